@@ -1,0 +1,167 @@
+"""The JSON export: a contract that scripts and `benchmarks/score.py` read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import Any
+
+from briefing.display import plain
+from briefing.model import Article, Attribution, Briefing, Found, Range, SummarySentence
+
+SCHEMA = "briefing/1"
+
+
+def as_json(briefing: Briefing) -> str:
+    """Write a briefing as JSON, the same bytes for the same briefing."""
+    return json.dumps(as_dict(briefing), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_dict(briefing: Briefing) -> dict[str, Any]:
+    """Give the export as plain lists and dictionaries."""
+    texts = {a.id: a.text for a in briefing.articles}
+    topic_of_sentence = {m.range: t.id for t in briefing.topics for m in t.members}
+    topic_of_claim = _topic_of_claim(briefing)
+
+    def sentence(s: SummarySentence) -> dict[str, Any]:
+        row: dict[str, Any] = {
+            "text": plain(texts[s.range.article][s.range.start : s.range.end]),
+            **_range(s.range),
+            "claim": s.claim,
+            "cites": [_range(c) for c in s.cites],
+        }
+        if s.edits:
+            row["edits"] = [{**_range(e.range), "text": e.text} for e in s.edits]
+        return row
+
+    summary_of = {s.topic: s.sentences for s in briefing.summaries}
+    return {
+        "schema": SCHEMA,
+        "title": briefing.title,
+        "made_by": dict(briefing.made_by),
+        "articles": [_article(a, topic_of_sentence) for a in briefing.articles],
+        "overview": [{**sentence(o.sentence), "rank": o.rank} for o in briefing.overview],
+        "topics": [
+            {
+                "id": t.id,
+                "name": t.name,
+                "origin": t.origin,
+                "summary": [sentence(s) for s in summary_of.get(t.id, ())],
+                "members": [{**_range(m.range), "reason": m.reason} for m in t.members],
+            }
+            for t in briefing.topics
+        ],
+        "claims": [
+            {
+                "id": c.id,
+                "topic": topic_of_claim.get(c.id),
+                "mentions": [_range(r) for r in c.support],
+                "origins": c.origins,
+                "related": [{**_range(m.range), "strength": m.strength} for m in c.mentions if m.strength != "full"],
+            }
+            for c in briefing.claims
+        ],
+        "copies": [
+            {"a": c.a, "b": c.b, "passages": [{"a": _range(x), "b": _range(y)} for x, y in c.passages]}
+            for c in briefing.copies
+        ],
+        "entities": [
+            {
+                "id": e.id,
+                "name": e.name,
+                "type": e.type,
+                "aliases": list(e.aliases),
+                "mentions": [_range(r) for r in e.mentions],
+                "references": [_range(r) for r in e.references],
+                "roles": [{**_range(r.range), "text": r.text} for r in e.roles],
+                "linked": list(e.linked),
+            }
+            for e in briefing.entities
+        ],
+        "quotes": [
+            {"id": q.id, **_range(q.range), **_attribution(q.attribution), "groups": list(q.groups)}
+            for q in briefing.quotes
+        ],
+        "statements": [
+            {"id": s.id, **_range(s.range), **_attribution(s.attribution), "groups": []} for s in briefing.statements
+        ],
+        "dates": [
+            {**_range(w.range), "value": w.value, "precision": w.precision, "anchor": w.anchor} for w in briefing.dates
+        ],
+        "differences": [
+            {
+                "id": d.id,
+                "kind": d.kind,
+                "verdict": d.verdict,
+                "about": d.about,
+                "topic": d.topic,
+                "claim": d.claim,
+                "variants": [{**_range(v.range), "value": v.value} for v in d.variants],
+            }
+            for d in briefing.differences
+        ],
+        "apart": list(briefing.apart),
+        "skipped": [{"path": PurePath(s.path).name, "reason": s.reason} for s in briefing.skipped],
+    }
+
+
+def _range(r: Range) -> dict[str, Any]:
+    return {"article": r.article, "start": r.start, "end": r.end}
+
+
+def _value(found: Found | None) -> str | None:
+    return found.value if found else None
+
+
+def _article(a: Article, topic_of: dict[Range, str]) -> dict[str, Any]:
+    return {
+        "id": a.id,
+        "path": PurePath(a.paths[0]).name,
+        "sha256": a.sha256,
+        "text": a.text,
+        "title": _value(a.title),
+        "published": _value(a.published),
+        "byline": _value(a.byline),
+        "outlet": _value(a.outlet),
+        "segments": [
+            {
+                "start": s.range.start,
+                "end": s.range.end,
+                "kind": s.kind,
+                "topic": topic_of.get(s.range),
+                "reason": s.reason,
+            }
+            for s in a.segments
+        ],
+    }
+
+
+def _attribution(a: Attribution) -> dict[str, Any]:
+    return {
+        "speaker": a.speaker,
+        "speaker_entity": a.speaker_entity,
+        "cue": a.cue,
+        "venue": a.venue,
+        "chain": a.chain,
+        "hedge": a.hedge,
+        "candidates": list(a.candidates),
+    }
+
+
+def _topic_of_claim(briefing: Briefing) -> dict[str, str]:
+    """Give each claim the topic that holds most of its supporting sentences (the first of equals)."""
+    members: dict[str, list[tuple[Range, str]]] = {}
+    for t in briefing.topics:
+        for m in t.members:
+            members.setdefault(m.range.article, []).append((m.range, t.id))
+    order = {t.id: n for n, t in enumerate(briefing.topics)}
+    result = {}
+    for claim in briefing.claims:
+        counts: dict[str, int] = {}
+        for r in claim.support:
+            for sentence, topic in members.get(r.article, ()):
+                if sentence.overlap(r):
+                    counts[topic] = counts.get(topic, 0) + 1
+        if counts:
+            result[claim.id] = min(counts, key=lambda t: (-counts[t], order[t]))
+    return result
