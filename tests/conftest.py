@@ -1,0 +1,45 @@
+"""What the tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from briefing.model import Article
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.annotate import annotate
+from briefing.prepare.clean import clean
+from briefing.prepare.read import read
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+
+Analyse = Callable[[str], Analysis]
+
+
+def article_of(text: str, name: str = "article.txt") -> Article:
+    """Make an article from a text, as `read` would."""
+    from hashlib import sha256
+
+    data = text.encode("utf-8", "surrogatepass")
+    return Article(sha256(data).hexdigest()[:12], sha256(data).hexdigest(), text, (name,), "utf-8")
+
+
+@pytest.fixture(scope="session")
+def analyse() -> Analyse:
+    """Clean and annotate one text (the model is loaded once)."""
+
+    def run(text: str, name: str = "article.txt") -> Analysis:
+        return next(iter(annotate([clean(article_of(text, name))])))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def seed_analyses() -> Sequence[Analysis]:
+    """The annotated seeds, in the briefing's order."""
+    from briefing.prepare.event import in_order
+
+    return in_order(list(annotate([clean(a) for a in read([SEEDS]).articles])))
