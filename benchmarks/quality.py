@@ -1,79 +1,90 @@
-"""Build events, score them against their gold annotation, and list the errors.
+"""Build annotated events, score them, and list the errors behind a figure.
 
-    python benchmarks/quality.py                       the seeds, with declared topics, as CI measures them
-    python benchmarks/quality.py EVENTS GOLD [NAME..]  each folder NAME of EVENTS against GOLD/NAME, topics found
+    python benchmarks/quality.py                            the seeds with their declared topics
+    python benchmarks/quality.py EVENTS GOLD [NAME ...]     each folder EVENTS/NAME against GOLD/NAME, topics found
+    python benchmarks/quality.py --baseline                 beside what stock libraries give (needs the bench extra)
+    python benchmarks/quality.py --errors claim             the pairs missed and wrongly linked, with their text
+
+Figures are those of score.py; its docstring defines each.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import pickle
+import json
 import sys
 from pathlib import Path
 
-import score
+import errors
+import events
 
-from briefing.export.as_json import as_dict
-from briefing.prepare.analysis import Analysis
-
-ROOT = Path(__file__).resolve().parent.parent
+Figures = dict[str, dict[str, float]]
 
 
-def analyses(folder: Path, cache: Path | None) -> list[Analysis]:
-    from briefing.prepare import annotate, clean, read
+def table(rows: Figures, prefix: str) -> str:
+    """Lay figures out, a line each, a column per event, the mean last."""
+    columns = list(rows)
+    names = list(dict.fromkeys(k for r in rows.values() for k in r if k.startswith(prefix)))
+    lines = [" " * 28 + " ".join(f"{c[:8]:>8}" for c in columns) + "     mean"]
+    for name in names:
+        values = [rows[c].get(name) for c in columns]
+        known = [v for v in values if v is not None]
+        cells = " ".join(f"{v:8.3f}" if v is not None else "       -" for v in values)
+        lines.append(f"{name:28}{cells} {sum(known) / len(known):8.3f}")
+    return "\n".join(lines)
 
-    key = hashlib.sha256()
-    for module in (read, clean, annotate):
-        home = Path(module.__file__)
-        files = sorted(home.parent.glob("*.py")) if home.name == "__init__.py" else [home]
-        for f in files:
-            key.update(f.read_bytes())
-    for f in sorted(folder.iterdir()):
-        key.update(f.name.encode() + f.read_bytes())
-    kept = cache / f"{folder.name}-{key.hexdigest()[:16]}.pickle" if cache else None
-    if kept and kept.exists():
-        return pickle.loads(kept.read_bytes())  # noqa: S301 - its own cache
-    reading = read.read([folder])
-    result = list(annotate.annotate([clean.clean(a) for a in reading.articles]))
-    if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(pickle.dumps(result))
-    return result
+
+def beside(mine: Figures, stock: Figures, prefix: str) -> str:
+    """Lay the means of both out beside each other."""
+    names = list(dict.fromkeys(k for r in mine.values() for k in r if k.startswith(prefix)))
+    lines = [f"{'mean':28}{'briefing':>10}{'stock':>10}"]
+    for name in names:
+        cells = ""
+        for rows in (mine, stock):
+            known = [r[name] for r in rows.values() if name in r]
+            cells += f"{sum(known) / len(known):10.3f}" if known else f"{'-':>10}"
+        lines.append(f"{name:28}{cells}")
+    return "\n".join(lines)
 
 
 def main() -> None:
+    """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("events", nargs="?", type=Path)
     parser.add_argument("gold", nargs="?", type=Path)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--cache", type=Path, help="keep the annotated articles here between runs")
-    parser.add_argument("--only", default="", help="show the figures that start with this")
+    parser.add_argument("--only", default="", metavar="PREFIX", help="show the figures that start with this")
+    parser.add_argument("--found", action="store_true", help="the seeds without their topics file")
+    parser.add_argument("--errors", choices=sorted(errors.LISTS), help="list the errors behind these figures")
+    parser.add_argument("--baseline", action="store_true", help="run stock libraries on the same events too")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     args = parser.parse_args()
-    from briefing.prepare.event import tell
+    if args.events and not args.gold:
+        parser.error("EVENTS needs GOLD")
+    chosen = (
+        events.folders(args.events, args.gold, args.names) if args.events else [events.seeds(declared=not args.found)]
+    )
+    mine: Figures = {}
+    stock: Figures = {}
+    for event in chosen:
+        data = events.export(event, args.cache)
+        mine[event.name] = events.figures(event, data)
+        if args.errors:
+            print(f"\n== {event.name}: {args.errors} ==")
+            for line in errors.listing(args.errors, event, data):
+                print(line)
+        if args.baseline:
+            import baseline
 
-    jobs = []
-    if args.events is None:
-        from briefing.prepare.topics_file import read_topics
-
-        jobs.append(("seeds", ROOT / "seeds", ROOT / "tests" / "gold", read_topics(ROOT / "seeds" / "topics.toml")))
-    else:
-        for name in args.names or sorted(p.name for p in args.events.iterdir() if p.is_dir()):
-            folder = args.events / name
-            jobs.append((name, folder, args.gold / name, None))
-    rows: dict[str, dict[str, float]] = {}
-    for name, folder, gold_dir, declared in jobs:
-        data = as_dict(tell(analyses(folder, args.cache), declared))
-        gold = score.Gold(gold_dir)
-        rows[name] = score.score(score.Briefing(data, gold), gold, declared is not None)
-    figures = list(dict.fromkeys(k for r in rows.values() for k in r if k.startswith(args.only)))
-    columns = list(rows)
-    print(" " * 28 + " ".join(f"{c[:8]:>8}" for c in columns) + "     mean")
-    for figure in figures:
-        values = [rows[c].get(figure) for c in columns]
-        known = [v for v in values if v is not None]
-        line = " ".join(f"{v:8.3f}" if v is not None else "       -" for v in values)
-        print(f"{figure:28}{line} {sum(known) / len(known):8.3f}")
+            stock[event.name] = events.figures(event, baseline.export(event))
+    if args.json:
+        print(json.dumps(mine, indent=1))
+        return
+    print(table(mine, args.only or (args.errors or "")))
+    if stock:
+        print()
+        print(beside(mine, stock, args.only))
 
 
 if __name__ == "__main__":
