@@ -1,0 +1,14 @@
+"""A terminal reader that merges several news articles about one event into one checkable briefing."""
+
+from __future__ import annotations
+
+__all__ = ["__version__"]
+
+
+def __getattr__(name: str) -> str:
+    """Give `__version__` when it is asked for (PEP 562): reading the package's metadata takes time."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("briefing")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,157 @@
+"""The model's values as plain JSON values and back, by their declared types alone.
+
+A dataclass becomes an object of its fields, without those that have their default; a tuple becomes a list;
+a range becomes `[number of the article, start, end]`. Reading checks every type, every choice and every
+range, so that what comes back is as sound as what was built.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import cache
+from typing import Any, Literal, cast
+
+from briefing.model import Range
+
+Places = Sequence[tuple[str, int]]
+"""Id and length of the text of each article, by its number."""
+Reader = Callable[[Any, Places], Any]
+
+T = typing.TypeVar("T")
+
+
+class NotThis(ValueError):  # noqa: N818 - it reads as what it says
+    """A value does not fit the type declared for it."""
+
+
+def pack(value: Any, numbers: Mapping[str, int]) -> Any:
+    """Turn a value of the model into plain JSON values; `numbers` gives each article's number by its id."""
+    if isinstance(value, Range):
+        return [numbers[value.article], value.start, value.end]
+    if isinstance(value, tuple):
+        return [pack(v, numbers) for v in value]
+    if dataclasses.is_dataclass(value):
+        return {
+            name: pack(v, numbers)
+            for name, default in _defaults(cast("Any", type(value)))
+            if (v := getattr(value, name)) != default or type(v) is not type(default)
+        }
+    return value
+
+
+@cache
+def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, f.default) for f in dataclasses.fields(cls))
+
+
+def unpack_as(kind: type[T], value: Any, places: Places) -> T:
+    """Read a value of the given type. Raises NotThis where it does not fit."""
+    result: T = _reader(cast("Any", kind))(value, places)
+    return result
+
+
+def unpack_field(cls: type, field: str, value: Any, places: Places) -> Any:
+    """Read the value of a dataclass's field by the type declared for it. Raises NotThis where it does not fit."""
+    return _reader(_hints(cls)[field])(value, places)
+
+
+@cache
+def _hints(cls: Hashable) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+@cache
+def _reader(kind: Hashable) -> Reader:
+    """Make the function that reads a type (once for each type: the readers are what makes loading fast)."""
+    if kind is Range:
+        return _range
+    if kind in (str, int, bool):
+        return _plain(kind)
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        return _choice(frozenset(args))
+    if origin in (typing.Union, types.UnionType):
+        return _optional(args)
+    if origin is tuple:
+        return _many(_reader(args[0])) if len(args) == 2 and args[1] is ... else _fixed(tuple(map(_reader, args)))
+    if dataclasses.is_dataclass(kind):
+        return _noun(kind)
+    raise TypeError(f"no reader for {kind!r}")
+
+
+def _range(value: Any, places: Places) -> Range:
+    if type(value) is list and len(value) == 3:
+        number, start, end = value
+        if type(number) is int and type(start) is int and type(end) is int and 0 <= number < len(places):
+            article, length = places[number]
+            if 0 <= start <= end <= length:
+                return Range(article, start, end)
+    raise NotThis(f"no range: {value!r:.80}")
+
+
+def _plain(kind: type) -> Reader:
+    def read(value: Any, _: Places) -> Any:
+        if type(value) is not kind:
+            raise NotThis(f"no {kind.__name__}: {value!r:.80}")
+        return value
+
+    return read
+
+
+def _choice(choices: frozenset[str]) -> Reader:
+    def read(value: Any, _: Places) -> Any:
+        if type(value) is not str or value not in choices:
+            raise NotThis(f"none of {', '.join(sorted(choices))}: {value!r:.80}")
+        return value
+
+    return read
+
+
+def _optional(args: tuple[Any, ...]) -> Reader:
+    others = [a for a in args if a is not types.NoneType]
+    if len(others) != 1 or len(args) != 2:
+        raise TypeError(f"no reader for a union of {args!r}")
+    inner = _reader(others[0])
+
+    def read(value: Any, places: Places) -> Any:
+        return None if value is None else inner(value, places)
+
+    return read
+
+
+def _many(item: Reader) -> Reader:
+    def read(value: Any, places: Places) -> Any:
+        if type(value) is not list:
+            raise NotThis(f"no list: {value!r:.80}")
+        return tuple([item(v, places) for v in value])
+
+    return read
+
+
+def _fixed(items: tuple[Reader, ...]) -> Reader:
+    def read(value: Any, places: Places) -> Any:
+        if type(value) is not list or len(value) != len(items):
+            raise NotThis(f"no list of {len(items)}: {value!r:.80}")
+        return tuple([item(v, places) for item, v in zip(items, value, strict=True)])
+
+    return read
+
+
+def _noun(cls: Any) -> Reader:
+    hints = _hints(cls)
+    readers = {f.name: _reader(hints[f.name]) for f in dataclasses.fields(cls)}
+
+    def read(value: Any, places: Places) -> Any:
+        if type(value) is not dict:
+            raise NotThis(f"no {cls.__name__}: {value!r:.80}")
+        try:
+            return cls(**{name: readers[name](v, places) for name, v in value.items()})
+        except KeyError as error:
+            raise NotThis(f"{cls.__name__} has no {error}") from None
+        except TypeError as error:
+            raise NotThis(f"{cls.__name__}: {error}") from None
+
+    return read

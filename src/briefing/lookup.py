@@ -1,0 +1,384 @@
+"""Questions about a briefing that the reader and the exports both ask; nothing here draws or computes anew.
+
+Everything is answered from indexes made at the first question of their kind, so that opening a briefing
+costs nothing and a key press next to nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+
+from briefing.display import plain
+from briefing.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.model import (
+        Article,
+        Briefing,
+        Claim,
+        Difference,
+        Entity,
+        Member,
+        Quote,
+        Range,
+        Segment,
+        Statement,
+        Summary,
+        SummarySentence,
+        Topic,
+        When,
+    )
+
+LABEL_WORDS = 8
+"""A label made from a title or a lead has this many words at most."""
+_LEAD_CHARACTERS = 400
+
+
+class _Ranged(Protocol):
+    @property
+    def range(self) -> Range: ...
+
+
+R = TypeVar("R", bound=_Ranged)
+
+
+class Named(NamedTuple):
+    """One place where an entity stands in an article."""
+
+    range: Range
+    entity: Entity
+    reference: bool
+    """True for a role that stands for the entity, False for its name."""
+
+
+class Utterance(NamedTuple):
+    """What was said once, in the versions that the sources give."""
+
+    speaker: str | None
+    quotes: tuple[Quote, ...]
+    """In the order of the sources and the text."""
+
+
+class Lookup:
+    """Answers over one briefing."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+
+    # Sources
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {a.id: a for a in self.briefing.articles}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {a.id: n for n, a in enumerate(self.briefing.articles, 1)}
+
+    def article(self, article: str) -> Article:
+        """Give the article of an id."""
+        return self._articles[article]
+
+    def number(self, article: str) -> int:
+        """Give a source's number, from 1."""
+        return self._numbers[article]
+
+    def numbers(self, articles: Iterable[str]) -> tuple[int, ...]:
+        """Give the numbers of sources, in order, each once."""
+        return tuple(sorted({self._numbers[a] for a in articles}))
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        first = {a.id: self._name(a) for a in self.briefing.articles}
+        names = list(first.values())
+        labels: dict[str, str] = {}
+        for a in self.briefing.articles:
+            label = first[a.id]
+            if names.count(label) > 1 and a.outlet and (title := self.title(a.id)):
+                label = f"{label}: {_words(title)}"
+            labels[a.id] = label
+        return labels
+
+    def _name(self, a: Article) -> str:
+        if a.outlet and (outlet := plain(a.outlet.value)):
+            return outlet
+        return _words(self.title(a.id) or self.lead(a.id)) or "Untitled source"
+
+    def label(self, article: str) -> str:
+        """Name a source: by its outlet (with its title, where two share it), else its title, else its first words."""
+        return self._labels[article]
+
+    def title(self, article: str) -> str | None:
+        """Give a source's whole title as it may be shown."""
+        found = self._articles[article].title
+        return (plain(found.value) or None) if found else None
+
+    def lead(self, article: str) -> str:
+        """Give the beginning of a source's first body sentence, as it may be shown."""
+        a = self._articles[article]
+        for kind in ("body", None):
+            for s in a.segments:
+                if kind in (s.kind, None):
+                    start = s.range.start
+                    if text := plain(a.text[start : min(s.range.end, start + _LEAD_CHARACTERS)]):
+                        return text
+        return plain(a.text[:_LEAD_CHARACTERS])
+
+    def published(self, article: str) -> str | None:
+        """Give a source's publication date, YYYY-MM-DD."""
+        found = self._articles[article].published
+        return found.value if found else None
+
+    @cached_property
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last publication date of the sources."""
+        known = sorted(a.published.value for a in self.briefing.articles if a.published)
+        return (known[0], known[-1]) if known else None
+
+    # Text
+
+    def text(self, r: Range) -> str:
+        """Give the text of a range as it may be shown: reflowed and inert."""
+        return plain(self._articles[r.article].text[r.start : r.end])
+
+    @cached_property
+    def _segments(self) -> Index[Segment]:
+        return Index((s.range, s) for a in self.briefing.articles for s in a.segments)
+
+    def segments_at(self, r: Range) -> tuple[Segment, ...]:
+        """Give the segments that share a character with a range, in order."""
+        return tuple(self._segments.at(r))
+
+    def sentence_at(self, r: Range) -> Segment | None:
+        """Give the segment (for body text: the sentence) that holds most of a range; the first of equals."""
+        return max(self.segments_at(r), key=lambda s: s.range.overlap(r), default=None)
+
+    # Topics
+
+    @cached_property
+    def _topics(self) -> dict[str, Topic]:
+        return {t.id: t for t in self.briefing.topics}
+
+    def topic(self, topic: str) -> Topic | None:
+        """Give the topic of an id."""
+        return self._topics.get(topic)
+
+    @cached_property
+    def _members(self) -> Index[tuple[str, Member]]:
+        return Index((m.range, (t.id, m)) for t in self.briefing.topics for m in t.members)
+
+    def topics_at(self, r: Range) -> tuple[Topic, ...]:
+        """Give the topics whose members share a character with a range, in the briefing's order."""
+        ids = {topic for topic, _ in self._members.at(r)}
+        return tuple(t for t in self.briefing.topics if t.id in ids)
+
+    def topic_of(self, ranges: Sequence[Range]) -> str | None:
+        """Give the id of the topic that holds most of these ranges; the first of equals."""
+        counts: dict[str, int] = {}
+        for r in ranges:
+            for t in self.topics_at(r):
+                counts[t.id] = counts.get(t.id, 0) + 1
+        order = list(self._topics)
+        return min(counts, key=lambda t: (-counts[t], order.index(t)), default=None)
+
+    def membership(self, r: Range) -> tuple[tuple[Topic, Member], ...]:
+        """Give the topics of a range with the member that says why it belongs."""
+        return tuple((self._topics[topic], member) for topic, member in self._members.at(r))
+
+    def sources_of(self, topic: Topic) -> tuple[str, ...]:
+        """Give the ids of the articles with a sentence of the topic, in the briefing's order."""
+        told = {m.range.article for m in topic.members}
+        return tuple(a.id for a in self.briefing.articles if a.id in told)
+
+    @cached_property
+    def _summaries(self) -> dict[str, Summary]:
+        return {s.topic: s for s in self.briefing.summaries}
+
+    def summary(self, topic: str) -> tuple[SummarySentence, ...]:
+        """Give the sentences of a topic's summary."""
+        found = self._summaries.get(topic)
+        return found.sentences if found else ()
+
+    def overview(self, words: int | None = None) -> tuple[SummarySentence, ...]:
+        """Give the overview in its display order, cut to a number of words by its ranking (one sentence at least)."""
+        ranked = sorted(self.briefing.overview, key=lambda o: o.rank)
+        taken: set[int] = set()
+        count = 0
+        for o in ranked:
+            count += len(self.text(o.sentence.range).split())
+            if words is not None and taken and count > words:
+                break
+            taken.add(o.rank)
+        return tuple(o.sentence for o in self.briefing.overview if o.rank in taken)
+
+    # Claims
+
+    @cached_property
+    def _claims(self) -> dict[str, Claim]:
+        return {c.id: c for c in self.briefing.claims}
+
+    @cached_property
+    def _mentions(self) -> Index[Claim]:
+        return Index((m.range, c) for c in self.briefing.claims for m in c.mentions)
+
+    def claim(self, claim: str | None) -> Claim | None:
+        """Give the claim of an id."""
+        return self._claims.get(claim) if claim else None
+
+    def claims_at(self, r: Range) -> tuple[Claim, ...]:
+        """Give the claims told (in whatever strength) at a range, each once, in order of place."""
+        found = self._mentions.at(r)
+        return tuple({c.id: c for c in found}.values())
+
+    @cached_property
+    def _claim_topics(self) -> dict[str, str | None]:
+        return {c.id: self.topic_of(c.support) for c in self.briefing.claims}
+
+    def claims_of(self, topic: str) -> tuple[Claim, ...]:
+        """Give the claims that belong to a topic: the one that holds most of their support."""
+        return tuple(c for c in self.briefing.claims if self._claim_topics[c.id] == topic)
+
+    def support(self, sentence: SummarySentence) -> tuple[str, ...]:
+        """Give the ids of the articles that state a summary's sentence in full, in the briefing's order."""
+        claim = self.claim(sentence.claim)
+        told = {sentence.range.article, *(c.article for c in sentence.cites), *(claim.articles if claim else ())}
+        return tuple(a.id for a in self.briefing.articles if a.id in told)
+
+    def origins(self, sentence: SummarySentence) -> int:
+        """Count the independent origins of a summary's sentence."""
+        claim = self.claim(sentence.claim)
+        sources = len(self.support(sentence))
+        return min(sources, claim.origins) if claim else sources
+
+    def shared(self, r: Range) -> bool:
+        """Tell whether another source tells something of what stands at a range, in full or in part."""
+        return any(
+            m.strength != "related" and m.range.article != r.article for c in self.claims_at(r) for m in c.mentions
+        )
+
+    def told_once(self, topic: Topic) -> tuple[tuple[str, tuple[Range, ...]], ...]:
+        """Give the topic's sentences that one source alone tells, by source in the briefing's order."""
+        alone: dict[str, list[Range]] = {a.id: [] for a in self.briefing.articles}
+        for m in topic.members:
+            segment = self.sentence_at(m.range)
+            if segment and segment.kind == "body" and not self.shared(m.range):
+                alone[m.range.article].append(m.range)
+        return tuple((a, tuple(sorted(rs))) for a, rs in alone.items() if rs)
+
+    # Who said what
+
+    @cached_property
+    def _quotes(self) -> Index[Quote]:
+        return Index((q.range, q) for q in self.briefing.quotes)
+
+    @cached_property
+    def _statements(self) -> Index[Statement]:
+        return Index((s.range, s) for s in self.briefing.statements)
+
+    def quotes_at(self, r: Range) -> tuple[Quote, ...]:
+        """Give the quotations that share a character with a range, in order."""
+        return tuple(self._quotes.at(r))
+
+    def statements_at(self, r: Range) -> tuple[Statement, ...]:
+        """Give the indirect statements that share a character with a range, in order."""
+        return tuple(self._statements.at(r))
+
+    def quotes_of(self, topic: Topic) -> tuple[Quote, ...]:
+        """Give the quotations within a topic's sentences, in the order of the sources and the text."""
+        members = Index((m.range, None) for m in topic.members)
+        return self._in_order(q for q in self.briefing.quotes if members.at(q.range))
+
+    def statements_of(self, topic: Topic) -> tuple[Statement, ...]:
+        """Give the indirect statements within a topic's sentences, in the order of the sources and the text."""
+        members = Index((m.range, None) for m in topic.members)
+        return self._in_order(s for s in self.briefing.statements if members.at(s.range))
+
+    def utterances(self, quotes: Iterable[Quote]) -> tuple[Utterance, ...]:
+        """Put quotations that share a group together, in the order of the first of each."""
+        homes: dict[str, int] = {}
+        together: list[list[Quote]] = []
+        for q in self._in_order(quotes):
+            known = sorted({homes[g] for g in q.groups if g in homes})
+            home = known[0] if known else len(together)
+            if not known:
+                together.append([])
+            for other in known[1:]:
+                # This quotation spans two utterances: they are shown as one.
+                together[home] += together[other]
+                together[other] = []
+                homes.update({g: home for g, n in homes.items() if n == other})
+            together[home].append(q)
+            homes.update(dict.fromkeys(q.groups, home))
+        result = []
+        for qs in together:
+            if qs:
+                speaker = next((q.attribution.speaker for q in qs if q.attribution.speaker), None)
+                result.append(Utterance(speaker, self._in_order(qs)))
+        return tuple(result)
+
+    def _in_order(self, values: Iterable[R]) -> tuple[R, ...]:
+        return tuple(sorted(values, key=lambda v: (self._numbers[v.range.article], v.range.start, v.range.end)))
+
+    # Names, dates, differences
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {e.id: e for e in self.briefing.entities}
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[Named, ...]]:
+        rows: dict[str, list[Named]] = {}
+        for e in self.briefing.entities:
+            for ranges, reference in ((e.mentions, False), (e.references, True)):
+                for r in ranges:
+                    rows.setdefault(r.article, []).append(Named(r, e, reference))
+        return {a: tuple(sorted(n, key=lambda x: (x.range, x.reference, x.entity.id))) for a, n in rows.items()}
+
+    @cached_property
+    def _named_at(self) -> Index[Named]:
+        return Index((n.range, n) for named in self._named.values() for n in named)
+
+    def entity(self, entity: str | None) -> Entity | None:
+        """Give the entity of an id."""
+        return self._entities.get(entity) if entity else None
+
+    def names_in(self, article: str) -> tuple[Named, ...]:
+        """Give the entities of an article, in order of place."""
+        return self._named.get(article, ())
+
+    def names_at(self, r: Range) -> tuple[Named, ...]:
+        """Give the entities that stand at a range, in order of place."""
+        return tuple(self._named_at.at(r))
+
+    @cached_property
+    def _dates(self) -> Index[When]:
+        return Index((w.range, w) for w in self.briefing.dates)
+
+    def dates_at(self, r: Range) -> tuple[When, ...]:
+        """Give the dates and times that a range gives, in order."""
+        return tuple(self._dates.at(r))
+
+    @cached_property
+    def _difference_topics(self) -> dict[str, str | None]:
+        return {d.id: d.topic or self.topic_of([v.range for v in d.variants]) for d in self.briefing.differences}
+
+    def differences_of(self, topic: str) -> tuple[Difference, ...]:
+        """Give the differences that belong to a topic."""
+        return tuple(d for d in self.briefing.differences if self._difference_topics[d.id] == topic)
+
+    @cached_property
+    def _variants(self) -> Index[Difference]:
+        return Index((v.range, d) for d in self.briefing.differences for v in d.variants)
+
+    def differences_at(self, r: Range) -> tuple[Difference, ...]:
+        """Give the differences with a variant at a range, each once, in order of place."""
+        return tuple({d.id: d for d in self._variants.at(r)}.values())
+
+
+def _words(text: str) -> str:
+    """Cut a text to the words of a label."""
+    words = text.split()
+    return " ".join(words[:LABEL_WORDS]) + (" …" if len(words) > LABEL_WORDS else "")
