@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.model import Entity, Quote, Statement
+from briefing.model import Entity, Quote, Range, Statement
 from briefing.prepare.analysis import Analysis
+from briefing.prepare.ids import content_id
+from briefing.prepare.quotes.attribution import attribute, is_speech
+from briefing.prepare.quotes.groups import groups
+from briefing.prepare.quotes.scene import lay_out
+from briefing.prepare.quotes.statements import statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +24,21 @@ class Speech:
 
 def quotes(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Speech:
     """Find quotations and statements, attribute them, and group those of one utterance."""
-    return Speech((), ())
+    found: list[Quote] = []
+    indirect: list[Statement] = []
+    texts: list[str] = []
+    for analysis in analyses:
+        scene = lay_out(analysis, entities)
+        article = analysis.article.id
+        for item in attribute(scene):
+            if not is_speech(scene, item):
+                continue
+            span = Range(article, item.passage.start, item.passage.end)
+            texts.append(analysis.text_of(span))
+            found.append(Quote(content_id("q", article, span.start, texts[-1]), span, item.attribution))
+        for start, end, attribution in statements(scene):
+            indirect.append(Statement(content_id("s", article, start, end), Range(article, start, end), attribution))
+    shared = groups(texts, [q.attribution.speaker for q in found])
+    return Speech(
+        tuple(Quote(q.id, q.range, q.attribution, g) for q, g in zip(found, shared, strict=True)), tuple(indirect)
+    )

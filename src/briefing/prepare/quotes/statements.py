@@ -1,0 +1,74 @@
+"""Indirect statements: "Peskov said that …", "according to the ministry, …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.model import Attribution
+from briefing.prepare.quotes.cues import cues
+from briefing.prepare.quotes.lexicon import lexicon
+from briefing.prepare.quotes.scene import Scene
+from briefing.prepare.quotes.speakers import speaker_at
+
+_KINDS = frozenset({"body", "deck", "caption", "title"})
+
+
+def statements(scene: Scene) -> Iterator[tuple[int, int, Attribution]]:
+    """Give the range and attribution of each indirect statement, in order."""
+    words = lexicon()
+    for n, part in enumerate(scene.sentences):
+        if part.segment.kind not in _KINDS:
+            continue
+        for cue in cues(scene, n):
+            if cue.subject is None:
+                continue
+            if cue.verb and scene.tokens[cue.token].lemma.lower() not in words.clause | words.deny:
+                continue
+            span = _clause(scene, cue.token, part.first, part.last) if cue.verb else _rest(scene, cue.token, n)
+            if span is None:
+                continue
+            first, last = span
+            if all(scene.quoted[first : last + 1]):
+                continue
+            speaker = speaker_at(scene, cue.subject)
+            text = scene.analysis.article.text
+            yield (
+                scene.tokens[first].start,
+                scene.tokens[last].end,
+                Attribution(speaker=speaker.name, speaker_entity=speaker.entity, cue=text[cue.start : cue.end]),
+            )
+
+
+def _clause(scene: Scene, verb: int, first: int, last: int) -> tuple[int, int] | None:
+    """Give the first and last token of the verb's clause complement."""
+    for c in scene.children[verb]:
+        if scene.tokens[c].dep == "ccomp":
+            return _subtree(scene, c, first, last)
+    return None
+
+
+def _rest(scene: Scene, at: int, sentence: int) -> tuple[int, int] | None:
+    """Give the sentence but for an "according to …" at its start or end."""
+    part = scene.sentences[sentence]
+    tokens = scene.tokens
+    if at == part.first:
+        for i in range(at, part.last):
+            if tokens[i].text == "," and i + 1 < part.last:
+                return i + 1, part.last - 1
+        return None
+    last = at - 1
+    while last > part.first and tokens[last].pos == "PUNCT":
+        last -= 1
+    return (part.first, last) if last > part.first else None
+
+
+def _subtree(scene: Scene, top: int, first: int, last: int) -> tuple[int, int]:
+    low = high = top
+    stack = [top]
+    seen = 0
+    while stack and seen < 400:
+        seen += 1
+        at = stack.pop()
+        low, high = min(low, at), max(high, at)
+        stack.extend(c for c in scene.children[at] if first <= c < last)
+    return low, high
