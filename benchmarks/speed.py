@@ -1,0 +1,225 @@
+"""How fast it is, as ratios of two things measured in one run on one machine.
+
+python benchmarks/speed.py                      print the table
+python benchmarks/speed.py --write              also write docs/speed.md and docs/speed.svg (needs the bench extra)
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import events
+import generate
+from terminal import Terminal
+
+HERE = Path(__file__).resolve().parent
+PYTHON = sys.executable
+# The pipeline components that annotate uses, on the same text, and nothing else.
+SPACY_ALONE = """
+import sys
+from pathlib import Path
+import spacy
+from briefing.prepare.annotate import DEFAULT_MODEL
+nlp = spacy.load(DEFAULT_MODEL)
+texts = [f.read_text(encoding="utf-8") for f in sorted(Path(sys.argv[1]).glob("*.txt"))]
+assert len([list(d.sents) for d in nlp.pipe(p for t in texts for p in t.split("\\n") if p.strip())])
+"""
+KEYS = {
+    "next statement": "j",
+    "topic switch": "]",
+    "source jump": "2",
+    "page down": " ",
+    "search hit": "n",
+}
+
+
+class Row(NamedTuple):
+    """A line of the table."""
+
+    what: str
+    value: str
+    aim: str
+
+
+class Ratio(NamedTuple):
+    """Two durations in seconds."""
+
+    mine: float
+    other: float
+
+    def __str__(self) -> str:
+        """Give the ratio with both durations."""
+        return f"{self.mine / self.other:.2f} × ({self.mine * 1000:.0f} / {self.other * 1000:.0f} ms)"
+
+
+def seconds(command: list[str], env: Mapping[str, str] | None = None) -> float:
+    """Run a command and time it."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, **(env or {})})
+    return time.perf_counter() - start
+
+
+def median(measure: Callable[[], float], times: int) -> float:
+    """Give the median of several measurements."""
+    return statistics.median(measure() for _ in range(times))
+
+
+def home(folder: Path) -> dict[str, str]:
+    """Give an environment whose cache, state and configuration lie in a folder."""
+    return {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CACHE", "STATE", "CONFIG", "DATA")}
+
+
+def build(tmp: Path, repeat: int) -> list[Row]:
+    """Time a cold build against spaCy alone, and a rebuild with nothing changed."""
+    count = iter(range(10_000))
+    command = [PYTHON, "-m", "briefing", "build", str(events.SEEDS), "--progress", "none", "--force", "-o"]
+
+    def cold() -> float:
+        n = next(count)
+        return seconds([*command, str(tmp / f"{n}.briefing")], home(tmp / f"home{n}"))
+
+    mine = median(cold, repeat)
+    alone = median(lambda: seconds([PYTHON, "-c", SPACY_ALONE, str(events.SEEDS)]), repeat)
+    warm = median(lambda: seconds([*command, str(tmp / "0.briefing")], home(tmp / "home0")), repeat)
+    return [
+        Row("build of the sample / spaCy alone on its text", str(Ratio(mine, alone)), "1.6"),
+        Row("rebuild with nothing changed / first build", str(Ratio(warm, mine)), ""),
+    ]
+
+
+def curve(tmp: Path) -> list[tuple[int, int, float, float]]:
+    """Time the event stages: (articles, statements, seconds, seconds of spaCy on the same text)."""
+    from briefing.prepare.event import tell
+
+    points = []
+    for count in (5, 20, 50):
+        folder = tmp / f"event{count}"
+        generate.write(folder, count)
+        events.analyses(folder)  # the first run loads the model
+        start = time.perf_counter()
+        analyses = events.analyses(folder)
+        annotated = time.perf_counter() - start
+        start = time.perf_counter()
+        tell(analyses)
+        points.append((count, sum(len(a.sentences) for a in analyses), time.perf_counter() - start, annotated))
+    return points
+
+
+def reader(tmp: Path, repeat: int) -> list[Row]:
+    """Time the reader's first paint and its keys through a pseudo-terminal, and weigh its memory."""
+    saved = tmp / "0.briefing"
+    mine = [PYTHON, "-m", "briefing", str(saved)]
+    bare = [PYTHON, str(HERE / "bare.py")]
+    env = home(tmp / "home0")
+
+    def paint(command: list[str], seen: str) -> float:
+        with Terminal(command, env=env) as terminal:
+            return terminal.wait(lambda text: seen in text)
+
+    rows = [
+        Row(
+            "first paint of the reader / of a bare Textual app",
+            str(
+                Ratio(
+                    median(lambda: paint(mine, "Overview"), repeat),
+                    median(lambda: paint(bare, "bare and ready"), repeat),
+                )
+            ),
+            "1.3",
+        )
+    ]
+    with Terminal(bare, env=env) as terminal:
+        terminal.wait(lambda text: "bare and ready" in text)
+        terminal.settle()
+        least = peak(terminal.pid)
+    with Terminal(mine, env=env) as terminal:
+        terminal.wait(lambda text: "Overview" in text)
+        terminal.settle()
+        terminal.key("]")
+        terminal.key("/Ukraine\r")
+        terminal.settle()
+        for what, key in KEYS.items():
+            times = sorted(terminal.key(key) * 1000 for _ in range(30))
+            p95 = times[int(0.95 * len(times))]
+            rows.append(Row(f"key: {what}", f"{statistics.median(times):.0f} ms, p95 {p95:.0f} ms", "20, p95 50 ms"))
+        most = peak(terminal.pid)
+    rows.append(
+        Row("peak memory of the reader / of the bare app", f"{most / least:.2f} × ({most} / {least} MB)", "1.5")
+    )
+    return rows
+
+
+def peak(pid: int) -> int:
+    """Give a process's peak memory in megabytes (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    line = next(x for x in status.splitlines() if x.startswith("VmHWM"))
+    return int(line.split()[1]) // 1024
+
+
+def start(repeat: int) -> Row:
+    """Time `briefing --version` against an empty Python."""
+    mine = median(lambda: seconds([PYTHON, "-m", "briefing", "--version"]), repeat)
+    empty = median(lambda: seconds([PYTHON, "-c", "pass"]), repeat)
+    return Row("briefing --version / python -c pass", str(Ratio(mine, empty)), "4")
+
+
+def plot(points: list[tuple[int, int, float, float]], target: Path) -> None:
+    """Draw the curve."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "briefing"
+    from matplotlib import pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(6, 3.2), layout="constrained")
+    sizes = [p[1] for p in points]
+    axes.plot(sizes, [p[3] for p in points], "s--", color="0.55", label="spaCy on the same text")
+    axes.plot(sizes, [p[2] for p in points], "o-", color="C0", label="all event stages")
+    for count, size, mine, _ in points:
+        axes.annotate(f"{count} articles", (size, mine), textcoords="offset points", xytext=(0, -12), ha="center")
+    axes.set(xlabel="sentences", ylabel="seconds", ylim=(0, None))
+    axes.legend(frameon=False)
+    axes.spines[["top", "right"]].set_visible(False)
+    figure.savefig(target, metadata={"Date": None})
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        tmp = Path(name)
+        rows = build(tmp, args.repeat)
+        points = curve(tmp)
+        for count, size, mine, annotated in points:
+            rows.append(
+                Row(f"event stages / spaCy, {count} articles, {size} sentences", str(Ratio(mine, annotated)), "0.5")
+            )
+        rows += reader(tmp, args.repeat)
+        rows.append(start(args.repeat))
+    lines = ["| what | measured | aim |", "| --- | --- | --- |", *(f"| {w} | {v} | {a} |" for w, v, a in rows)]
+    print("\n".join(lines))
+    if args.write:
+        docs = HERE.parent / "docs"
+        docs.mkdir(exist_ok=True)
+        plot(points, docs / "speed.svg")
+        text = "# Speed\n\nMeasured by `benchmarks/speed.py`; ratios of one run on one machine.\n\n"
+        (docs / "speed.md").write_text(
+            text + "\n".join(lines) + "\n\n![Event stages against spaCy by number of sentences](speed.svg)\n",
+            encoding="utf-8",
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""A program in a pseudo-terminal, with its screen read by pyte."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+# A burst of output has ended when nothing came for this long, in seconds.
+QUIET = 0.03
+
+
+class Terminal:
+    """A running program and its screen. Use it as a context manager: leaving it ends the program."""
+
+    def __init__(
+        self, command: Sequence[str], size: tuple[int, int] = (120, 40), env: Mapping[str, str] | None = None
+    ) -> None:
+        columns, rows = size
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.started = time.perf_counter()
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:  # the child
+            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})})
+            os.execvp(command[0], list(command))  # noqa: S606 - the caller's own program
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self) -> Self:
+        """Give the terminal itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the program."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+    @property
+    def text(self) -> str:
+        """The screen's text, a line each row."""
+        return "\n".join(self.screen.display)
+
+    def _read(self, timeout: float) -> bool:
+        ready, _, _ = select.select([self._fd], [], [], timeout)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:  # the program has ended
+            return False
+        self._stream.feed(data)
+        return bool(data)
+
+    def wait(self, seen: Callable[[str], bool], timeout: float = 30) -> float:
+        """Read until the screen satisfies `seen`; give the seconds since the start of the program."""
+        end = time.perf_counter() + timeout
+        while time.perf_counter() < end:
+            self._read(0.05)
+            if seen(self.text):
+                return time.perf_counter() - self.started
+        raise TimeoutError("the screen never showed what was waited for:\n" + self.text)
+
+    def settle(self, quiet: float = 0.3) -> None:
+        """Read until nothing comes for `quiet` seconds."""
+        while self._read(quiet):
+            pass
+
+    def key(self, keys: str) -> float:
+        """Send keys; give the seconds until the last output that they caused."""
+        start = last = time.perf_counter()
+        os.write(self._fd, keys.encode())
+        waited = 0.5
+        while self._read(waited):
+            last = time.perf_counter()
+            waited = QUIET
+        return last - start
