@@ -23,6 +23,7 @@ LONGEST_ID = 60
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TOP = ("title", "topic")
 _KEYS = ("id", "name", "about")
+_HEAD = re.compile(r"\s{0,99}\[\[\s{0,9}topic\s{0,9}\]\]")
 _AT = re.compile(r" \(at (line (\d{1,9}), column \d{1,9}|end of document)\)$")
 
 
@@ -73,9 +74,7 @@ class _Reader:
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
         self._lines = text.split("\n")
-        self._heads = [
-            n for n, line in enumerate(self._lines, 1) if re.match(r"\s{0,99}\[\[\s{0,9}topic\s{0,9}\]\]", line)
-        ]
+        self._heads = [n for n, line in enumerate(self._lines, 1) if _HEAD.match(line)]
 
     def declared(self, data: Mapping[str, Any]) -> Declared:
         self._known(data, _TOP, None, "")

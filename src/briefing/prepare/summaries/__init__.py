@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.model import Entity, OverviewSentence, Summary, Topic, When
+from briefing.model import Entity, OverviewSentence, Summary, SummarySentence, Topic, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.quotes import Speech
+from briefing.prepare.summaries.choose import choose, weights
+from briefing.prepare.summaries.overview import overview
+from briefing.prepare.summaries.told import sentence
+from briefing.prepare.summaries.units import sources, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +24,25 @@ class Summaries:
     overview: tuple[OverviewSentence, ...]
 
 
-def summaries(
+def summaries(  # noqa: PLR0913, PLR0917 - the stage's signature
     analyses: Sequence[Analysis],
-    entities: Sequence[Entity],
-    dates: Sequence[When],
-    speech: Speech,
+    entities: Sequence[Entity],  # noqa: ARG001 - the stage's signature
+    dates: Sequence[When],  # noqa: ARG001 - the stage's signature
+    speech: Speech,  # noqa: ARG001 - the stage's signature
     told: Told,
     topics: Sequence[Topic],
 ) -> Summaries:
-    """Choose and order the sentences that tell each topic, and those that tell the event."""
-    return Summaries(tuple(Summary(t.id, ()) for t in topics), ())
+    """Choose and order the sentences that tell each topic, and those that tell the event.
+
+    Every topic that holds a body sentence gets one at least.
+    """
+    where = sources(analyses, told)
+    candidates = units(analyses, topics, where)
+    worth = weights(candidates, told.claims)
+    chosen = choose(candidates, worth)
+    lines: dict[str, list[SummarySentence]] = {t.id: [] for t in topics}
+    for u in sorted(chosen, key=lambda u: (u.place, u.article, u.range)):
+        lines[u.topic].append(sentence(u, where, told.claims))
+    return Summaries(
+        tuple(Summary(t.id, tuple(lines[t.id])) for t in topics), overview(candidates, worth, where, told.claims)
+    )

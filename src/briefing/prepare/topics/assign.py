@@ -92,8 +92,8 @@ def evidence(places: Sequence[Place], entities: Sequence[Entity], topics: Sequen
         for text in texts:
             own = text in topic.about
             row = _phrase_scores(phrase(text, names), places, present)
-            for i, value in row.items():
-                value *= 1.0 if own else 0.5
+            for i, raw in row.items():
+                value = raw if own else 0.5 * raw
                 scores[i, t] += value
                 if value > best.get((i, t), (0.0, ""))[0]:
                     best[i, t] = (value, text)

@@ -21,7 +21,8 @@ def bridges(places: Sequence[Place], told: Told, weight: float = 0.5) -> tuple[t
         starts.setdefault(p.range.article, []).append((p.range.start, i))
     pairs: set[tuple[int, int]] = set()
     for claim in told.claims:
-        held = sorted({i for r in claim.support if (i := _at(places, starts, r)) is not None})[:WIDEST]
+        at = {_at(places, starts, r) for r in claim.support}
+        held = sorted(i for i in at if i is not None)[:WIDEST]
         pairs.update(combinations(held, 2))
     return tuple((i, j, weight) for i, j in sorted(pairs))
 

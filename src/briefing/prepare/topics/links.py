@@ -40,13 +40,6 @@ LOST_PARAGRAPHS = 5.0
 """With more sentences per paragraph than this an article has lost its paragraph breaks."""
 MEAN_SAME = 0.415
 """The mean of `same_paragraph` over annotated events, used where the breaks are lost."""
-_PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "their", "its", "such"}
-)
-_CONNECTIVES = frozenset(
-    {"but", "and", "however", "also", "still", "yet", "then", "so", "moreover", "instead", "nevertheless", "besides"}
-    | {"therefore", "thus", "because", "nor", "or", "rather", "furthermore", "additionally", "indeed", "similarly"}
-)
 
 
 class Weights(NamedTuple):
@@ -54,6 +47,13 @@ class Weights(NamedTuple):
 
     intercept: float
     weights: tuple[float, ...]
+
+
+@cache
+def openers(kind: str) -> frozenset[str]:
+    """Give the words that, heading a sentence, lean on the one before: "pronouns", "anaphors" or "connectives"."""
+    text = (files("briefing.prepare") / "data" / "openers.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)[kind])
 
 
 @cache
@@ -122,8 +122,8 @@ def features(places: Sequence[Place], lexical: Matrix) -> tuple[NDArray[np.int64
                 float(p.opens_quote),
                 p.quoted,
                 p.quoted * q.quoted,
-                float(p.first in _PRONOUNS or p.first_tag in ("PRP", "PRP$")),
-                float(p.first in _CONNECTIVES),
+                float(p.first in openers("pronouns") or p.first_tag in ("PRP", "PRP$")),
+                float(p.first in openers("connectives")),
                 float(p.gap),
                 math.log(1 + p.length),
                 math.log(1 + q.length),
@@ -143,7 +143,7 @@ def _lost_paragraphs(places: Sequence[Place]) -> set[int]:
 
 
 def stays(places: Sequence[Place], lexical: Matrix, weights: Weights | None = None) -> Matrix:
-    """Give for each sentence the probability that it shares the topic of the one before it; 0 for an article's first."""
+    """Give the probability that a sentence shares the topic of the one before it (0 for an article's first)."""
     model = weights or fitted()
     rows, table = features(places, lexical)
     result = np.zeros(len(places))
