@@ -1,0 +1,183 @@
+"""The one registry of commands: bindings, footer, palette, the `?` help and the README's table come from it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """Something that the reader does at a key."""
+
+    id: str
+    """Names the desk's method `do_<id>`; what a configuration file may rebind."""
+    keys: tuple[str, ...]
+    """In Textual's names, the one to show first; none for commands of the palette alone."""
+    name: str
+    """Two or three words, for the footer and the palette."""
+    help: str
+    """One sentence."""
+    group: str
+    argument: int | None = None
+    """Handed to the method where the command is one of a row (1–9)."""
+
+    @property
+    def method(self) -> str:
+        """The name of the desk's method."""
+        return f"do_{self.id.removesuffix(f'_{self.argument}')}"
+
+
+MOVE, SHOW, FIND, KEEP, PROGRAM = "Move", "Show", "Find", "Take away", "Program"
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "next_statement", ("j", "down"), "next statement", "The next statement; in the sidebar the next topic.", MOVE
+    ),
+    Command(
+        "previous_statement",
+        ("k", "up"),
+        "previous statement",
+        "The statement before; in the sidebar the topic before.",
+        MOVE,
+    ),
+    Command(
+        "go_in", ("enter",), "go in", "One step in: from the topics to the statements, from there to the sources.", MOVE
+    ),
+    Command(
+        "step_out",
+        ("escape",),
+        "step out",
+        "One step out: end a search, then back to the statements, then to the topics.",
+        MOVE,
+    ),
+    Command("next_pane", ("l", "right", "tab"), "next pane", "The pane to the right.", MOVE),
+    Command("previous_pane", ("h", "left", "shift+tab"), "previous pane", "The pane to the left.", MOVE),
+    Command("next_topic", ("right_square_bracket",), "next topic", "The next topic.", MOVE),
+    Command("previous_topic", ("left_square_bracket",), "previous topic", "The topic before.", MOVE),
+    Command("page_down", ("space", "pagedown"), "page down", "A page down in the pane with the focus.", MOVE),
+    Command("page_up", ("b", "pageup"), "page up", "A page up.", MOVE),
+    Command("half_down", ("ctrl+d",), "half page down", "Half a page down.", MOVE),
+    Command("half_up", ("ctrl+u",), "half page up", "Half a page up.", MOVE),
+    Command("to_top", ("g", "home"), "top", "The top of the pane with the focus.", MOVE),
+    Command("to_end", ("G", "end"), "end", "The end of the pane with the focus.", MOVE),
+    *(
+        Command(
+            f"source_{n}",
+            (str(n),),
+            f"source {n}",
+            f'Source {n} at the current statement, or "not told here"; again: its top.',
+            MOVE,
+            n,
+        )
+        for n in range(1, 10)
+    ),
+    Command("to_summary", ("0",), "back to the statements", "Back to the statements from anywhere.", MOVE),
+    Command(
+        "next_cited",
+        ("right_curly_bracket",),
+        "next cited sentence",
+        "The next sentence of this source that the topic cites; the others follow.",
+        MOVE,
+    ),
+    Command("previous_cited", ("left_curly_bracket",), "previous cited sentence", "The cited sentence before.", MOVE),
+    Command("next_source", ("greater_than_sign",), "next source", "The next source in this pane.", MOVE),
+    Command("previous_source", ("less_than_sign",), "previous source", "The source before in this pane.", MOVE),
+    Command("show_summary", ("s",), "Summary", "The topic's summary.", SHOW),
+    Command(
+        "show_coverage",
+        ("c",),
+        "Coverage",
+        "Which source tells what: a row for each claim, a column for each source.",
+        SHOW,
+    ),
+    Command("show_wordings", ("w",), "Wordings", "Each utterance in the versions that the sources give.", SHOW),
+    Command("show_differences", ("d",), "Differences", "Where the sources differ.", SHOW),
+    Command("show_timeline", ("t",), "Timeline", "What the sources date, in order of time.", SHOW),
+    Command("toggle_fold", ("z",), "fold", "Open or fold the boilerplate of the source.", SHOW),
+    Command("toggle_link", ("L",), "link", "Link the sources to the current statement, or let each stand.", SHOW),
+    Command("search", ("slash",), "search", "Search the sources; n and N go through the hits.", FIND),
+    Command(
+        "take_entity",
+        ("asterisk",),
+        "take entity",
+        "Light up the entity at the statement or in the source; again: the next one.",
+        FIND,
+    ),
+    Command("entity_card", ("i",), "entity", "What the sources call this entity, and where it stands.", FIND),
+    Command("next_hit", ("n",), "next hit", "The next hit or mention.", FIND),
+    Command("previous_hit", ("N",), "previous hit", "The hit or mention before.", FIND),
+    Command("export_topic", ("e",), "export", "Export this topic as Markdown.", KEEP),
+    Command("export_all", ("E",), "export all", "Export the whole briefing as Markdown.", KEEP),
+    Command("help", ("question_mark",), "keys", "All keys; type to search them.", PROGRAM),
+    Command("palette", ("ctrl+p",), "commands", "All commands by name.", PROGRAM),
+    Command(
+        "next_theme",
+        (),
+        "next theme",
+        "Another theme, ansi-dark and ansi-light (the terminal's own colours) among them.",
+        PROGRAM,
+    ),
+    Command("quit", ("q",), "quit", "Leave the reader.", PROGRAM),
+)
+
+BY_ID = {c.id: c for c in COMMANDS}
+
+_SHOWN = {
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "slash": "/",
+    "asterisk": "*",
+    "question_mark": "?",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+}
+
+
+def shown(key: str) -> str:
+    """Give a key as it is written on the screen."""
+    return _SHOWN.get(key, f"^{key[5:]}" if key.startswith("ctrl+") else key)
+
+
+class Entry(NamedTuple):
+    """A row of the key table."""
+
+    keys: str
+    name: str
+    help: str
+    group: str
+
+
+def table() -> tuple[Entry, ...]:
+    """Give the key table; the nine sources are one row."""
+    rows: list[Entry] = []
+    for c in COMMANDS:
+        if c.argument is None:
+            rows.append(Entry(" ".join(map(shown, c.keys)) or "palette", c.name, c.help, c.group))
+        elif c.argument == 1:
+            rows.append(Entry("1-9", "source", c.help.replace("Source 1", "That source"), c.group))
+    return tuple(rows)
+
+
+def markdown() -> str:
+    """Give the key table of the README."""
+    lines = ["| key | does |", "| --- | --- |"]
+    lines += [f"| {_cell(e.keys)} | {e.help} |" for e in table()]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(keys: str) -> str:
+    return "the palette" if keys == "palette" else " ".join(f"`{k}`" for k in keys.split())

@@ -1,0 +1,146 @@
+"""Text in lines: wrapping by cells, and lines with inked spans. No Textual here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size
+
+# Characters known to take one cell each: most news text needs no measuring.
+_MEASURED = re.compile(
+    "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac\u2248\u2260\u2500-\u25ff]"
+)
+
+
+class Span(NamedTuple):
+    """A part of a line's text, in characters, and the ink it is written in."""
+
+    start: int
+    end: int
+    ink: str
+
+
+class Line(NamedTuple):
+    """One line of the screen."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+def one_cell_each(text: str) -> bool:
+    """Tell whether every character of a text takes one cell."""
+    return _MEASURED.search(text) is None
+
+
+@lru_cache(maxsize=4096)
+def _width(ch: str) -> int:
+    return get_character_cell_size(ch)
+
+
+def wrap(text: str, width: int, first: int | None = None) -> list[tuple[int, int]]:
+    """Cut a single-spaced text into lines of at most `width` cells, as half-open ranges of characters.
+
+    `first` is the room on the first line, where that differs. A word longer than a line is cut; combining marks
+    stay with their character; a glyph wider than the line stands alone on it. Linear in the text's length.
+    """
+    width = max(1, width)
+    room = width if first is None else max(1, first)
+    if one_cell_each(text):
+        return _wrap_narrow(text, width, room)
+    lines: list[tuple[int, int]] = []
+    start = at = used = 0
+    space = -1
+    end = len(text)
+    while at < end:
+        ch = text[at]
+        cells = _width(ch)
+        if used + cells > room and at > start and cells:
+            if ch == " ":
+                lines.append((start, at))
+                start = at = at + 1
+            elif space > start:
+                lines.append((start, space))
+                start = space + 1
+            else:
+                lines.append((start, at))
+                start = at
+            # What was carried over is measured again; a line is carried at most once, so this stays linear.
+            used = sum(map(_width, text[start:at]))
+            space = -1
+            room = width
+            continue
+        if ch == " ":
+            space = at
+        used += cells
+        at += 1
+    lines.append((start, end))
+    return lines
+
+
+def _wrap_narrow(text: str, width: int, room: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    start = 0
+    end = len(text)
+    while end - start > room:
+        cut = text.rfind(" ", start + 1, start + room + 1)
+        if cut < 0:
+            lines.append((start, start + room))
+            start += room
+        else:
+            lines.append((start, cut))
+            start = cut + 1
+        room = width
+    lines.append((start, end))
+    return lines
+
+
+def cut(text: str, width: int, ellipsis: str = "…") -> str:
+    """Shorten a text to at most `width` cells, with an ellipsis where something is left out."""
+    if cell_len(text) <= width:
+        return text
+    if width <= len(ellipsis):
+        return ellipsis[: max(0, width)]
+    a, b = wrap(text.replace(" ", "\N{NO-BREAK SPACE}"), width - len(ellipsis))[0]
+    return text[a:b].rstrip() + ellipsis
+
+
+class Flow:
+    """A paragraph put together from pieces in several inks, then cut into lines."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._spans: list[Span] = []
+        self._length = 0
+
+    def add(self, text: str, *inks: str) -> Flow:
+        """Put a piece at the end, in inks that lie over one another."""
+        start, self._length = self._length, self._length + len(text)
+        self._pieces.append(text)
+        self._spans.extend(Span(start, self._length, ink) for ink in inks if text)
+        return self
+
+    def ink(self, spans: Iterable[Span], at: int = 0) -> Flow:
+        """Lay spans over what is there, moved by `at` characters."""
+        self._spans.extend(Span(s.start + at, s.end + at, s.ink) for s in spans)
+        return self
+
+    def __len__(self) -> int:
+        return self._length
+
+    def lines(self, width: int, *, indent: str = "", first: str = "", first_ink: str = "") -> list[Line]:
+        """Cut it into lines: `first` stands before the first one, `indent` before the others."""
+        text = "".join(self._pieces)
+        out: list[Line] = []
+        for n, (a, b) in enumerate(wrap(text, width - cell_len(indent), width - cell_len(first))):
+            before = indent if n else first
+            by = len(before) - a
+            spans = [
+                Span(max(s.start, a) + by, min(s.end, b) + by, s.ink) for s in self._spans if s.start < b and a < s.end
+            ]
+            if first_ink and not n and before:
+                spans.insert(0, Span(0, len(before), first_ink))
+            out.append(Line(before + text[a:b], tuple(spans)))
+        return out
