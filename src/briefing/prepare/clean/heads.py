@@ -1,0 +1,241 @@
+"""Titles, dates, bylines and decks, and the teasers that stand above some articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.prepare.clean.blocks import Block, is_terminated, trimmed
+from briefing.prepare.clean.calendar import DATE, DATE_CLOCK, SHORT
+from briefing.prepare.clean.furniture import folded, is_section
+
+# A head is looked for in this many blocks from the top.
+HEAD_BLOCKS = 14
+MAX_TITLE = 220
+MAX_DATE_LINE = 90
+
+_LABEL = r"(?:(?:first\s)?(?:published|posted|updated|last\supdated?|last\smodified|modified|created|issued|date|publish\sdate|publication\sdate)(?:\s(?:on|at))?\s{0,2}:?\s{0,2})"
+_DATE_LINE = re.compile(rf"[\s(|•·–—-]{{0,4}}{_LABEL}?{DATE_CLOCK}[\s)|•·.,/–—-]{{0,6}}\Z", re.IGNORECASE)
+_DATE_START = re.compile(rf"{_LABEL}?{DATE_CLOCK}(?P<gap>[\s/|•·,–—:-]{{0,5}})", re.IGNORECASE)
+_SHORT_LINE = re.compile(rf"{SHORT}\.?\Z", re.IGNORECASE)
+_SITE_CLOCK = re.compile(
+    rf"(?:today|now|current\s(?:date|time)|local\stime|it\sis)\s{{0,2}}[:,|–-]?\s{{0,2}}(?:is\s)?{DATE_CLOCK}\Z",
+    re.IGNORECASE,
+)
+_BARE_CLOCK = re.compile(
+    r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?|\d{1,3}\s(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\sago|just\snow"
+    r"|\d{1,3}\s?(?:-|\s)?min(?:ute)?s?\sread)\Z",
+    re.IGNORECASE,
+)
+_NAME = r"[A-ZÀ-Þ][\w'’.\-]{0,30}"
+_NAMES = rf"{_NAME}(?:[\s,&]{{1,3}}(?:and\s|with\s|de\s|van\s|von\s|der\s|al\s|bin\s|la\s|le\s|del\s|el\s|in\s)?{_NAME}){{0,14}}"
+_BYLINE = re.compile(
+    rf"(?:(?:story|words|text|written|posted|reported|report|analysis|opinion|commentary|review)\s)?by:?\s{{1,3}}(?P<who>{_NAMES})",
+)
+_BYLINE_LOW = re.compile(
+    r"(?:[Bb]y|BY|Written by|Posted by|Reported by|Story by|Words by|WRITTEN BY|Author:|AUTHOR:|Authors:|Reporter:)"
+)
+_CREDIT = re.compile(
+    r"[\s(\[*_•—–-]{0,6}(?:additional\s)?(?:reporting|report|writing|editing|compiled|contributions?|assistance|research|edited|written|reported|with\sassistance|with\scontributions|with\sreporting|with\sinputs|with\sagency\sinputs|with\sadditional\sreporting)\s(?:and\s\w{5,12}\s)?(?:by|from)\b",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed\s(?:to\s(?:this|the)\s(?:report|story|article|piece)|reporting|writing)\b", re.IGNORECASE
+)
+_CONNECT = frozenset("and with in for of the de van von der al bin la le del el da di special to staff".split())
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Za-zÀ-ÿ.'’\-]{1,25}(?:[ /,][A-Z][A-Za-zÀ-ÿ.'’\-]{0,25}){0,5}"
+    r"(?:,\s{1,2}(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?)?"
+    r"[\s,]{0,3}(?:\((?P<agency>[A-Z][A-Za-z/ .-]{1,30})\)\s{0,3}(?:[-–—]{1,3}|:)?|[–—]|--|\s-\s)\s{0,3}(?=\S)"
+)
+
+
+def is_dateline(text: str) -> bool:
+    """Tell whether a paragraph begins with a dateline: place, agency, dash."""
+    match = DATELINE.match(text, 0, 140)
+    if match is None:
+        return False
+    place, agency = match["place"], match["agency"]
+    if not place:
+        return bool(agency) and not agency.islower()
+    first = re.match(r"[A-Z][A-Z.'’-]{2,}", place)
+    return bool(agency) or bool(first)
+
+
+def is_date_line(text: str) -> bool:
+    """Tell whether a line is a full date, with or without a clock or "Published:"."""
+    return len(text) <= MAX_DATE_LINE and _DATE_LINE.match(text) is not None
+
+
+def split_heads(text: str, found: Sequence[Block]) -> list[Block]:
+    """Split dates and bylines off the blocks at the top that run on into something else."""
+    out: list[Block] = []
+    for n, block in enumerate(found):
+        if n >= HEAD_BLOCKS or block.kind is not None:
+            out.append(block)
+        else:
+            out.extend(_split_head(text, block))
+    return out
+
+
+def _split_head(text: str, block: Block) -> list[Block]:
+    line = text[block.start : min(block.end, block.start + 400)]
+    parts: list[Block] = []
+    start = block.start
+    match = _DATE_START.match(line)
+    if match and match.end() < len(line):
+        rest = line[match.end() :]
+        gap = match["gap"]
+        glued = gap == "" and rest[:1].isupper()
+        marked = bool(gap.strip(" \t\xa0")) and (rest[:1].isupper() or rest[:1] in "\"'“‘")
+        if glued or marked or _byline_end(rest) is not None:
+            end = block.start + len(line[: match.start("gap")].rstrip())
+            parts.append(replace(block, end=end).labelled("date"))
+            start = block.start + match.end()
+            line = text[start : min(block.end, start + 400)]
+    end_of_byline = _byline_end(line)
+    if end_of_byline is not None:
+        stop = trimmed(text, start, start + end_of_byline)[1]
+        parts.append(replace(block, start=start, end=stop).labelled("byline"))
+        start = stop
+    start, end = trimmed(text, start, block.end)
+    if start < end:
+        parts.append(replace(block, start=start, end=end))
+    return parts
+
+
+def _byline_end(line: str) -> int | None:
+    """Give where a byline at the start of a line ends; None where there is none, or prose goes on."""
+    low = _BYLINE_LOW.match(line)
+    if low is None:
+        return None
+    match = re.compile(rf"\s{{0,3}}(?P<who>{_NAMES})").match(line, low.end())
+    if match is None:
+        return None
+    who = match["who"]
+    words = [w for w in re.split(r"[\s,&]+", who) if w]
+    if not 1 <= len(words) <= 16:
+        return None
+    rest = line[match.end() :]
+    if not rest.strip(" .,|/•·–—-:\t"):
+        return len(line)
+    if re.match(r"\s{0,3}[|•·–—/,(]", rest) and (len(rest) < 90):
+        return len(line) if not is_terminated(rest) else match.end()
+    if _DATE_START.match(rest.lstrip(" ,|•·–—-")):
+        return match.end()
+    return None
+
+
+def label_heads(text: str, found: Sequence[Block]) -> list[Block]:
+    """Label the title, the dates, the bylines and the decks at the top, and credit lines wherever they stand."""
+    out = list(found)
+    for n, block in enumerate(out):
+        if block.kind is not None:
+            continue
+        line = text[block.start : block.end]
+        if len(line) > 600:
+            continue
+        if _CREDIT.match(line) or (_CONTRIBUTED.search(line) and len(line) < 250):
+            out[n] = block.labelled("byline")
+        elif n < HEAD_BLOCKS or n > len(out) - 6 or len(line) < 40:
+            if _SITE_CLOCK.match(line):
+                out[n] = block.labelled("boilerplate", "site clock")
+            elif is_date_line(line):
+                out[n] = block.labelled("date")
+            elif _BARE_CLOCK.match(line):
+                out[n] = block.labelled("boilerplate", "site clock")
+            elif n < HEAD_BLOCKS and _byline_end(line) == len(line):
+                out[n] = block.labelled("byline")
+    out = _teasers(text, out)
+    title = _title(text, out)
+    if title is not None:
+        out[title] = out[title].labelled("title")
+        for n in range(title):
+            if out[n].kind is None and is_section(text[out[n].start : out[n].end]):
+                out[n] = out[n].labelled("boilerplate", "section name")
+    return _decks(text, out, title)
+
+
+def _teasers(text: str, found: list[Block]) -> list[Block]:
+    """Demote two or more lines at the top that each have a date behind them: links to other stories."""
+    pairs: list[int] = []
+    n = 0
+    while n + 1 < len(found) and n < HEAD_BLOCKS:
+        line = text[found[n].start : found[n].end]
+        if found[n].kind is None and found[n + 1].kind == "date" and len(line) <= MAX_TITLE and not line.endswith("."):
+            pairs.append(n)
+            n += 2
+        elif found[n].kind is not None:
+            n += 1
+        else:
+            break
+    if len(pairs) < 2:
+        return found
+    out = list(found)
+    for n in pairs:
+        out[n] = out[n].labelled("boilerplate", "teaser of another story")
+        out[n + 1] = replace(out[n + 1], reason="teaser")
+    return out
+
+
+def _title(text: str, found: list[Block]) -> int | None:
+    """Choose the title: the first short line at the top that is set apart from the prose below it."""
+    if any(block.reason == "teaser" for block in found):
+        return None
+    for n, block in enumerate(found[:HEAD_BLOCKS]):
+        if block.kind is not None:
+            if block.kind == "byline" and n + 1 < len(found) and not found[n + 1].after_gap:
+                continue
+            continue
+        line = text[block.start : block.end]
+        if is_section(line):
+            continue
+        return n if _may_be_title(text, found, n, line) else None
+    return None
+
+
+def _may_be_title(text: str, found: list[Block], n: int, line: str) -> bool:
+    words = line.split()
+    if not 2 <= len(words) <= 40 or len(line) > MAX_TITLE or line[0] in "•*·-–—(":
+        return False
+    if n + 1 >= len(found):
+        return False
+    behind = found[n + 1]
+    following = text[behind.start : behind.end]
+    dated = behind.kind in ("date", "byline")
+    if not is_terminated(line):
+        return True
+    if line.rstrip("\"'”’")[-1:] in ":;":
+        return False
+    apart = dated or behind.after_gap or is_dateline(following)
+    return apart and len(words) <= 20 and len(re.findall(r"[.!?][\"'”’)]{0,2}\s+[A-Z“\"]", line)) == 0
+
+
+def _decks(text: str, found: list[Block], title: int | None) -> list[Block]:
+    """Label what stands between the head and the first paragraph of the story."""
+    out = list(found)
+    first = 0 if title is None else title + 1
+    while first < len(out) and out[first].kind is not None:
+        first += 1
+    last = first
+    dateline = None
+    while last < len(out) and last < first + HEAD_BLOCKS:
+        line = text[out[last].start : out[last].end]
+        if out[last].kind is None and is_dateline(line):
+            dateline = last
+            break
+        last += 1
+    for n in range(first, len(out)):
+        if out[n].kind is not None:
+            continue
+        line = text[out[n].start : out[n].end]
+        summary = re.match(
+            r"(?:abstract|summary|synopsis|standfirst|key\spoints|in\sbrief|tl;dr)\s?[:–—-]", folded(line[:40])
+        )
+        before_dateline = dateline is not None and n < dateline <= first + 4 and len(line) < 400
+        if summary or before_dateline or (not is_terminated(line) and len(line) < 300):
+            out[n] = out[n].labelled("deck")
+            continue
+        break
+    return out
