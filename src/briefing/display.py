@@ -13,6 +13,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 MAX_COMBINING = 4
 # Invisible but meaningful within words and emoji of real text: dropped silently where they do nothing.
 _SILENT = frozenset("\N{SOFT HYPHEN}\N{ZERO WIDTH NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{WORD JOINER}")
+# White space to Python, but control characters or line breaks of their own to a terminal.
+_ODD_SPACES = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
 
 
@@ -35,37 +37,38 @@ def show(text: str) -> Shown:
     marks = 0
     joined = False
     for i, ch in enumerate(text):
-        if " " <= ch <= "~" and ch != " ":
-            marks = 0
-            joined = False
-        elif ch.isspace() and ch not in "\x1c\x1d\x1e\x1f\x85\u2028\u2029":
-            if not out or out[-1] == " ":
-                continue
-            ch = " "
-            marks = 0
-        elif ch in _SILENT:
-            continue
+        if "!" <= ch <= "~":
+            marks, joined, shown = 0, False, ch
         elif ch in _JOINERS:
             if joined or not out or out[-1] == " ":
                 continue
-            joined = True
+            joined, shown = True, ch
         else:
-            category = unicodedata.category(ch)
-            if category[0] == "M":
+            shown = _inert(ch)
+            if not shown or (shown == " " and (not out or out[-1] == " ")):
+                continue
+            if unicodedata.category(shown)[0] == "M":
                 marks += 1
                 if marks > MAX_COMBINING:
                     continue
             else:
-                marks = 0
-                joined = False
-                if category[0] == "C" or category in ("Zl", "Zp"):
-                    ch = REPLACEMENT
-        out.append(ch)
+                marks, joined = 0, False
+        out.append(shown)
         offsets.append(i)
     while out and out[-1] == " ":
         out.pop()
         offsets.pop()
     return Shown("".join(out), tuple(offsets))
+
+
+def _inert(ch: str) -> str:
+    """Give what stands for a character: itself, a space, U+FFFD, or nothing."""
+    if ch in _SILENT:
+        return ""
+    if ch.isspace() and ch not in _ODD_SPACES:
+        return " "
+    category = unicodedata.category(ch)
+    return REPLACEMENT if category[0] == "C" or category in ("Zl", "Zp") else ch
 
 
 def plain(text: str) -> str:

@@ -6,17 +6,17 @@ costs nothing and a key press next to nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from briefing.display import plain
 from briefing.index import Index
+from briefing.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.model import (
-        Article,
         Briefing,
         Claim,
         Difference,
@@ -24,17 +24,12 @@ if TYPE_CHECKING:
         Member,
         Quote,
         Range,
-        Segment,
         Statement,
         Summary,
         SummarySentence,
         Topic,
         When,
     )
-
-LABEL_WORDS = 8
-"""A label made from a title or a lead has this many words at most."""
-_LEAD_CHARACTERS = 400
 
 
 class _Ranged(Protocol):
@@ -62,99 +57,8 @@ class Utterance(NamedTuple):
     """In the order of the sources and the text."""
 
 
-class Lookup:
+class Lookup(Sources):
     """Answers over one briefing."""
-
-    def __init__(self, briefing: Briefing) -> None:
-        self.briefing = briefing
-
-    # Sources
-
-    @cached_property
-    def _articles(self) -> dict[str, Article]:
-        return {a.id: a for a in self.briefing.articles}
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {a.id: n for n, a in enumerate(self.briefing.articles, 1)}
-
-    def article(self, article: str) -> Article:
-        """Give the article of an id."""
-        return self._articles[article]
-
-    def number(self, article: str) -> int:
-        """Give a source's number, from 1."""
-        return self._numbers[article]
-
-    def numbers(self, articles: Iterable[str]) -> tuple[int, ...]:
-        """Give the numbers of sources, in order, each once."""
-        return tuple(sorted({self._numbers[a] for a in articles}))
-
-    @cached_property
-    def _labels(self) -> dict[str, str]:
-        first = {a.id: self._name(a) for a in self.briefing.articles}
-        names = list(first.values())
-        labels: dict[str, str] = {}
-        for a in self.briefing.articles:
-            label = first[a.id]
-            if names.count(label) > 1 and a.outlet and (title := self.title(a.id)):
-                label = f"{label}: {_words(title)}"
-            labels[a.id] = label
-        return labels
-
-    def _name(self, a: Article) -> str:
-        if a.outlet and (outlet := plain(a.outlet.value)):
-            return outlet
-        return _words(self.title(a.id) or self.lead(a.id)) or "Untitled source"
-
-    def label(self, article: str) -> str:
-        """Name a source: by its outlet (with its title, where two share it), else its title, else its first words."""
-        return self._labels[article]
-
-    def title(self, article: str) -> str | None:
-        """Give a source's whole title as it may be shown."""
-        found = self._articles[article].title
-        return (plain(found.value) or None) if found else None
-
-    def lead(self, article: str) -> str:
-        """Give the beginning of a source's first body sentence, as it may be shown."""
-        a = self._articles[article]
-        for kind in ("body", None):
-            for s in a.segments:
-                if kind in (s.kind, None):
-                    start = s.range.start
-                    if text := plain(a.text[start : min(s.range.end, start + _LEAD_CHARACTERS)]):
-                        return text
-        return plain(a.text[:_LEAD_CHARACTERS])
-
-    def published(self, article: str) -> str | None:
-        """Give a source's publication date, YYYY-MM-DD."""
-        found = self._articles[article].published
-        return found.value if found else None
-
-    @cached_property
-    def days(self) -> tuple[str, str] | None:
-        """The first and the last publication date of the sources."""
-        known = sorted(a.published.value for a in self.briefing.articles if a.published)
-        return (known[0], known[-1]) if known else None
-
-    # Text
-
-    def text(self, r: Range) -> str:
-        """Give the text of a range as it may be shown: reflowed and inert."""
-        return plain(self._articles[r.article].text[r.start : r.end])
-
-    @cached_property
-    def _segments(self) -> Index[Segment]:
-        return Index((s.range, s) for a in self.briefing.articles for s in a.segments)
-
-    def segments_at(self, r: Range) -> tuple[Segment, ...]:
-        """Give the segments that share a character with a range, in order."""
-        return tuple(self._segments.at(r))
-
-    def sentence_at(self, r: Range) -> Segment | None:
-        """Give the segment (for body text: the sentence) that holds most of a range; the first of equals."""
-        return max(self.segments_at(r), key=lambda s: s.range.overlap(r), default=None)
 
     # Topics
 
@@ -213,6 +117,20 @@ class Lookup:
                 break
             taken.add(o.rank)
         return tuple(o.sentence for o in self.briefing.overview if o.rank in taken)
+
+    def alone(self, topic: str) -> Briefing:
+        """Give a briefing of one topic: what belongs to other topics is left out, the sources stay whole."""
+        told = self._topics[topic]
+        return replace(
+            self.briefing,
+            topics=(told,),
+            summaries=tuple(s for s in self.briefing.summaries if s.topic == topic),
+            claims=self.claims_of(topic),
+            quotes=self.quotes_of(told),
+            statements=self.statements_of(told),
+            differences=self.differences_of(topic),
+            overview=(),
+        )
 
     # Claims
 
@@ -376,9 +294,3 @@ class Lookup:
     def differences_at(self, r: Range) -> tuple[Difference, ...]:
         """Give the differences with a variant at a range, each once, in order of place."""
         return tuple({d.id: d for d in self._variants.at(r)}.values())
-
-
-def _words(text: str) -> str:
-    """Cut a text to the words of a label."""
-    words = text.split()
-    return " ".join(words[:LABEL_WORDS]) + (" …" if len(words) > LABEL_WORDS else "")

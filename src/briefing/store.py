@@ -65,10 +65,10 @@ def is_saved(path: Path) -> bool:
         return False
 
 
-def save(briefing: Briefing, path: Path) -> None:
-    """Write a briefing beside `path` and rename it there; an existing file is replaced whole.
+def save(briefing: Briefing, path: Path, *, force: bool = True) -> None:
+    """Write a briefing beside `path` and rename it there; with `force` an existing file is replaced whole.
 
-    Raises BriefingError where the place cannot be written.
+    Raises BriefingError where the place cannot be written, or is taken.
     """
 
     def write(beside: Path) -> None:
@@ -85,35 +85,72 @@ def save(briefing: Briefing, path: Path) -> None:
             db.execute("INSERT INTO noun VALUES ('seal', 0, ?)", (_seal(rows),))
             db.execute("COMMIT")
 
-    write_whole(path, write)
+    write_whole(path, write, force=force)
 
 
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` fill a new file beside `path`, then rename it there: a reader finds all of it or nothing.
+def check_target(path: Path, *, force: bool) -> None:
+    """Refuse a place that could not be written, before any work is done for it.
 
-    Raises BriefingError where the place cannot be written; nothing is left behind then.
+    Raises BriefingError where the file exists and is not to be replaced, or its folder is missing.
+    """
+    try:
+        there = os.path.lexists(path)
+        regular = path.is_file()
+        home = path.resolve().parent
+        writable = home.is_dir() and os.access(home, os.W_OK | os.X_OK)
+    except (OSError, ValueError) as error:
+        raise BriefingError(f"{path}: cannot be written: {_reason(error)}") from error
+    if there and not regular:
+        raise BriefingError(f"{path}: not a file that can be replaced; name another place with -o")
+    if there and not force:
+        raise BriefingError(f"{path}: exists already; --force replaces it")
+    if not home.is_dir():
+        raise BriefingError(f"{home}: no such folder; make it or name another place with -o")
+    if not writable:
+        raise BriefingError(f"{path}: cannot be written: no permission in {home}; name another place with -o")
+
+
+def write_whole(path: Path, write: Callable[[Path], object], *, force: bool) -> None:
+    """Let `write` fill a new file beside `path`, then give it that name: a reader finds all of it or nothing.
+
+    Raises BriefingError where the place cannot be written, or is taken and `force` is not given; nothing is
+    left behind then.
     """
     beside: Path | None = None
     try:
-        path = path.resolve()
-        if path.exists() and not path.is_file():
-            raise BriefingError(f"{path}: is no file that could be replaced; name another place with -o")
-        fresh = path.parent / f".briefing-{secrets.token_hex(8)}.part"
+        check_target(path, force=force)
+        place = path.resolve()
+        fresh = place.parent / f".briefing-{secrets.token_hex(8)}.part"
         # The system takes the umask off the usual permissions; an existing file is never opened.
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         beside = fresh
         write(beside)
         _sync(beside)
-        beside.replace(path)
-        beside = None
-        _sync(path.parent)
+        if force or not _linked(beside, place):
+            beside.replace(place)
+            beside = None
+        _sync(place.parent)
     except (OSError, ValueError, sqlite3.Error) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise BriefingError(f"{path}: cannot be written: {reason}; name another place with -o") from error
+        raise BriefingError(f"{path}: cannot be written: {_reason(error)}; name another place with -o") from error
     finally:
         if beside is not None:
             with contextlib.suppress(OSError):
                 beside.unlink()
+
+
+def _linked(beside: Path, place: Path) -> bool:
+    """Give the file its name unless another has taken it meanwhile; False where the file system has no links."""
+    try:
+        os.link(beside, place)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    return True
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
 
 
 def _sync(path: Path) -> None:
@@ -172,8 +209,7 @@ def _check_header(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise BriefingError(f"{path}: cannot be read: {reason}") from error
+        raise BriefingError(f"{path}: cannot be read: {_reason(error)}") from error
     if header[: len(_MAGIC)] != _MAGIC[: len(header)] or not header:
         raise BriefingError(f"{path}: no saved briefing; {_AGAIN}")
     if len(header) < _HEADER:

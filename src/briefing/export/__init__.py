@@ -1,0 +1,1 @@
+"""A briefing written for others: Markdown, HTML, JSON."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.display import plain
-from briefing.model import Article, Attribution, Briefing, Found, Range, SummarySentence
+
+if TYPE_CHECKING:
+    from briefing.model import Article, Attribution, Briefing, Found, Range, SummarySentence
 
 SCHEMA = "briefing/1"
 

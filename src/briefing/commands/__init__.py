@@ -1,0 +1,1 @@
+"""The commands, a module each; nothing here is imported before its command is called."""

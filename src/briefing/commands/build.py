@@ -1,0 +1,34 @@
+"""`briefing build`: run all stages and save the briefing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from briefing import store
+from briefing.commands import sources
+from briefing.display import plain
+from briefing.errors import UsageError
+from briefing.progress import Narrator, Step
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(arguments: Namespace) -> int:
+    """Build and save; with --explain list what was skipped on stdout."""
+    narrator = Narrator(arguments.progress)
+    paths = sources.existing(arguments.paths)
+    if saved := sources.saved_path(paths):
+        raise UsageError(f"{saved}: already a saved briefing; build needs its articles")
+    # Before the long work, not after it.
+    store.check_target(arguments.output, force=arguments.force)
+    topics = sources.topics_file(paths, arguments.topics)
+    briefing = sources.build(paths, topics, arguments.workers, narrator)
+    store.save(briefing, arguments.output, force=arguments.force)
+    narrator.step(Step("save", 1, 1))
+    narrator.clear()
+    if arguments.explain:
+        for s in briefing.skipped:
+            sys.stdout.write(f"{plain(s.path)}\t{plain(s.reason)}\n")
+    return 0

@@ -1,0 +1,246 @@
+"""What an export for people says, in order, before it is written as Markdown or HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from briefing.display import plain
+from briefing.lookup import Lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.model import Attribution, Briefing, Difference, Quote, Range, SummarySentence, Topic, Verdict
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+VERDICTS: dict[Verdict, str] = {
+    "same": "the same in other words",
+    "compatible": "compatible",
+    "differs": "sources differ",
+}
+
+
+class Strong(NamedTuple):
+    """Words that stand out."""
+
+    text: str
+
+
+class Code(NamedTuple):
+    """A hash: hexadecimal digits, nothing else."""
+
+    text: str
+
+
+class Mark(NamedTuple):
+    """The mark of a note."""
+
+    note: int
+
+
+Piece = str | Strong | Code | Mark
+Kind = Literal["title", "heading", "subheading", "paragraph", "item", "subitem", "numbered"]
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading or an item of a list; its texts are plain and on one line."""
+
+    kind: Kind
+    pieces: tuple[Piece, ...]
+
+
+class Note(NamedTuple):
+    """A citation: a source, and its sentence."""
+
+    number: int
+    source: str
+    sentence: str
+
+
+class Outline(NamedTuple):
+    """An export: its blocks, then its notes."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+
+
+def outline(briefing: Briefing, topic: str | None = None, words: int | None = None) -> Outline:
+    """Lay out a briefing, or one topic of it, with its overview cut to a number of words.
+
+    Raises KeyError for a topic that the briefing does not have.
+    """
+    writer = _Writer(Lookup(briefing))
+    if topic is None:
+        writer.whole(words)
+    else:
+        chosen = writer.lookup.topic(topic)
+        if chosen is None:
+            raise KeyError(topic)
+        writer.one(chosen)
+    return Outline(tuple(writer.blocks), tuple(writer.notes.values()))
+
+
+def day(iso: str) -> str:
+    """Write a date YYYY-MM-DD (or its first parts) in words; anything else stays as it is."""
+    parts = iso.split("-")
+    if len(parts) > 3 or not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
+        return plain(iso)
+    if len(parts) == 1:
+        return iso
+    month = int(parts[1])
+    if not 1 <= month <= 12:
+        return plain(iso)
+    return " ".join([*(str(int(p)) for p in parts[2:]), MONTHS[month - 1], parts[0]])
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Write a number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+class _Writer:
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self.briefing = lookup.briefing
+        self.blocks: list[Block] = []
+        self.notes: dict[Range, Note] = {}
+
+    def add(self, kind: Kind, *pieces: Piece) -> None:
+        # A block without words would be no block in Markdown.
+        if any(not isinstance(p, str) or p for p in pieces):
+            self.blocks.append(Block(kind, pieces))
+
+    def whole(self, words: int | None) -> None:
+        self.add("title", plain(self.briefing.title) or "Briefing")
+        self._about(a.id for a in self.briefing.articles)
+        chosen = self.lookup.overview(words)
+        if chosen:
+            self.add("heading", "Overview")
+            pieces: list[Piece] = []
+            for s in chosen:
+                pieces += [" " if pieces else "", self.lookup.readable(s), *self._marks(s)]
+            self.add("paragraph", *pieces)
+        for topic in self.briefing.topics:
+            self.add("heading", plain(topic.name) or plain(topic.id))
+            self._topic(topic)
+        self._sources(a.id for a in self.briefing.articles)
+
+    def one(self, topic: Topic) -> None:
+        self.add("title", plain(topic.name) or plain(topic.id))
+        sources = self.lookup.sources_of(topic)
+        self.add("paragraph", plain(self.briefing.title) or "Briefing")
+        self._about(sources)
+        self._topic(topic)
+        cited = {r.article for r in self.notes}
+        self._sources(a.id for a in self.briefing.articles if a.id in cited or a.id in sources)
+
+    def _about(self, articles: Iterable[str]) -> None:
+        articles = list(articles)
+        days = sorted(d for a in articles if (d := self.lookup.published(a)))
+        when = ""
+        if days:
+            when = f", published {day(days[0])}" + (f" to {day(days[-1])}" if days[-1] != days[0] else "")
+        self.add("paragraph", count(len(articles), "source") + when)
+
+    def _topic(self, topic: Topic) -> None:
+        summary = self.lookup.summary(topic.id)
+        if summary:
+            self.add("subheading", "Summary")
+            for s in summary:
+                self.add("item", self.lookup.readable(s), *self._marks(s), f" ({self._badge(s)})")
+        self._said(self.lookup.quotes_of(topic))
+        self._differences(self.lookup.differences_of(topic.id))
+        self._told_once(topic, summary)
+
+    def _badge(self, s: SummarySentence) -> str:
+        sources = self.lookup.support(s)
+        if len(sources) == 1:
+            return f"only in {self.lookup.label(sources[0])}"
+        origins = self.lookup.origins(s)
+        text = count(len(sources), "source")
+        return text if origins == len(sources) else f"{text}, {count(origins, 'origin')}"
+
+    def _marks(self, s: SummarySentence) -> list[Piece]:
+        return [self._mark(r) for r in (s.cites or (s.range,))]
+
+    def _mark(self, r: Range) -> Mark:
+        note = self.notes.get(r)
+        if note is None:
+            note = self.notes[r] = Note(len(self.notes) + 1, self._source(r.article), self.lookup.sentence_text(r))
+        return Mark(note.number)
+
+    def _source(self, article: str) -> str:
+        """Name a source in full: label, title, date."""
+        label = self.lookup.label(article)
+        title = self.lookup.title(article)
+        published = self.lookup.published(article)
+        parts = [label]
+        if title and not label.endswith(title):
+            parts.append(f"“{title}”")
+        parts.append(day(published) if published else "no date stated")
+        return ", ".join(parts)
+
+    def _said(self, quotes: Sequence[Quote]) -> None:
+        speakers: dict[str, list[list[Piece]]] = {}
+        for u in self.lookup.utterances(quotes):
+            lines = [self._version(q) for q in u.quotes]
+            for n, line in enumerate(lines):
+                speakers.setdefault(plain(u.speaker or ""), []).append([Mark(0) if n else "", *line])
+        if speakers:
+            self.add("subheading", "Who said what")
+        # Those whose speaker is not known stand last.
+        for speaker in sorted(speakers, key=lambda s: not s):
+            self.add("paragraph", Strong(speaker or "Speaker not clear"))
+            for first, *line in speakers[speaker]:
+                self.add("subitem" if isinstance(first, Mark) else "item", *line)
+
+    def _version(self, q: Quote) -> list[Piece]:
+        return [self.lookup.text(q.range), f" ({'; '.join(self._circumstances(q.attribution, q.range.article))})"]
+
+    def _circumstances(self, a: Attribution, article: str) -> list[str]:
+        told = []
+        if a.hedge:
+            told.append(plain(a.hedge))
+        if a.venue:
+            told.append(plain(a.venue))
+        if a.chain:
+            told.append(f"via {plain(a.chain)}")
+        if not a.speaker and a.candidates:
+            told.append("perhaps " + " or ".join(map(plain, a.candidates)))
+        return [*told, self.lookup.label(article)]
+
+    def _differences(self, differences: Sequence[Difference]) -> None:
+        if differences:
+            self.add("subheading", "Where sources differ")
+        for d in differences:
+            self.add("item", Strong(plain(d.about) or d.kind), f" ({d.kind}: {VERDICTS[d.verdict]})")
+            for v in d.variants:
+                value, text = plain(v.value), self.lookup.text(v.range)
+                shown = f"{text} ({value})" if value and value not in text else text
+                self.add("subitem", f"{self.lookup.label(v.range.article)}: {shown}", self._mark(v.range))
+
+    def _told_once(self, topic: Topic, summary: Sequence[SummarySentence]) -> None:
+        """List what one source alone tells, but for what the summary has already told."""
+        shown = [s.range for s in summary]
+        rows = [
+            (article, [r for r in ranges if not any(s.holds(r) for s in shown)])
+            for article, ranges in self.lookup.told_once(topic)
+        ]
+        if any(ranges for _, ranges in rows):
+            self.add("subheading", "Told by one source")
+        for article, ranges in rows:
+            if ranges:
+                self.add("paragraph", Strong(self.lookup.label(article)))
+                for r in ranges:
+                    self.add("item", self.lookup.text(r))
+
+    def _sources(self, articles: Iterable[str]) -> None:
+        self.add("heading", "Sources")
+        for article in articles:
+            a = self.lookup.article(article)
+            byline = f", {plain(a.byline.value)}" if a.byline and plain(a.byline.value) else ""
+            name = plain(a.paths[0].replace("\\", "/").rpartition("/")[2]) if a.paths else ""
+            self.add("numbered", f"{self._source(article)}{byline}. File {name}, SHA-256 ", Code(a.sha256))

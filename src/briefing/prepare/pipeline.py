@@ -1,0 +1,73 @@
+"""The whole way from files to a briefing, on one page.
+
+read → clean → annotate     per article, kept by content; the only place where spaCy runs
+→ event.tell                per event: names, dates, quotes, claims, topics, differences, summaries
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+from briefing.prepare import event
+from briefing.prepare.annotate import DEFAULT_MODEL, annotate
+from briefing.prepare.clean import clean
+from briefing.prepare.read import read
+from briefing.prepare.topics_file import read_topics
+from briefing.progress import Step, Tell, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.model import Article, Briefing
+    from briefing.prepare.analysis import Analysis
+    from briefing.prepare.topics import Declared
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What may be chosen for a build; none of it changes what the sources say."""
+
+    topics: Path | None = None
+    """The topics file; None where the topics are to be found."""
+    model: str | None = None
+    """An installed spaCy pipeline; None for the one that comes along."""
+    workers: int = 1
+    """Processes that annotate."""
+
+
+def prepare(paths: Sequence[Path], options: Options, tell: Tell = silent) -> Briefing:
+    """Make the briefing of the articles in files and folders.
+
+    Raises BriefingError where nothing can be read, where there is no article, or where the topics file or
+    the model is at fault.
+    """
+    declared = read_topics(options.topics) if options.topics else None
+    tell(Step("read", 0, 1))
+    reading = read([p.absolute() for p in paths])
+    tell(Step("read", 1, 1))
+    if not reading.articles:
+        where = ", ".join(str(p) for p in paths)
+        why = f" ({reading.skipped[0].path}: {reading.skipped[0].reason})" if reading.skipped else ""
+        raise BriefingError(f"{where}: no article found{why}; name a folder with news articles as .txt files")
+    analyses = analyse(reading.articles, options.model or DEFAULT_MODEL, tell)
+    briefing = event.tell(analyses, declared, reading.skipped, progress=tell)
+    return _dated(briefing, declared)
+
+
+def analyse(articles: Sequence[Article], model: str, tell: Tell = silent) -> list[Analysis]:
+    """Clean and annotate articles, in their order."""
+    tell(Step("annotate", 0, len(articles)))
+    analyses = []
+    for n, analysis in enumerate(annotate([clean(a) for a in articles], model), 1):
+        analyses.append(analysis)
+        tell(Step("annotate", n, len(articles), Path(analysis.article.paths[0]).name))
+    return analyses
+
+
+def _dated(briefing: Briefing, declared: Declared | None) -> Briefing:
+    """Note whether the topics were declared, beside the versions that made the briefing."""
+    made_by = {**dict(briefing.made_by), "topics": "declared" if declared else "found"}
+    return replace(briefing, made_by=tuple(sorted(made_by.items())))

@@ -1,0 +1,131 @@
+"""A briefing's sources: their numbers and names, and their text as it may be shown."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.display import plain
+from briefing.index import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.model import Article, Briefing, Range, Segment, SummarySentence
+
+LABEL_WORDS = 8
+"""A label made from a title or a lead has this many words at most."""
+_LEAD_CHARACTERS = 400
+
+
+class Sources:
+    """Answers about the sources of one briefing and their text."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {a.id: a for a in self.briefing.articles}
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {a.id: n for n, a in enumerate(self.briefing.articles, 1)}
+
+    def article(self, article: str) -> Article:
+        """Give the article of an id."""
+        return self._articles[article]
+
+    def number(self, article: str) -> int:
+        """Give a source's number, from 1."""
+        return self._numbers[article]
+
+    def numbers(self, articles: Iterable[str]) -> tuple[int, ...]:
+        """Give the numbers of sources, in order, each once."""
+        return tuple(sorted({self._numbers[a] for a in articles}))
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        first = {a.id: self._name(a) for a in self.briefing.articles}
+        names = list(first.values())
+        labels: dict[str, str] = {}
+        for a in self.briefing.articles:
+            label = first[a.id]
+            if names.count(label) > 1 and a.outlet and (title := self.title(a.id)):
+                label = f"{label}: {_words(title)}"
+            labels[a.id] = label
+        return labels
+
+    def _name(self, a: Article) -> str:
+        if a.outlet and (outlet := plain(a.outlet.value)):
+            return outlet
+        return _words(self.title(a.id) or self.lead(a.id)) or "Untitled source"
+
+    def label(self, article: str) -> str:
+        """Name a source: by its outlet (with its title, where two share it), else its title, else its first words."""
+        return self._labels[article]
+
+    def title(self, article: str) -> str | None:
+        """Give a source's whole title as it may be shown."""
+        found = self._articles[article].title
+        return (plain(found.value) or None) if found else None
+
+    def lead(self, article: str) -> str:
+        """Give the beginning of a source's first body sentence, as it may be shown."""
+        a = self._articles[article]
+        for kind in ("body", None):
+            for s in a.segments:
+                if kind in (s.kind, None):
+                    start = s.range.start
+                    if text := plain(a.text[start : min(s.range.end, start + _LEAD_CHARACTERS)]):
+                        return text
+        return plain(a.text[:_LEAD_CHARACTERS])
+
+    def published(self, article: str) -> str | None:
+        """Give a source's publication date, YYYY-MM-DD."""
+        found = self._articles[article].published
+        return found.value if found else None
+
+    @cached_property
+    def days(self) -> tuple[str, str] | None:
+        """The first and the last publication date of the sources."""
+        known = sorted(a.published.value for a in self.briefing.articles if a.published)
+        return (known[0], known[-1]) if known else None
+
+    def text(self, r: Range) -> str:
+        """Give the text of a range as it may be shown: reflowed and inert."""
+        return plain(self._articles[r.article].text[r.start : r.end])
+
+    def sentence_text(self, r: Range) -> str:
+        """Give the whole sentence around a range as it may be shown."""
+        segment = self.sentence_at(r)
+        return self.text(segment.range if segment and segment.range.holds(r) else r)
+
+    def readable(self, sentence: SummarySentence) -> str:
+        """Give a summary's sentence as it may be shown, its resolved pronouns in brackets."""
+        r = sentence.range
+        text = self._articles[r.article].text
+        parts, place = [], r.start
+        for e in sorted(sentence.edits, key=lambda e: e.range):
+            if place <= e.range.end <= r.end:
+                parts += [text[place : e.range.end], f" [{e.text}]"]
+                place = e.range.end
+        return plain("".join([*parts, text[place : r.end]]))
+
+    @cached_property
+    def _segments(self) -> Index[Segment]:
+        return Index((s.range, s) for a in self.briefing.articles for s in a.segments)
+
+    def segments_at(self, r: Range) -> tuple[Segment, ...]:
+        """Give the segments that share a character with a range, in order."""
+        return tuple(self._segments.at(r))
+
+    def sentence_at(self, r: Range) -> Segment | None:
+        """Give the segment (for body text: the sentence) that holds most of a range; the first of equals."""
+        return max(self.segments_at(r), key=lambda s: s.range.overlap(r), default=None)
+
+
+def _words(text: str) -> str:
+    """Cut a text to the words of a label."""
+    words = text.split()
+    return " ".join(words[:LABEL_WORDS]) + (" …" if len(words) > LABEL_WORDS else "")
