@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from briefing.model import Entity, Quote, Range, Statement
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.ids import content_id
-from briefing.prepare.quotes.attribution import attribute, is_speech
+from briefing.prepare.quotes.attribution import Attributor
 from briefing.prepare.quotes.groups import groups
-from briefing.prepare.quotes.scene import lay_out
+from briefing.prepare.quotes.roles import described
+from briefing.prepare.quotes.scene import by_article, lay_out
+from briefing.prepare.quotes.speakers import Cast
+from briefing.prepare.quotes.speech import is_speech
 from briefing.prepare.quotes.statements import statements
 
 
@@ -27,16 +30,21 @@ def quotes(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Speech:
     found: list[Quote] = []
     indirect: list[Statement] = []
     texts: list[str] = []
-    for analysis in analyses:
-        scene = lay_out(analysis, entities)
-        article = analysis.article.id
-        for item in attribute(scene):
+    places = by_article(entities)
+    scenes = [lay_out(a, places.get(a.article.id, ())) for a in analyses]
+    people = described(scenes)
+    for scene in scenes:
+        article = scene.analysis.article.id
+        cast = Cast(scene, people)
+        attributor = Attributor(scene, cast)
+        for item in attributor.all():
             if not is_speech(scene, item):
                 continue
-            span = Range(article, item.passage.start, item.passage.end)
-            texts.append(analysis.text_of(span))
+            passage = scene.passages[item.passage]
+            span = Range(article, passage.start, passage.end)
+            texts.append(scene.analysis.text_of(span))
             found.append(Quote(content_id("q", article, span.start, texts[-1]), span, item.attribution))
-        for start, end, attribution in statements(scene):
+        for start, end, attribution in statements(scene, cast, attributor):
             indirect.append(Statement(content_id("s", article, start, end), Range(article, start, end), attribution))
     shared = groups(texts, [q.attribution.speaker for q in found])
     return Speech(

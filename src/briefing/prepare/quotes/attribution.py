@@ -2,89 +2,265 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from briefing.model import Attribution
-from briefing.prepare.quotes.cues import Cue, cues
-from briefing.prepare.quotes.lexicon import lexicon
-from briefing.prepare.quotes.marks import Passage
-from briefing.prepare.quotes.scene import Scene
-from briefing.prepare.quotes.speakers import UNKNOWN, Speaker, speaker_at
+from briefing.prepare.quotes.circumstances import circumstances
+from briefing.prepare.quotes.cues import Cue, beside, cues
+from briefing.prepare.quotes.scene import ASIDE, Scene
+from briefing.prepare.quotes.speakers import UNKNOWN, Cast, Speaker
+
+# How far up from a quotation's words a cue is looked for.
+_CLIMB = 8
+# How many paragraphs back a quotation without a cue looks for whoever spoke last.
+_BACK = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A passage with its attribution."""
 
-    passage: Passage
+    passage: int
+    """Index among the scene's passages."""
     attribution: Attribution
-    direct: bool
-    """Whether a cue beside it attributes it (False: inherited, or none)."""
-    sentence: int
+    how: Literal["behind", "before", "leans", "label", "inherits", "none"]
+    """Where the cue stands: right behind or right before it, in its sentence, as "Smith:", or nowhere."""
 
 
-def attribute(scene: Scene) -> list[Told]:
-    """Attribute the passages of an article, in order."""
-    told: list[Told] = []
-    known: dict[int, list[Cue]] = {}
+class Attributor:
+    """Attributes the passages of one article, in order."""
 
-    def cues_of(n: int) -> list[Cue]:
-        if n not in known:
-            known[n] = cues(scene, n)
-        return known[n]
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self._scene = scene
+        self._cast = cast
+        self._cues: dict[tuple[int, int], list[Cue]] = {}
 
-    for number, paragraph in enumerate(scene.paragraphs):
-        last: Told | None = None
-        for passage in paragraph.passages:
-            first, final = scene.sentence_at(passage.start), scene.sentence_at(passage.end - 1)
-            near = [(c, _distance(scene, c, passage)) for n in sorted({first, final}) for c in cues_of(n)]
-            best = min(near, key=lambda x: (x[1], x[0].start), default=None)
-            if best is not None and best[0].subject is not None:
-                speaker = speaker_at(scene, best[0].subject)
-                item = Told(passage, _made(scene, speaker, best[0]), direct=True, sentence=first)
-            else:
-                speaker = _inherited(scene, told, last, number, first)
-                item = Told(
-                    passage,
-                    Attribution(speaker=speaker.name, speaker_entity=speaker.entity),
-                    direct=False,
-                    sentence=first,
-                )
-            told.append(item)
-            if passage.depth == 0:
-                last = item
-    return told
+    def cues_of(self, sentence: int, layer: int) -> list[Cue]:
+        """Give the cues of a sentence in a layer."""
+        key = (sentence, layer)
+        if key not in self._cues:
+            self._cues[key] = cues(self._scene, sentence, layer)
+        return self._cues[key]
+
+    def all(self) -> list[Told]:
+        """Attribute every passage."""
+        told: list[Told] = []
+        for n in range(len(self._scene.passages)):
+            told.append(self._one(n, told))
+        return told
+
+    def _one(self, n: int, told: list[Told]) -> Told:
+        scene = self._scene
+        found = self._behind(n) or self._before(n) or self._leaning(n)
+        if found is not None:
+            how, cue, subject = found
+            speaker = self._cast.speaker_at(subject)
+            return Told(n, self._made(n, speaker, cue), how)
+        label = self._label(n)
+        if label is not None:
+            return Told(n, self._made(n, self._cast.speaker_at(label), None), "label")
+        if scene.parents[n] >= 0:
+            return Told(n, Attribution(), "none")
+        speaker, cue = self._inherited(n, told)
+        how = "none" if speaker is UNKNOWN else "inherits"
+        return Told(n, self._made(n, speaker, cue, inherited=True), how)
+
+    def _made(self, n: int, speaker: Speaker, cue: Cue | None, *, inherited: bool = False) -> Attribution:
+        scene = self._scene
+        made = Attribution(
+            speaker=speaker.name,
+            speaker_entity=speaker.entity,
+            cue=scene.text[cue.start : cue.end] if cue is not None and not inherited else None,
+            candidates=speaker.candidates,
+        )
+        if cue is None:
+            return made
+        around = circumstances(scene, cue, inherited=inherited)
+        return replace(made, venue=around.venue, chain=around.chain, hedge=around.hedge)
+
+    def _behind(self, n: int) -> tuple[Literal["behind"], Cue, int] | None:
+        """Find the cue right behind a quotation: "…," he said."""
+        scene = self._scene
+        passage, layer = scene.passages[n], scene.parents[n]
+        first = scene.token_at(passage.end)
+        if first >= len(scene.tokens) or scene.layer[first] != layer:
+            return None
+        sentence = scene.sentence_of[first]
+        part = scene.sentences[sentence]
+        if scene.paragraph_of[sentence] != scene.paragraph_of[scene.sentence_at(passage.end - 1)]:
+            return None
+        final = scene.text[max(passage.start, passage.end - 3) : passage.end].rstrip("\"'”’»›“‘ ")[-1:]
+        begins = scene.tokens[first]
+        new = final in ".…" and final != "" and begins.text[:1].isupper() and part.first == first
+        for cue in self.cues_of(sentence, layer):
+            if cue.start < passage.end:
+                continue
+            if any(scene.layer[i] != layer for i in range(first, cue.token)):
+                return None
+            subject = cue.subject
+            if subject is None or subject < part.first:
+                subject = beside(scene, cue.token, first, part.last) or subject
+            if subject is None or cue.kind == "words":
+                return None
+            near = cue.token - first
+            if new and not (near <= 3 and cue.kind == "say" and _clause_ends(scene, cue, part.last)):
+                return None
+            if cue.kind == "may" and not (final in ",?!-—–" and near <= 8):
+                return None
+            if subject > first and subject < cue.token and not self._opens_with(first, subject):
+                return None
+            if near > 14:
+                return None
+            return "behind", cue, subject
+        return None
+
+    def _opens_with(self, first: int, subject: int) -> bool:
+        """Tell whether a subject's noun phrase begins right behind the quotation."""
+        tokens = self._scene.tokens
+        return all(tokens[i].pos != "VERB" and tokens[i].dep != "ROOT" for i in range(first, subject))
+
+    def _before(self, n: int) -> tuple[Literal["before"], Cue, int] | None:
+        """Find the cue right before a quotation: he said, "…" / saying that "…" / said in a statement: "…"."""
+        scene = self._scene
+        passage, layer = scene.passages[n], scene.parents[n]
+        last = scene.token_at(passage.start) - 1
+        if last < 0 or scene.layer[last] != layer:
+            return None
+        sentence = scene.sentence_of[last]
+        own = scene.sentence_at(passage.start)
+        mark = scene.tokens[last].text[-1:]
+        if sentence != own and (
+            scene.tokens[last].text[-1:] in ".!?"
+            or (scene.paragraph_of[sentence] != scene.paragraph_of[own] and mark != ":")
+        ):
+            return None
+        near = [c for c in self.cues_of(sentence, layer) if c.start < passage.start]
+        for cue in reversed(near):
+            if any(scene.layer[i] != layer for i in range(cue.token, last + 1)):
+                return None
+            gap = last - cue.token
+            subject = cue.subject
+            if subject is None:
+                subject = beside(scene, cue.token, scene.sentences[sentence].first, last + 1)
+            if subject is None:
+                continue
+            if mark == ":" or (gap <= 1 and cue.kind != "may"):
+                return "before", cue, subject
+            if mark in ",;" and gap <= 12 and cue.kind == "say":
+                return "before", cue, subject
+            if cue.kind == "words" and gap <= 3:
+                return "before", cue, subject
+        if mark == ":" and near == [] and (root := self._root_subject(sentence, layer)) is not None:
+            token = scene.tokens[last]
+            return "before", Cue(last, token.start, token.start, "may", root, own=False), root
+        return None
+
+    def _root_subject(self, sentence: int, layer: int) -> int | None:
+        scene = self._scene
+        part = scene.sentences[sentence]
+        for i in range(part.first, part.last):
+            token = scene.tokens[i]
+            if (
+                token.dep in ("nsubj", "nsubjpass")
+                and scene.layer[i] == layer
+                and scene.tokens[token.head].dep == "ROOT"
+            ):
+                return i
+        return None
+
+    def _leaning(self, n: int) -> tuple[Literal["leans"], Cue, int] | None:
+        """Find the cue that the quotation's words lean on in the grammar, else the nearest in its sentence."""
+        scene = self._scene
+        passage, layer = scene.passages[n], scene.parents[n]
+        first, last = scene.token_at(passage.start), scene.token_at(passage.end)
+        sentences = sorted({scene.sentence_at(passage.start), scene.sentence_at(passage.end - 1)})
+        by_token = {c.token: c for s in sentences for c in self.cues_of(s, layer)}
+        if not by_token:
+            return None
+        for i in range(first, last):
+            at = scene.tokens[i].head
+            if first <= at < last:
+                continue
+            came = i
+            for _ in range(_CLIMB):
+                cue = by_token.get(at)
+                if cue is not None and scene.tokens[came].dep not in ("nsubj", "nsubjpass", "csubj"):
+                    subject = cue.subject
+                    if subject is not None and not first <= subject < last:
+                        return "leans", cue, subject
+                up = scene.tokens[at].head
+                if up == at:
+                    break
+                came, at = at, up
+        return self._nearest(n, list(by_token.values()))
+
+    def _nearest(self, n: int, near: list[Cue]) -> tuple[Literal["leans"], Cue, int] | None:
+        """Choose among the cues of a quotation's sentence by distance, sure ones first."""
+        passage = self._scene.passages[n]
+        best: tuple[int, Cue, int] | None = None
+        for cue in near:
+            subject = cue.subject
+            if subject is None or cue.kind in ("may", "words"):
+                continue
+            gap = cue.start - passage.end if cue.start >= passage.end else passage.start - cue.end
+            rank = gap + (0 if cue.start < passage.start else 30)
+            if best is None or rank < best[0]:
+                best = (rank, cue, subject)
+        return None if best is None else ("leans", best[1], best[2])
+
+    def _label(self, n: int) -> int | None:
+        """Find a name before a colon: "Airline spokesman: “…”"."""
+        scene = self._scene
+        passage = scene.passages[n]
+        last = scene.token_at(passage.start) - 1
+        if last < 1 or scene.tokens[last].text != ":" or scene.layer[last] != scene.parents[n]:
+            return None
+        part = scene.sentences[scene.sentence_of[last]]
+        if last - part.first > 12 or any(scene.tokens[i].pos == "VERB" for i in range(part.first, last)):
+            return None
+        for i in range(last - 1, part.first - 1, -1):
+            if scene.tokens[i].pos in ("PROPN", "NOUN"):
+                return i
+        return None
+
+    def _inherited(self, n: int, told: list[Told]) -> tuple[Speaker, Cue | None]:
+        """Give whoever was last heard before a quotation without a cue: in a quotation or a statement."""
+        scene = self._scene
+        passage = scene.passages[n]
+        sentence = scene.sentence_at(passage.start)
+        paragraph = scene.paragraph_of[sentence]
+        aside = scene.paragraphs[paragraph].kind in ASIDE
+        before = next((t for t in reversed(told) if scene.parents[t.passage] < 0), None)
+        skipped = 0
+        for number in range(paragraph, -1, -1):
+            part = scene.paragraphs[number]
+            if number != paragraph and part.kind in ASIDE and not aside:
+                continue
+            if skipped > _BACK or (part.kind in ("title", "deck") and number != paragraph):
+                break
+            skipped += 1
+            for s in range(min(part.last, sentence + 1) - 1, part.first - 1, -1):
+                for cue in reversed(self.cues_of(s, -1)):
+                    if cue.end > passage.start or cue.subject is None or cue.kind in ("may", "words"):
+                        continue
+                    if before is not None and scene.passages[before.passage].start > cue.start:
+                        break
+                    speaker = self._cast.speaker_at(cue.subject)
+                    if speaker.name:
+                        return speaker, cue
+                if before is not None and scene.sentence_at(scene.passages[before.passage].start) >= s:
+                    was = before.attribution
+                    return (Speaker(was.speaker, was.speaker_entity) if was.speaker else UNKNOWN), None
+        return UNKNOWN, None
 
 
-def _distance(scene: Scene, cue: Cue, passage: Passage) -> int:
-    """Rank a cue by its distance in characters; a cue behind a quotation that ends with a comma is nearest."""
-    text = scene.analysis.article.text
-    if cue.start >= passage.end:
-        gap = cue.start - passage.end
-        return gap if text[passage.end - 2 : passage.end - 1] in (",", "?", "!", "—") else gap + 40
-    gap = passage.start - cue.end
-    return gap if gap >= 0 else 400 - gap
-
-
-def _inherited(scene: Scene, told: list[Told], last: Told | None, number: int, sentence: int) -> Speaker:
-    if last is not None:
-        return Speaker(last.attribution.speaker, last.attribution.speaker_entity)
-    if number and told and told[-1].passage.start >= scene.paragraphs[number - 1].start:
-        return Speaker(told[-1].attribution.speaker, told[-1].attribution.speaker_entity)
-    return UNKNOWN
-
-
-def _made(scene: Scene, speaker: Speaker, cue: Cue) -> Attribution:
-    text = scene.analysis.article.text
-    return Attribution(
-        speaker=speaker.name,
-        speaker_entity=speaker.entity,
-        cue=text[cue.start : cue.end],
-        candidates=speaker.candidates,
-    )
-
-
-def is_speech(scene: Scene, item: Told) -> bool:
-    """Tell speech from words in quote marks: terms, titles of works, scare quotes."""
-    words = scene.token_at(item.passage.end) - scene.token_at(item.passage.start)
-    return words >= 6 or item.direct or lexicon() is None
+def _clause_ends(scene: Scene, cue: Cue, end: int) -> bool:
+    """Tell whether a cue's clause is over soon, so that it can only belong to what stands before it."""
+    for i in range(cue.token + 1, min(end, cue.token + 8)):
+        text = scene.tokens[i].text
+        if text in ("that", ":", "if", "whether") or scene.layer[i] != scene.layer[cue.token]:
+            return False
+        if text in (".", "!", "?"):
+            return True
+    return end <= cue.token + 8

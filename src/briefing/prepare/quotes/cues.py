@@ -1,90 +1,155 @@
-"""Cues of speech in a sentence: the verb or words that attribute, and their subject."""
+"""Cues of speech in a sentence: the words that attribute, and the head of the noun phrase they attribute to."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import Scene
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
-_BORROWS = frozenset({"conj", "advcl", "xcomp", "ccomp", "acl", "relcl", "dep", "parataxis", "pcomp", "prep"})
+_BORROWS = frozenset({"conj", "advcl", "xcomp", "ccomp", "acl", "relcl", "dep", "parataxis", "pcomp", "prep", "pobj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_PERFECT = frozenset({"have", "having", "has", "had", "'ve", "’ve", "'d", "’d", "'s", "’s"})
 # How far up a chain of verbs a subject is borrowed.
-_CLIMB = 4
+_CLIMB = 5
+# How many words may stand between a verb and a subject that the grammar missed.
+_NEAR = 4
 
 
 class Cue(NamedTuple):
     """Words that attribute what stands beside them."""
 
     token: int
-    """Index of the cue's (first) token."""
+    """Index of the cue's first token."""
     start: int
     end: int
+    kind: Literal["say", "may", "according", "words"]
+    """A verb of saying, a verb that may be one, "according to", or "his comment was"."""
     subject: int | None
     """Index of the head of the speaker's noun phrase."""
-    verb: bool
-    """False for "according to"."""
+    own: bool
+    """Whether the subject is the verb's own rather than borrowed from the verb it leans on."""
 
 
-def cues(scene: Scene, sentence: int) -> list[Cue]:
-    """Give the cues of a sentence that stand outside quotations, in order."""
-    words = lexicon()
+def cues(scene: Scene, sentence: int, layer: int) -> list[Cue]:
+    """Give the cues of a sentence, of those of its words that stand in this layer, in order."""
+    known = lexicon()
     found: list[Cue] = []
     part = scene.sentences[sentence]
-    tokens = scene.tokens
     for i in range(part.first, part.last):
-        if scene.quoted[i]:
+        if scene.layer[i] != layer:
             continue
-        token = tokens[i]
-        if token.lemma.lower() in words.say and (token.pos in ("VERB", "AUX") or token.tag.startswith("VB")):
-            found.append(Cue(i, token.start, token.end, subject_of(scene, i), verb=True))
-        else:
-            length = _according(scene, i, part.last)
-            if length:
-                last = i + length - 1
-                found.append(Cue(i, token.start, tokens[last].end, _object(scene, last, part.last), verb=False))
+        token = scene.tokens[i]
+        lemma = token.lemma.lower()
+        if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+            if lemma in known.say or lemma in known.may_say:
+                subject, own = speaker_of(scene, i)
+                found.append(Cue(i, token.start, token.end, "say" if lemma in known.say else "may", subject, own))
+            elif lemma == "be" and (owner := _copula(scene, i)) is not None:
+                found.append(Cue(i, token.start, token.end, "words", owner, own=True))
+        elif length := _according(scene, i, part.last):
+            last = i + length - 1
+            found.append(
+                Cue(i, token.start, scene.tokens[last].end, "according", _object(scene, last, part.last), own=True)
+            )
     return found
 
 
-def subject_of(scene: Scene, verb: int) -> int | None:
-    """Give the head of the subject of a verb: its own, or that of the verb it leans on."""
+def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
+    """Give the head of the noun phrase that speaks by this verb, and whether it is the verb's own subject."""
+    if _is_passive(scene, verb):
+        if scene.tokens[verb].lemma.lower() in lexicon().heard:
+            return _agent(scene, verb), True
+        agent = _agent(scene, verb)
+        if agent is not None:
+            return agent, True
     at = verb
     for _ in range(_CLIMB):
-        own = [c for c in scene.children[at] if scene.tokens[c].dep in _SUBJECT and not scene.quoted[c]]
+        own = [c for c in scene.children[at] if scene.tokens[c].dep in _SUBJECT and scene.layer[c] == scene.layer[verb]]
         if own:
-            best = own[0]
-            if scene.tokens[best].dep == "agent":
-                inner = [c for c in scene.children[best] if scene.tokens[c].dep == "pobj"]
-                return inner[0] if inner else None
-            return best
+            if at != verb and _is_passive(scene, at) and (agent := _agent(scene, at)) is not None:
+                return agent, False
+            best = min(own, key=lambda c: (scene.tokens[c].dep == "agent", abs(c - at), c))
+            return (None if scene.tokens[best].dep == "agent" else best), at == verb
         token = scene.tokens[at]
         if token.head == at or token.dep not in _BORROWS:
-            return None
-        at = token.head
-        if scene.tokens[at].pos in ("NOUN", "PROPN", "PRON"):
-            return None if scene.quoted[at] else at
+            return None, False
+        up = token.head
+        if scene.tokens[up].pos in _NOMINAL and token.dep in ("acl", "relcl", "advcl", "conj", "dep"):
+            return (up if scene.layer[up] == scene.layer[verb] else None), False
+        at = up
+    return None, False
+
+
+def _is_passive(scene: Scene, verb: int) -> bool:
+    if scene.tokens[verb].tag != "VBN":
+        return False
+    around = [scene.tokens[c] for c in scene.children[verb]]
+    if any(t.dep in ("auxpass", "nsubjpass") for t in around):
+        return True
+    return not any(t.dep == "nsubj" or t.text.lower() in _PERFECT for t in around)
+
+
+def _agent(scene: Scene, verb: int) -> int | None:
+    for c in scene.children[verb]:
+        if scene.tokens[c].text.lower() == "by":
+            for g in scene.children[c]:
+                if scene.tokens[g].dep in ("pobj", "pcomp") and scene.tokens[g].pos in _NOMINAL:
+                    return g
+    return None
+
+
+def beside(scene: Scene, verb: int, start: int, end: int) -> int | None:
+    """Give the noun nearest a verb among the tokens [start, end): for verbs whose subject the grammar missed."""
+    layer = scene.layer[verb]
+    after: int | None = None
+    for i in range(verb + 1, min(end, verb + 1 + _NEAR)):
+        if scene.layer[i] != layer or scene.tokens[i].pos in ("PUNCT", "ADP", "VERB"):
+            break
+        if scene.tokens[i].pos in _NOMINAL:
+            after = _top(scene, i, verb, end)
+            break
+    for i in range(verb - 1, max(start - 1, verb - 1 - _NEAR), -1):
+        if scene.layer[i] != layer or scene.tokens[i].pos in ("VERB", "ADP"):
+            break
+        if scene.tokens[i].pos in _NOMINAL:
+            return i
+    return after
+
+
+def _top(scene: Scene, at: int, low: int, high: int) -> int:
+    """Climb from a noun to the head of its noun phrase."""
+    for _ in range(_CLIMB):
+        up = scene.tokens[at].head
+        if scene.tokens[at].dep not in ("compound", "nmod", "poss", "amod", "nummod") or not low < up < high:
+            break
+        at = up
+    return at
+
+
+def _copula(scene: Scene, verb: int) -> int | None:
+    """Give the noun for someone's words that is the subject of "be": "his comment was …"."""
+    for c in scene.children[verb]:
+        token = scene.tokens[c]
+        if token.dep == "nsubj" and scene.layer[c] == scene.layer[verb] and token.lemma.lower() in lexicon().words:
+            return c
     return None
 
 
 def _according(scene: Scene, at: int, end: int) -> int:
     for phrase in lexicon().according:
-        if at + len(phrase) < end and all(scene.tokens[at + k].text.lower() == word for k, word in enumerate(phrase)):
+        if at + len(phrase) < end and all(scene.tokens[at + k].text.lower() == w for k, w in enumerate(phrase)):
             return len(phrase)
     return 0
 
 
 def _object(scene: Scene, at: int, end: int) -> int | None:
-    """Give the head of the noun phrase behind a preposition: its object, else the next noun's topmost noun."""
+    """Give the head of the noun phrase behind a preposition: its object, else the next noun's."""
     for c in scene.children[at]:
         if scene.tokens[c].dep == "pobj":
             return c
     for i in range(at + 1, min(end, at + 12)):
-        if scene.tokens[i].pos in ("NOUN", "PROPN", "PRON"):
-            top = i
-            while scene.tokens[top].dep in ("compound", "nmod", "poss", "amod") and at < scene.tokens[top].head < end:
-                up = scene.tokens[top].head
-                if up == top:
-                    break
-                top = up
-            return top
+        if scene.tokens[i].pos in _NOMINAL:
+            return _top(scene, i, at, end)
     return None

@@ -14,13 +14,25 @@ class Lexicon:
 
     say: frozenset[str]
     """Lemmas of verbs whose subject speaks a quotation beside them."""
+    may_say: frozenset[str]
+    """Lemmas of verbs that tell speech only where a quotation leans on them."""
     clause: frozenset[str]
     """Lemmas of verbs that take reported speech."""
     deny: frozenset[str]
-    nouns: frozenset[str]
+    """Lemmas of verbs that set their subject against what is claimed."""
+    heard: frozenset[str]
+    """Lemmas of verbs whose passive has the hearer or the matter as subject."""
+    words: frozenset[str]
     """Nouns for someone's words."""
+    organisation: frozenset[str]
+    """Nouns that stand for an organisation named before."""
     according: tuple[tuple[str, ...], ...]
     """Prepositions of attribution, in words."""
+    roles: frozenset[str]
+    """Nouns for people."""
+    male: frozenset[str]
+    """First names and forms of address."""
+    female: frozenset[str]
     platforms: tuple[str, ...]
     """As written, the longest first."""
     venue_nouns: frozenset[str]
@@ -38,17 +50,29 @@ def _read(name: str) -> str:
 def lexicon() -> Lexicon:
     """Read the lists once."""
     cues = tomllib.loads(_read("cues.toml"))
+    people = tomllib.loads(_read("people.toml"))
     venues = tomllib.loads(_read("venues.toml"))
     hedges = [line.split() for line in _read("hedges.txt").splitlines() if line and not line.startswith("#")]
+
+    def words(table: dict[str, str], *keys: str) -> frozenset[str]:
+        return frozenset(w for key in keys for w in table[key].split())
+
+    male, female = words(people, "male", "male_words"), words(people, "female", "female_words")
     return Lexicon(
-        say=frozenset(cues["say"].split()),
-        clause=frozenset(cues["clause"].split()),
-        deny=frozenset(cues["deny"].split()),
-        nouns=frozenset(cues["nouns"].split()),
+        say=words(cues, "say"),
+        may_say=words(cues, "may_say"),
+        clause=words(cues, "clause"),
+        deny=words(cues, "deny"),
+        heard=words(cues, "heard"),
+        words=words(cues, "words"),
+        organisation=words(cues, "organisation"),
         according=tuple(tuple(x.split()) for x in cues["according"]),
+        roles=words(people, "roles"),
+        male=male - female,
+        female=female - male,
         platforms=tuple(sorted(venues["platforms"], key=lambda x: (-len(x), x))),
-        venue_nouns=frozenset(venues["nouns"].split()),
-        venue_prepositions=frozenset(venues["prepositions"].split()),
-        audiences=frozenset(venues["audiences"].split()),
+        venue_nouns=words(venues, "nouns"),
+        venue_prepositions=words(venues, "prepositions"),
+        audiences=words(venues, "audiences"),
         hedges=tuple(sorted((tuple(h) for h in hedges), key=lambda h: (-len(h), h))),
     )

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefing.model import Entity
 from briefing.prepare.quotes.lexicon import lexicon
-from briefing.prepare.quotes.scene import Scene
+from briefing.prepare.quotes.roles import Described, words_around
+from briefing.prepare.quotes.scene import ASIDE, Scene
 
-_HE = frozenset({"he", "she"})
-_IT = frozenset({"it", "company", "group", "agency", "firm", "ministry", "airline", "organization", "organisation"})
-_THEY = frozenset({"they", "we"})
-_RELATIVE = frozenset({"who", "which", "that"})
-# How many sentences a pronoun looks back.
-_BACK = 8
+_HE = frozenset({"he", "his", "him", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "their", "them", "themselves"})
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
+_DEFINITE = frozenset({"the", "its", "their", "this", "that", "his", "her", "'s", "’s"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "one", "many", "several", "other", "both", "two", "no"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
+# How many sentences a pronoun looks back, and how many a role.
+_BACK = 7
+_BACK_ROLE = 40
+# How deep one reference may lean on another: "his comment" → "his" → "the coach".
+_DEPTH = 4
 
 
 class Speaker(NamedTuple):
@@ -28,83 +39,283 @@ class Speaker(NamedTuple):
 UNKNOWN = Speaker(None, None)
 
 
-def named(entity: Entity) -> Speaker:
-    """Give an entity as a speaker."""
-    return Speaker(entity.name, entity.id)
+class Cast:
+    """Resolves noun phrases of one article; what was resolved is kept."""
 
+    def __init__(self, scene: Scene, people: Mapping[str, Described]) -> None:
+        self._scene = scene
+        self._people = people
+        self._known: dict[int, Speaker] = {}
+        self._pronouns: dict[int, Entity | None] = {}
+        self._order: list[int] = []
+        for i, token in enumerate(scene.tokens):
+            if token.dep in _SUBJECTS and token.text.lower() in ("he", "she") and scene.layer[i] == -1:
+                self._resolve_he(i)
 
-def speaker_at(scene: Scene, head: int) -> Speaker:
-    """Tell who the noun phrase with this head names."""
-    token = scene.tokens[head]
-    low = token.text.lower()
-    entity = _entity_of(scene, head)
-    if entity is not None:
-        return named(entity)
-    if low in _RELATIVE:
-        up = scene.tokens[head].head
-        noun = scene.tokens[up].head
-        if noun != up and scene.tokens[noun].pos in ("NOUN", "PROPN"):
-            return speaker_at(scene, noun) if scene.tokens[noun].text.lower() not in _RELATIVE else UNKNOWN
-    if low in _HE:
-        found = _last(scene, head, ("PERSON",))
-        return named(found) if found else UNKNOWN
-    if low == "it":
-        found = _last(scene, head, ("ORG", "GPE"))
-        return named(found) if found else UNKNOWN
-    if token.pos == "PRON":
+    def speaker_at(self, head: int, depth: int = 0) -> Speaker:
+        """Tell who the noun phrase with this head names."""
+        if head not in self._known:
+            self._known[head] = self._resolve(head, depth) if depth < _DEPTH else UNKNOWN
+        return self._known[head]
+
+    def _resolve(self, head: int, depth: int) -> Speaker:
+        scene = self._scene
+        token = scene.tokens[head]
+        low = token.text.lower()
+        entity = self._entity_of(head)
+        if entity is not None:
+            return Speaker(entity.name, entity.id)
+        if low in _RELATIVE:
+            return self._relative(head, depth)
+        if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):
+            return self._pronoun(head, low)
+        lemma = token.lemma.lower()
+        if lemma in lexicon().words:
+            return self._owner(head, depth)
+        definite = self._is_definite(head)
+        if definite and lemma in lexicon().roles and (found := self._by_role(head, lemma)):
+            return Speaker(found.name, found.id)
+        if definite and lemma in lexicon().organisation and (found := self._by_kind(head, lemma)):
+            return Speaker(found.name, found.id)
+        words = phrase(scene, head)
+        return Speaker(words, None) if words else UNKNOWN
+
+    def _entity_of(self, head: int) -> Entity | None:
+        """Give the entity that a noun phrase names: its head, or a person in apposition."""
+        scene = self._scene
+        own = scene.named[head]
+        if own is not None and own.type == "PERSON":
+            return own
+        for c in scene.children[head]:
+            if scene.tokens[c].dep == "appos" and scene.layer[c] == scene.layer[head]:
+                other = scene.named[c]
+                if other is not None and other.type == "PERSON":
+                    return other
+        return own or scene.stands_for[head]
+
+    def _relative(self, head: int, depth: int) -> Speaker:
+        """Resolve "who": the noun that its clause describes."""
+        scene = self._scene
+        verb = scene.tokens[head].head
+        for _ in range(3):
+            up = scene.tokens[verb].head
+            if up == verb:
+                break
+            if scene.tokens[up].pos in _NOUNS and up < head:
+                return self.speaker_at(up, depth + 1)
+            verb = up
         return UNKNOWN
-    if low in _IT and _definite(scene, head):
-        found = _last(scene, head, ("ORG",))
-        if found:
-            return named(found)
-    words = phrase(scene, head)
-    return Speaker(words, None) if words else UNKNOWN
 
+    def _owner(self, head: int, depth: int) -> Speaker:
+        """Resolve "the statement": whose it is, else who was last heard of."""
+        scene = self._scene
+        for c in scene.children[head]:
+            token = scene.tokens[c]
+            if token.dep == "poss" or (
+                token.dep in ("compound", "nmod")
+                and (scene.named[c] or token.lemma.lower() in lexicon().organisation | lexicon().roles)
+            ):
+                entity = scene.named[c]
+                if entity is not None:
+                    return Speaker(entity.name, entity.id)
+                lemma = token.lemma.lower()
+                if lemma in lexicon().organisation and (found := self._by_kind(c, lemma)):
+                    return Speaker(found.name, found.id)
+                return self.speaker_at(c, depth + 1)
+        for c in scene.children[head]:
+            if scene.tokens[c].text.lower() in ("of", "from", "by"):
+                for g in scene.children[c]:
+                    if scene.tokens[g].dep == "pobj":
+                        return self.speaker_at(g, depth + 1)
+        found = self._last(head, ("PERSON", "ORG"), None)
+        return Speaker(found.name, found.id) if found else UNKNOWN
 
-def _entity_of(scene: Scene, head: int) -> Entity | None:
-    own = scene.named[head]
-    if own is not None and own.type == "PERSON":
-        return own
-    for c in scene.children[head]:
-        if scene.tokens[c].dep == "appos" and not scene.quoted[c]:
-            other = scene.named[c]
-            if other is not None and other.type == "PERSON":
-                return other
-    return own or scene.stands_for[head]
+    def _is_definite(self, head: int) -> bool:
+        scene = self._scene
+        before = [scene.tokens[c].text.lower() for c in scene.children[head] if c < head]
+        if any(w in _INDEFINITE for w in before):
+            return False
+        return any(w in _DEFINITE for w in before)
 
+    def _pronoun(self, head: int, low: str) -> Speaker:
+        if low in _HE or low in _SHE:
+            near = self._person_noun(head)
+            if near is not None:
+                return near
+            found = self._pronouns[head] if head in self._pronouns else self._he(head)
+            return Speaker(found.name, found.id) if found else UNKNOWN
+        if low in _IT:
+            found = self._last(head, ("ORG", "GPE"), None)
+            return Speaker(found.name, found.id) if found else UNKNOWN
+        if low in _THEY:
+            return self._they(head)
+        return UNKNOWN
 
-def _definite(scene: Scene, head: int) -> bool:
-    return any(scene.tokens[c].text.lower() in ("the", "its", "their", "this") for c in scene.children[head])
+    def _resolve_he(self, at: int) -> None:
+        """Resolve a subject pronoun and keep it, in the order of the text: later ones lean on it."""
+        self._pronouns[at] = None if self._person_noun_at(at) is not None else self._he(at)
+        self._order.append(at)
 
+    def _he(self, at: int) -> Entity | None:
+        male = self._scene.tokens[at].text.lower() in _HE
+        return self._last(at, ("PERSON",), "male" if male else "female")
 
-def _last(scene: Scene, at: int, types: tuple[str, ...]) -> Entity | None:
-    """Give the last entity of these types before a token: subjects first, sentence by sentence."""
-    sentence = scene.sentence_of[at]
-    for n in range(sentence, max(-1, sentence - _BACK), -1):
-        part = scene.sentences[n]
-        if part.segment.kind == "boilerplate":
-            continue
-        end = at if n == sentence else part.last
-        others: list[Entity] = []
-        for i in range(end - 1, part.first - 1, -1):
-            entity = scene.named[i]
-            if entity is None or entity.type not in types or scene.quoted[i]:
+    def _person_noun(self, head: int) -> Speaker | None:
+        at = self._person_noun_at(head)
+        return None if at is None else self.speaker_at(at, _DEPTH - 1)
+
+    def _person_noun_at(self, head: int) -> int | None:
+        """Give a person without a name who is a nearer subject in the same sentence: "the attendant said that he"."""
+        scene = self._scene
+        first = scene.sentences[scene.sentence_of[head]].first
+        for i in range(head - 1, first - 1, -1):
+            token = scene.tokens[i]
+            if token.dep not in _SUBJECTS or scene.layer[i] != scene.layer[head]:
                 continue
-            if scene.tokens[i].dep in _SUBJECTS:
-                return entity
-            others.append(entity)
-        if others:
-            return others[-1]
-    return None
+            if scene.named[i] is not None or scene.stands_for[i] is not None or token.pos == "PRON":
+                return None
+            if token.lemma.lower() in lexicon().roles:
+                return i
+        return None
+
+    def _they(self, head: int) -> Speaker:
+        """Resolve "they": the last subject that is several people, or a plural noun."""
+        scene = self._scene
+        sentence = scene.sentence_of[head]
+        for n in range(sentence, max(-1, sentence - 3), -1):
+            part = scene.sentences[n]
+            for i in range(part.first, min(part.last, head)):
+                token = scene.tokens[i]
+                if token.dep not in _SUBJECTS or scene.layer[i] != scene.layer[head]:
+                    continue
+                joined = any(scene.tokens[c].dep == "conj" for c in scene.children[i])
+                if joined or token.tag in ("NNS", "NNPS"):
+                    return self.speaker_at(i, _DEPTH - 1)
+        found = self._last(head, ("ORG",), None)
+        return Speaker(found.name, found.id) if found else UNKNOWN
+
+    def _by_role(self, head: int, lemma: str) -> Entity | None:
+        """Give the person last named whose role this is and to whom the words beside it do not speak against."""
+        scene = self._scene
+        wanted = set(words_around(scene, head))
+        nations = {
+            scene.tokens[c].text.lower()
+            for c in scene.children[head]
+            if scene.named[c] is not None or scene.tokens[c].pos == "PROPN"
+        }
+        best: tuple[int, int] | None = None
+        result: Entity | None = None
+        for i, entity in self._named_before(head, _BACK_ROLE):
+            if entity.type != "PERSON":
+                continue
+            told = self._people.get(entity.id)
+            if told is None or lemma not in told.nouns or not nations <= told.others:
+                continue
+            score = (len(wanted & told.others), i)
+            if best is None or score > best:
+                best, result = score, entity
+        return result
+
+    def _by_kind(self, head: int, lemma: str) -> Entity | None:
+        """Give the organisation that "the company" stands for: one so called, else the last one named."""
+        named_so = None
+        for _, entity in self._named_before(head, _BACK_ROLE):
+            if entity.type != "PERSON" and any(
+                a.lower().split()[-1:] == [lemma] for a in (entity.name, *entity.aliases)
+            ):
+                named_so = entity
+                break
+        return named_so or self._last(head, ("ORG",), None)
+
+    def _named_before(self, at: int, back: int) -> Iterator[tuple[int, Entity]]:
+        """Give the names before a token, outside quotations and asides, the nearest first."""
+        scene = self._scene
+        sentence = scene.sentence_of[at]
+        aside = scene.kind_at(sentence) in ASIDE
+        for n in range(sentence, max(-1, sentence - back), -1):
+            part = scene.sentences[n]
+            if part.segment.kind in ASIDE and not (aside and n == sentence):
+                continue
+            for i in range(min(part.last, at) - 1, part.first - 1, -1):
+                entity = scene.named[i]
+                if entity is not None and (scene.layer[i] == -1 or scene.layer[i] == scene.layer[at]):
+                    yield i, entity
+
+    def _last(self, at: int, types: tuple[str, ...], gender: str | None) -> Entity | None:
+        """Give the likeliest entity of these types before a token: near, subject of its clause, fit in gender."""
+        scene = self._scene
+        sentence = scene.sentence_of[at]
+        paragraph = scene.paragraph_of[sentence]
+        best: tuple[float, int] | None = None
+        result: Entity | None = None
+        for i, entity in self._people_and_pronouns(at, types):
+            if gender and not self._fits(i, entity, gender):
+                continue
+            n = scene.sentence_of[i]
+            score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)
+            score += self._prominence(i)
+            if best is None or (score, i) > best:
+                best, result = (score, i), entity
+        return result
+
+    def _people_and_pronouns(self, at: int, types: tuple[str, ...]) -> Iterator[tuple[int, Entity]]:
+        """Give the entities before a token, and the people that pronouns before it were resolved to."""
+        for i, entity in self._named_before(at, _BACK):
+            if entity.type in types:
+                yield i, entity
+        if "PERSON" in types:
+            first = self._scene.sentences[max(0, self._scene.sentence_of[at] - _BACK + 1)].first
+            for i in range(bisect_left(self._order, first), bisect_left(self._order, at)):
+                found = self._pronouns[self._order[i]]
+                if found is not None:
+                    yield self._order[i], found
+
+    def _prominence(self, i: int) -> float:
+        """Weigh a name by its place in its sentence: the main clause's subject most, an object or owner least."""
+        scene = self._scene
+        token = scene.tokens[i]
+        if token.dep in ("compound", "flat") and token.head != i and scene.named[token.head] is scene.named[i]:
+            token = scene.tokens[token.head]
+        if token.dep == "appos":
+            token = scene.tokens[token.head]
+        if token.dep in _SUBJECTS:
+            verb = scene.tokens[token.head]
+            return 3.0 if verb.dep == "ROOT" else 2.0
+        if token.dep == "poss":
+            return 0.5
+        if token.dep == "pobj" and token.head >= 0 and scene.tokens[token.head].text.lower() == "to":
+            return 1.0
+        return 0.8
+
+    def _fits(self, i: int, entity: Entity, gender: str) -> bool:
+        """Tell whether a person may be "he" or "she", by first name and title; unknown names fit both."""
+        known = lexicon()
+        against = known.female if gender == "male" else known.male
+        given = entity.name.lower().replace(".", "").split()
+        if len(given) > 1 and given[0] in against:
+            return False
+        scene = self._scene
+        title = scene.tokens[i - 1].text.lower() if i else ""
+        return title not in against or scene.named[i - 1] is entity
 
 
 def phrase(scene: Scene, head: int) -> str | None:
-    """Give the words of a noun phrase without its article and what follows its head."""
+    """Give the words of a noun phrase: what stands before its head but for the article, and an "of" or "for" behind."""
+    if scene.tokens[head].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
     first = head
     for c in scene.children[head]:
-        if c < first and scene.tokens[c].dep in ("compound", "amod", "nmod", "nummod", "poss") and not scene.quoted[c]:
-            first = min([c, *(g for g in scene.children[c] if not scene.quoted[g] and scene.tokens[g].pos != "DET")])
-    if head - first > 8 or scene.tokens[head].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if c < first and scene.tokens[c].dep in _PREMODIFIERS and scene.layer[c] == scene.layer[head]:
+            inner = [g for g in scene.children[c] if g < c and scene.tokens[g].dep in _PREMODIFIERS]
+            first = min([c, *inner])
+    while first < head and scene.tokens[first].pos in ("DET", "PRON", "PART"):
+        first += 1
+    last = head
+    for c in scene.children[head]:
+        if scene.tokens[c].text.lower() in ("of", "for", "at") and c == last + 1:
+            inner = [g for g in scene.children[c] if scene.tokens[g].dep == "pobj"]
+            if inner and inner[0] - c <= 6:
+                last = inner[0]
+    if last - first > 12:
         return None
-    text = scene.analysis.article.text[scene.tokens[first].start : scene.tokens[head].end]
-    return " ".join(text.split()) or None
+    return " ".join(scene.text[scene.tokens[first].start : scene.tokens[last].end].split()) or None

@@ -5,32 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.model import Attribution
-from briefing.prepare.quotes.cues import cues
+from briefing.prepare.quotes.attribution import Attributor
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import Scene
-from briefing.prepare.quotes.speakers import speaker_at
+from briefing.prepare.quotes.speakers import Cast
 
 _KINDS = frozenset({"body", "deck", "caption", "title"})
 
 
-def statements(scene: Scene) -> Iterator[tuple[int, int, Attribution]]:
+def statements(scene: Scene, cast: Cast, attributor: Attributor) -> Iterator[tuple[int, int, Attribution]]:
     """Give the range and attribution of each indirect statement, in order."""
     words = lexicon()
     for n, part in enumerate(scene.sentences):
         if part.segment.kind not in _KINDS:
             continue
-        for cue in cues(scene, n):
+        for cue in attributor.cues_of(n, -1):
             if cue.subject is None:
                 continue
-            if cue.verb and scene.tokens[cue.token].lemma.lower() not in words.clause | words.deny:
+            if cue.kind != "according" and scene.tokens[cue.token].lemma.lower() not in words.clause | words.deny:
                 continue
-            span = _clause(scene, cue.token, part.first, part.last) if cue.verb else _rest(scene, cue.token, n)
+            span = (
+                _clause(scene, cue.token, part.first, part.last)
+                if cue.kind != "according"
+                else _rest(scene, cue.token, n)
+            )
             if span is None:
                 continue
             first, last = span
-            if all(scene.quoted[first : last + 1]):
+            if all(scene.layer[i] >= 0 for i in range(first, last + 1)):
                 continue
-            speaker = speaker_at(scene, cue.subject)
+            speaker = cast.speaker_at(cue.subject)
             text = scene.analysis.article.text
             yield (
                 scene.tokens[first].start,

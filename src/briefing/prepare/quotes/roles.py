@@ -1,0 +1,63 @@
+"""What the articles call people beside their names: "coach Bruce Arians", "Fares, chairman of …"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from briefing.model import Entity
+from briefing.prepare.quotes.lexicon import lexicon
+from briefing.prepare.quotes.scene import Scene
+
+_BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
+
+
+class Described(NamedTuple):
+    """How a person is described across the articles of an event."""
+
+    nouns: frozenset[str]
+    """Lemmas of the roles: coach, president."""
+    others: frozenset[str]
+    """The words that go with them, in lower case: arizona, korean."""
+
+
+def described(scenes: Sequence[Scene]) -> Mapping[str, Described]:
+    """Collect the roles of each person, by entity id."""
+    nouns: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
+    known = lexicon().roles
+    for scene in scenes:
+        for i, entity in enumerate(scene.named):
+            if entity is None or entity.type != "PERSON":
+                continue
+            for top in _beside(scene, i, entity):
+                lemma = scene.tokens[top].lemma.lower()
+                if lemma in known:
+                    nouns.setdefault(entity.id, set()).add(lemma)
+                    others.setdefault(entity.id, set()).update(words_around(scene, top))
+                elif scene.tokens[top].pos in ("ADJ", "PROPN"):
+                    others.setdefault(entity.id, set()).add(scene.tokens[top].text.lower())
+    return {key: Described(frozenset(nouns[key]), frozenset(others.get(key, ()))) for key in sorted(nouns)}
+
+
+def _beside(scene: Scene, i: int, entity: Entity) -> list[int]:
+    """Give the tokens outside a name that describe it: before it, in apposition, or what it is in apposition to."""
+    token = scene.tokens[i]
+    near = [c for c in scene.children[i] if scene.tokens[c].dep in _BEFORE | {"appos"} and scene.named[c] is not entity]
+    if token.dep == "appos" and scene.named[token.head] is not entity:
+        near.append(token.head)
+    return near
+
+
+def words_around(scene: Scene, head: int) -> list[str]:
+    """Give the words before a noun that describe it, in lower case."""
+    found = []
+    stack = [c for c in scene.children[head] if c < head and scene.tokens[c].dep in _BEFORE]
+    for _ in range(12):
+        if not stack:
+            break
+        at = stack.pop()
+        if scene.tokens[at].pos in ("ADJ", "PROPN", "NOUN"):
+            found.append(scene.tokens[at].text.lower())
+        stack.extend(c for c in scene.children[at] if scene.tokens[c].dep in _BEFORE)
+    return sorted(found)
