@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from briefing import store
-from briefing.commands import sources
+from briefing.commands import opening
 from briefing.display import plain
 from briefing.errors import UsageError
 from briefing.progress import Narrator, Step
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Build and save; with --explain list what was skipped on stdout."""
     narrator = Narrator(arguments.progress)
-    paths = sources.existing(arguments.paths)
-    if saved := sources.saved_path(paths):
+    paths = opening.existing(arguments.paths)
+    if saved := opening.saved_path(paths):
         raise UsageError(f"{saved}: already a saved briefing; build needs its articles")
     # Before the long work, not after it.
     store.check_target(arguments.output, force=arguments.force)
-    topics = sources.topics_file(paths, arguments.topics)
-    briefing = sources.build(paths, topics, arguments.workers, narrator)
+    topics = opening.topics_file(paths, arguments.topics)
+    briefing = opening.build(paths, topics, arguments.workers, narrator)
     store.save(briefing, arguments.output, force=arguments.force)
     narrator.step(Step("save", 1, 1))
     narrator.clear()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import store
-from briefing.commands import sources
+from briefing.commands import opening
 from briefing.errors import BriefingError
 from briefing.progress import Narrator
 from briefing.settings import nearest
@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
     target: Path | None = None if arguments.output == Path("-") else arguments.output
     if target:
         store.check_target(target, force=arguments.force)
-    briefing = sources.briefing_of(arguments, Narrator(arguments.progress))
+    briefing = opening.briefing_of(arguments, Narrator(arguments.progress))
     data = exported(briefing, arguments.format, arguments.topic, arguments.overview_words or None)
     if target:
         store.write_whole(target, lambda beside: beside.write_bytes(data), force=arguments.force)

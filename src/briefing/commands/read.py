@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing import store
 from briefing.cli import OVERVIEW_WORDS
-from briefing.commands import export, sources
+from briefing.commands import export, opening
 from briefing.errors import BriefingError
 from briefing.progress import Narrator
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Open the reader, or print the briefing where stdout or stdin is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        briefing = sources.briefing_of(arguments, Narrator(arguments.progress))
+        briefing = opening.briefing_of(arguments, Narrator(arguments.progress))
         export.write(export.exported(briefing, "markdown", words=OVERVIEW_WORDS))
         return 0
     opened = _opened(arguments)
@@ -38,18 +38,18 @@ def _opened(arguments: Namespace) -> Briefing | None:
 
     None where that process failed; it has said why.
     """
-    paths = sources.existing(arguments.paths)
-    saved = sources.saved_path(paths)
+    paths = opening.existing(arguments.paths)
+    saved = opening.saved_path(paths)
     if saved:
         return store.load(saved)
-    topics = sources.topics_file(paths, arguments.topics)
-    kept = sources.kept_path(paths, topics)
-    if kept is None or not sources.ready(kept.parent):
-        return sources.briefing_of(arguments, Narrator(arguments.progress))
-    if (briefing := sources.reopened(kept)) is None:
+    topics = opening.topics_file(paths, arguments.topics)
+    kept = opening.kept_path(paths, topics)
+    if kept is None or not opening.ready(kept.parent):
+        return opening.briefing_of(arguments, Narrator(arguments.progress))
+    if (briefing := opening.reopened(kept)) is None:
         if not _build(paths, topics, kept, arguments):
             return None
-        sources.drop_oldest(kept.parent)
+        opening.drop_oldest(kept.parent)
         briefing = store.load(kept)
     return briefing
 

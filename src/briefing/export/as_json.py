@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
-
-from briefing.display import plain
 
 if TYPE_CHECKING:
     from briefing.model import Article, Attribution, Briefing, Found, Range, SummarySentence
 
 SCHEMA = "briefing/1"
+# Controls, bidirectional and invisible characters, surrogates, private use: their JSON escape is the same value.
+_ACTIVE = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff"
+    "\U000e0000-\U0010ffff]"
+)
 
 
 def as_json(briefing: Briefing) -> str:
-    """Write a briefing as JSON, the same bytes for the same briefing."""
-    return json.dumps(as_dict(briefing), ensure_ascii=False, indent=1) + "\n"
+    """Write a briefing as JSON, the same bytes for the same briefing; no character of it acts on a terminal."""
+    text = json.dumps(as_dict(briefing), ensure_ascii=False, indent=1)
+    return _ACTIVE.sub(_escape, text) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
 
 
 def as_dict(briefing: Briefing) -> dict[str, Any]:
@@ -27,7 +36,7 @@ def as_dict(briefing: Briefing) -> dict[str, Any]:
 
     def sentence(s: SummarySentence) -> dict[str, Any]:
         row: dict[str, Any] = {
-            "text": plain(texts[s.range.article][s.range.start : s.range.end]),
+            "text": " ".join(texts[s.range.article][s.range.start : s.range.end].split()),
             **_range(s.range),
             "claim": s.claim,
             "cites": [_range(c) for c in s.cites],

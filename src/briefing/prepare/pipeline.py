@@ -7,13 +7,14 @@ read → clean → annotate     per article, kept by content; the only place whe
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.prepare import event
-from briefing.prepare.annotate import DEFAULT_MODEL, annotate
-from briefing.prepare.clean import clean
+from briefing.prepare.annotate import DEFAULT_MODEL
+from briefing.prepare.cache import AnalysisCache, analyse
 from briefing.prepare.read import read
 from briefing.prepare.topics_file import read_topics
 from briefing.progress import Step, Tell, silent
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from briefing.model import Article, Briefing
     from briefing.prepare.analysis import Analysis
-    from briefing.prepare.topics import Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Options:
     """An installed spaCy pipeline; None for the one that comes along."""
     workers: int = 1
     """Processes that annotate."""
+    cache: Path | None = None
+    """The folder where annotated articles are kept; None to keep none."""
 
 
 def prepare(paths: Sequence[Path], options: Options, tell: Tell = silent) -> Briefing:
@@ -52,22 +54,22 @@ def prepare(paths: Sequence[Path], options: Options, tell: Tell = silent) -> Bri
         where = ", ".join(str(p) for p in paths)
         why = f" ({reading.skipped[0].path}: {reading.skipped[0].reason})" if reading.skipped else ""
         raise BriefingError(f"{where}: no article found{why}; name a folder with news articles as .txt files")
-    analyses = analyse(reading.articles, options.model or DEFAULT_MODEL, tell)
+    analyses = _analysed(reading.articles, options, tell)
     briefing = event.tell(analyses, declared, reading.skipped, progress=tell)
-    return _dated(briefing, declared)
-
-
-def analyse(articles: Sequence[Article], model: str, tell: Tell = silent) -> list[Analysis]:
-    """Clean and annotate articles, in their order."""
-    tell(Step("annotate", 0, len(articles)))
-    analyses = []
-    for n, analysis in enumerate(annotate([clean(a) for a in articles], model), 1):
-        analyses.append(analysis)
-        tell(Step("annotate", n, len(articles), Path(analysis.article.paths[0]).name))
-    return analyses
-
-
-def _dated(briefing: Briefing, declared: Declared | None) -> Briefing:
-    """Note whether the topics were declared, beside the versions that made the briefing."""
     made_by = {**dict(briefing.made_by), "topics": "declared" if declared else "found"}
     return replace(briefing, made_by=tuple(sorted(made_by.items())))
+
+
+def _analysed(articles: Sequence[Article], options: Options, tell: Tell) -> list[Analysis]:
+    """Clean and annotate, telling of each article."""
+    total = len(articles)
+    done = count(1)
+    tell(Step("annotate", 0, total))
+    kept = AnalysisCache(options.cache) if options.cache else None
+    return analyse(
+        articles,
+        options.model or DEFAULT_MODEL,
+        kept,
+        lambda name, _: tell(Step("annotate", next(done), total, name)),
+        options.workers,
+    )

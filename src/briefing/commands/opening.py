@@ -91,7 +91,7 @@ def build(paths: Sequence[Path], topics: Path | None, workers: int, narrator: Na
     narrator.step(Step("load", 0, 1))
     from briefing.prepare import pipeline
 
-    options = pipeline.Options(topics, model, workers)
+    options = pipeline.Options(topics, model, workers, analyses_home())
     briefing = pipeline.prepare(paths, options, narrator.step)
     narrator.clear()
     _name_skipped(briefing.skipped, narrator)
@@ -103,6 +103,14 @@ def _name_skipped(skipped: Sequence[Skipped], narrator: Narrator, most: int = 5)
         narrator.notice(f"skipped {s.path}: {s.reason}")
     if len(skipped) > most:
         narrator.notice(f"skipped {len(skipped) - most} more files; briefing build --explain lists them")
+
+
+def analyses_home() -> Path | None:
+    """Give the folder of the cache for annotated articles; None without a home folder."""
+    try:
+        return settings.cache_home() / "analyses"
+    except (OSError, RuntimeError):
+        return None
 
 
 def kept_path(paths: Sequence[Path], topics: Path | None) -> Path | None:
