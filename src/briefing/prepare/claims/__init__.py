@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.model import Claim, Copy, Entity, When
+from briefing.model import Claim, Copy, Entity, Mention, Range, When
 from briefing.prepare.analysis import Analysis
+from briefing.prepare.claims.candidates import candidates
+from briefing.prepare.claims.features import Pair, event, features
+from briefing.prepare.claims.group import cliques
+from briefing.prepare.claims.model import shipped
+from briefing.prepare.claims.origins import Passages, agencies, copies, origins
+from briefing.prepare.claims.statements import Statement, statements
+from briefing.prepare.ids import content_id
 from briefing.prepare.quotes import Speech
+
+_MOST_RELATED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +27,61 @@ class Told:
     copies: tuple[Copy, ...]
 
 
-def claims(
-    analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequence[When], speech: Speech
-) -> Told:
-    """Link what several sources state, and count the independent origins."""
-    return Told((), ())
+def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequence[When], speech: Speech) -> Told:
+    """Link what several sources state, and count the independent origins.
+
+    Every body sentence stands in a claim, be it alone. Claims come in the order of their first mentions.
+    """
+    told = statements(analyses, entities, dates, speech)
+    likely = _likely(told, len(analyses))
+    model = shipped()
+    groups = cliques({pair: p for pair, p in likely.items() if p >= model.full})
+    linked = {n for g in groups for n in g}
+    groups = sorted([*groups, *((n,) for n in range(len(told)) if n not in linked)])
+    near: dict[int, list[tuple[float, int]]] = {}
+    for (i, j), p in likely.items():
+        if p >= model.related:
+            near.setdefault(i, []).append((-p, j))
+            near.setdefault(j, []).append((-p, i))
+    shared = copies(analyses, speech)
+    passages, credited = Passages(shared), agencies(analyses)
+    texts = {s.range: " ".join(s.words) for s in told}
+    ids = _ids(groups, told, texts)
+    result = []
+    for group, name in zip(groups, ids, strict=True):
+        support = [told[n].range for n in group]
+        mentions = [Mention(r, "full") for r in support]
+        beside = sorted({(p, n) for m in group for p, n in near.get(m, ()) if n not in group})
+        chosen = sorted(set([n for _, n in beside][:_MOST_RELATED]))
+        mentions += [Mention(told[n].range, "related") for n in chosen]
+        result.append(Claim(name, tuple(mentions), origins(support, passages, credited, texts)))
+    return Told(tuple(result), shared)
+
+
+def _likely(told: Sequence[Statement], articles: int) -> dict[Pair, float]:
+    """Give each candidate pair its probability of being one claim."""
+    if articles < 2:  # noqa: PLR2004 - nothing to compare
+        return {}
+    ready = event(told)
+    pairs = candidates(ready, articles)
+    if not pairs:
+        return {}
+    found = shipped().likely(features(ready, pairs))
+    return {pair: float(p) for pair, p in zip(pairs, found, strict=True)}
+
+
+def _ids(groups: Sequence[tuple[int, ...]], told: Sequence[Statement], texts: Mapping[Range, str]) -> list[str]:
+    """Name each claim by its first mention; claims that share one are told apart by their other mentions."""
+    seen: set[str] = set()
+    result = []
+    for group in groups:
+        parts: list[object] = []
+        name = ""
+        for n in group:
+            parts += [told[n].range.article, told[n].range.start, texts[told[n].range]]
+            name = content_id("claim", *parts)
+            if name not in seen:
+                break
+        seen.add(name)
+        result.append(name)
+    return result

@@ -1,0 +1,177 @@
+"""Refit the model that links statements across sources, from annotated events.
+
+    python benchmarks/fit_claims.py EVENTS GOLD [--write]      each folder EVENTS/NAME with its GOLD/NAME
+
+Prints precision and recall at several cuts, each event measured with coefficients fitted on the others; `--write`
+stores the coefficients fitted on all events. Only numbers are stored, no text. Needs the bench extra.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import score
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from briefing.prepare.claims.candidates import candidates
+from briefing.prepare.claims.features import NAMES, event, features
+from briefing.prepare.claims.statements import Statement, statements
+from briefing.prepare.event import in_order
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "src" / "briefing" / "prepare" / "data" / "claims.toml"
+STRENGTH = 0.1
+"""Inverse strength of the penalty on the coefficients (L2, on standardised features)."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The candidate pairs of one event."""
+
+    name: str
+    rows: np.ndarray
+    labels: np.ndarray
+    """1 one claim, 0 not, -1 told in part only (left out)."""
+    sentences: list[set[tuple[int, int]]]
+    """For each pair the pairs of gold sentences that it joins."""
+    positive: set[tuple[int, int]]
+    neutral: set[tuple[int, int]]
+
+
+class Facts:
+    """The gold's sentence pairs, as score.py counts them."""
+
+    def __init__(self, gold: score.Gold) -> None:
+        self.body = [(art, s["start"], s["end"]) for art, s in gold.sentences]
+        self.by_article: dict[str, list[int]] = {}
+        for i, r in enumerate(self.body):
+            self.by_article.setdefault(r[0], []).append(i)
+        rows = [[(m, (m["article"], m["start"], m["end"])) for m in f["mentions"]] for f in gold.facts + gold.minor]
+        self.positive = self.pairs([[r for m, r in row if not m.get("partial")] for row in rows])
+        self.neutral = self.pairs([[r for _, r in row] for row in rows]) - self.positive
+
+    def at(self, r: score.Range) -> list[int]:
+        """Give the sentences that a range counts for."""
+        found = []
+        for i in self.by_article.get(r[0], ()):
+            o = score.overlap(r, self.body[i])
+            if o and (o >= 0.5 * (r[2] - r[1]) or o >= 0.5 * (self.body[i][2] - self.body[i][1])):
+                found.append(i)
+        return found
+
+    def pairs(self, groups: list[list[score.Range]]) -> set[tuple[int, int]]:
+        """Give the pairs of sentences of different articles within the groups."""
+        result = set()
+        for group in groups:
+            for i, j in combinations(sorted({i for r in group for i in self.at(r)}), 2):
+                if self.body[i][0] != self.body[j][0]:
+                    result.add((i, j))
+        return result
+
+
+def table(name: str, folder: Path, gold_dir: Path, cache: Path | None) -> Table:
+    """Prepare one event."""
+    from briefing.prepare.dates import dates
+    from briefing.prepare.names import names
+    from briefing.prepare.quotes import quotes
+    from events import analyses
+
+    gold = score.Gold(gold_dir)
+    ordered = in_order(analyses(folder, cache))
+    entities = names(ordered)
+    told = statements(ordered, entities, dates(ordered), quotes(ordered, entities))
+    ready = event(told)
+    pairs = candidates(ready, len(ordered))
+    files = {a.article.id: gold.files[Path(a.article.paths[0]).stem] for a in ordered}
+    return labelled(name, told, pairs, features(ready, pairs), Facts(gold), files)
+
+
+def labelled(
+    name: str,
+    told: list[Statement],
+    pairs: list[tuple[int, int]],
+    rows: np.ndarray,
+    facts: Facts,
+    files: dict[str, str],
+) -> Table:
+    """Give each candidate pair its label."""
+    where = [facts.at((files[s.range.article], s.range.start, s.range.end)) for s in told]
+    joined = [{(min(x, y), max(x, y)) for x in where[i] for y in where[j]} for i, j in pairs]
+    labels = [1 if p & facts.positive else -1 if p & facts.neutral else 0 for p in joined]
+    return Table(name, rows, np.array(labels), joined, facts.positive, facts.neutral)
+
+
+def fit(tables: list[Table]) -> tuple[np.ndarray, float]:
+    """Fit coefficients on raw features; events weigh by the root of their number of positives."""
+    rows = np.vstack([t.rows[t.labels >= 0] for t in tables])
+    labels = np.concatenate([t.labels[t.labels >= 0] for t in tables])
+    weights = np.concatenate(
+        [np.full((t.labels >= 0).sum(), 10 / np.sqrt(max(30, (t.labels == 1).sum()))) for t in tables]
+    )
+    scaler = StandardScaler().fit(rows)
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit(scaler.transform(rows), labels, sample_weight=weights)
+    raw = model.coef_[0] / scaler.scale_
+    return raw, float(model.intercept_[0] - raw @ scaler.mean_)
+
+
+def likely(rows: np.ndarray, raw: np.ndarray, intercept: float) -> np.ndarray:
+    """Give each row's probability."""
+    result: np.ndarray = 1 / (1 + np.exp(-np.clip(rows @ raw + intercept, -50, 50)))
+    return result
+
+
+def measure(t: Table, found: np.ndarray, cut: float) -> tuple[float, float]:
+    """Give precision and recall over sentence pairs, as score.py does."""
+    predicted: set[tuple[int, int]] = set().union(*(p for p, f in zip(t.sentences, found, strict=True) if f >= cut))
+    hit, counted = len(predicted & t.positive), len(predicted - t.neutral)
+    return (hit / counted if counted else 0.0), hit / len(t.positive) if t.positive else 1.0
+
+
+def write(raw: np.ndarray, intercept: float, full: float, related: float) -> None:
+    """Store coefficients and cuts."""
+    lines = [
+        "# Coefficients of the model that links statements across sources (logistic regression on raw features).",
+        "# Fitted by benchmarks/fit_claims.py on annotated events; numbers only.",
+        f"intercept = {intercept:.5f}",
+        f"full = {full}",
+        f"related = {related}",
+        "",
+        "[weights]",
+        *(f"{name} = {value:.5f}" for name, value in zip(NAMES, raw, strict=True)),
+    ]
+    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, measure, and store when asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("events", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--full", type=float, default=0.55, help="probability from which a pair is one claim")
+    parser.add_argument("--related", type=float, default=0.25, help="probability from which a pair is related")
+    parser.add_argument("--write", action="store_true")
+    args: Any = parser.parse_args()
+    names = sorted(p.name for p in args.events.iterdir() if (args.gold / p.name / "facts.json").exists())
+    tables = [table(n, args.events / n, args.gold / n, args.cache) for n in names]
+    held = {}
+    for t in tables:
+        raw, intercept = fit([o for o in tables if o is not t])
+        held[t.name] = likely(t.rows, raw, intercept)
+    for cut in (0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9):
+        figures = [measure(t, held[t.name], cut) for t in tables]
+        p, r = (float(np.mean([f[n] for f in figures])) for n in (0, 1))
+        print(f"cut {cut:.2f}  p {p:.3f}  r {r:.3f}   " + " ".join(f"{a:.2f}/{b:.2f}" for a, b in figures))
+    if args.write:
+        write(*fit(tables), args.full, args.related)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

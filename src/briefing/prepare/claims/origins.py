@@ -1,0 +1,195 @@
+"""Who copied from whom: passages that articles share word for word, and the independent origins of a claim.
+
+Runs of words are found by seeds of eight words that two articles share, extended to both sides. Words inside
+quotation marks do not count: quoting the same words is not copying.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from briefing.model import Copy, Range
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.quotes import Speech
+
+_SEED = 8
+_LONG = 12
+"""A run with this many unquoted words is a copied passage by itself."""
+_SEVERAL = 2
+_TOTAL = 20
+"""Or several runs of at least a seed's length with this many unquoted words together."""
+_FREQUENT = 40
+"""Seeds at more places than articles allow are furniture."""
+
+
+class Word(NamedTuple):
+    """A word of an article's body."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool
+
+
+def copies(analyses: Sequence[Analysis], speech: Speech) -> tuple[Copy, ...]:
+    """Find the passages that each two articles share."""
+    words = [_words(a, speech) for a in analyses]
+    seeds: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for number, row in enumerate(words):
+        texts = [w.text for w in row]
+        for at in range(len(row) - _SEED + 1):
+            seeds.setdefault(tuple(texts[at : at + _SEED]), []).append((number, at))
+    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for found in seeds.values():
+        if 1 < len(found) <= max(_FREQUENT, 2 * len(analyses)):
+            for n, (a, x) in enumerate(found):
+                for b, y in found[n + 1 :]:
+                    if a != b:
+                        places.setdefault((a, b), []).append((x, y))
+    result = []
+    for a, b in sorted(places):
+        runs = _runs(words[a], words[b], places[a, b])
+        sizes = [sum(not w.quoted for w in words[a][x : x + n]) for x, _, n in runs]
+        if max(sizes) >= _LONG or (len(runs) >= _SEVERAL and sum(sizes) >= _TOTAL):
+            ids = analyses[a].article.id, analyses[b].article.id
+            passages = tuple(
+                (
+                    Range(ids[0], words[a][x].start, words[a][x + n - 1].end),
+                    Range(ids[1], words[b][y].start, words[b][y + n - 1].end),
+                )
+                for x, y, n in runs
+            )
+            result.append(Copy(*ids, passages))
+    return tuple(result)
+
+
+def _words(analysis: Analysis, speech: Speech) -> list[Word]:
+    quotes = sorted(q.range for q in speech.quotes if q.range.article == analysis.article.id)
+    result: list[Word] = []
+    at = 0
+    for sentence in analysis.sentences:
+        if sentence.segment.kind != "body":
+            continue
+        for t in analysis.tokens_of(sentence):
+            text = re.sub(r"\W+", "", t.text).lower()
+            if text:
+                while at < len(quotes) and quotes[at].end <= t.start:
+                    at += 1
+                result.append(Word(text, t.start, t.end, at < len(quotes) and quotes[at].start <= t.start))
+    return result
+
+
+def _runs(a: Sequence[Word], b: Sequence[Word], places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
+    """Extend seeds to runs (place in a, place in b, words); none within another, those of quotations alone left out."""
+    runs: list[tuple[int, int, int]] = []
+    reached: dict[int, int] = {}
+    for x, y in sorted(places):
+        if reached.get(x - y, -1) > x:
+            continue
+        first, n = x, _SEED
+        while first > 0 and y - (x - first) > 0 and a[first - 1].text == b[y - (x - first) - 1].text:
+            first -= 1
+        while x + n < len(a) and y + n < len(b) and a[x + n].text == b[y + n].text:
+            n += 1
+        reached[x - y] = x + n
+        run = (first, y - (x - first), n + x - first)
+        if sum(not w.quoted for w in a[first : x + n]) >= _SEED // 2:
+            runs.append(run)
+    runs.sort(key=lambda r: (-r[2], r))
+    kept: list[tuple[int, int, int]] = []
+    covered = bytearray(len(a))
+    for x, y, n in runs:
+        if sum(covered[x : x + n]) <= n // 2:
+            covered[x : x + n] = b"\1" * n
+            kept.append((x, y, n))
+    return sorted(kept) or [(0, 0, 0)]
+
+
+def agencies(analyses: Sequence[Analysis]) -> dict[str, str]:
+    """Give the agency that an article credits: in a dateline, a byline, or a line of its own."""
+    result = {}
+    for analysis in analyses:
+        for segment in analysis.article.segments:
+            text = analysis.text_of(segment.range)[:200]
+            known = _CREDIT.search(text) if segment.kind in {"body", "byline", "caption"} else None
+            if segment.kind == "body" and known is None:
+                known = None
+            if known:
+                result.setdefault(analysis.article.id, _AGENCIES[known["name"].lower()])
+            if segment.kind == "body":
+                break
+        byline = analysis.article.byline
+        if byline and analysis.article.id not in result:
+            for name, agency in sorted(_AGENCIES.items()):
+                if re.search(rf"\b{re.escape(name)}\b", byline.value.lower()):
+                    result[analysis.article.id] = agency
+                    break
+    return result
+
+
+_AGENCIES = {
+    "ap": "AP", "associated press": "AP", "the associated press": "AP", "reuters": "Reuters", "afp": "AFP",
+    "agence france-presse": "AFP", "bloomberg": "Bloomberg", "upi": "UPI", "xinhua": "Xinhua", "tass": "TASS",
+    "interfax": "Interfax", "dpa": "dpa", "ians": "IANS", "pti": "PTI", "ani": "ANI", "kyodo": "Kyodo",
+    "yonhap": "Yonhap", "efe": "EFE", "ansa": "ANSA", "pa": "PA", "press association": "PA", "aap": "AAP",
+}  # fmt: skip
+_CREDIT = re.compile(
+    r"\((?P<name>"
+    + "|".join(sorted((re.escape(n) for n in _AGENCIES), key=lambda n: (-len(n), n)))
+    + r")\)\s{0,3}[-–—]",
+    re.IGNORECASE,
+)
+
+
+class Passages:
+    """Tells which articles share the words of a range."""
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        self._rows: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for c in copies:
+            for x, y in c.passages:
+                self._rows.setdefault((c.a, c.b), []).append((x.start, x.end))
+                self._rows.setdefault((c.b, c.a), []).append((y.start, y.end))
+        for row in self._rows.values():
+            row.sort()
+
+    def share(self, span: Range, other: str) -> float:
+        """Give the share of a range that lies in passages shared with another article."""
+        rows = self._rows.get((span.article, other), [])
+        first = bisect_left(rows, (span.start - 20000, 0))
+        last = bisect_right(rows, (span.end, 0))
+        inside = sum(max(0, min(e, span.end) - max(s, span.start)) for s, e in rows[first:last])
+        return inside / max(1, span.end - span.start)
+
+
+def origins(
+    support: Sequence[Range], passages: Passages, credits: Mapping[str, str], texts: Mapping[Range, str]
+) -> int:
+    """Count the independent origins of a claim's full mentions.
+
+    Two articles are one origin where a mention of each lies for the most part in passages they share, where their
+    mentions are the same words, or where both credit the same agency.
+    """
+    articles = sorted({r.article for r in support})
+    parent = {a: a for a in articles}
+
+    def root(a: str) -> str:
+        while parent[a] != a:
+            a = parent[a]
+        return a
+
+    by_text: dict[str, str] = {}
+    by_credit: dict[str, str] = {}
+    for r in support:
+        other = by_text.setdefault(texts[r], r.article)
+        parent[root(other)] = root(r.article)
+        if r.article in credits:
+            other = by_credit.setdefault(credits[r.article], r.article)
+            parent[root(other)] = root(r.article)
+        for a in articles:
+            if root(a) != root(r.article) and passages.share(r, a) >= 0.5:  # noqa: PLR2004 - for the most part
+                parent[root(a)] = root(r.article)
+    return len({root(a) for a in articles})
