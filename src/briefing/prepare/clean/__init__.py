@@ -10,8 +10,10 @@ from dataclasses import replace
 from briefing.model import Article, Range, Segment
 from briefing.prepare.clean.blocks import Block, blocks
 from briefing.prepare.clean.furniture import furniture
-from briefing.prepare.clean.heads import label_heads, split_heads
-from briefing.prepare.clean.metadata import metadata
+from briefing.prepare.clean.heads import label_decks, label_heads, repeated_title, split_heads
+from briefing.prepare.clean.metadata import domain_of, metadata, outlet_name
+from briefing.prepare.clean.pieces import split_pieces
+from briefing.prepare.clean.zones import label_zones
 
 __all__ = ["clean"]
 
@@ -23,8 +25,12 @@ def clean(article: Article) -> Article:
     may hold the newlines of a hard wrap.
     """
     text = article.text
+    domain = domain_of(article)
     found = _furniture(text, split_heads(text, blocks(text)))
-    found = label_heads(text, found)
+    found = repeated_title(text, label_heads(text, found))
+    found = _furniture(text, split_pieces(text, found))
+    found = label_decks(text, found)
+    found = label_zones(text, found, domain, outlet_name(domain) if domain else None)
     segments = tuple(
         Segment(
             Range(article.id, b.start, b.end),

@@ -43,7 +43,9 @@ _CREDIT = re.compile(
 _CONTRIBUTED = re.compile(
     r"\bcontributed\s(?:to\s(?:this|the)\s(?:report|story|article|piece)|reporting|writing)\b", re.IGNORECASE
 )
-_CONNECT = frozenset("and with in for of the de van von der al bin la le del el da di special to staff".split())
+_SUMMARY = re.compile(
+    r"(?:abstract|summary|synopsis|standfirst|key\s(?:points|takeaways)|in\sbrief|at\sa\sglance|tl;dr)\s?[:–—-]"
+)
 DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Za-zÀ-ÿ.'’\-]{1,25}(?:[ /,][A-Z][A-Za-zÀ-ÿ.'’\-]{0,25}){0,5}"
     r"(?:,\s{1,2}(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?)?"
@@ -128,7 +130,7 @@ def _byline_end(line: str) -> int | None:
 
 
 def label_heads(text: str, found: Sequence[Block]) -> list[Block]:
-    """Label the title, the dates, the bylines and the decks at the top, and credit lines wherever they stand."""
+    """Label the title, the dates and the bylines at the top, and credit lines wherever they stand."""
     out = list(found)
     for n, block in enumerate(out):
         if block.kind is not None:
@@ -154,7 +156,7 @@ def label_heads(text: str, found: Sequence[Block]) -> list[Block]:
         for n in range(title):
             if out[n].kind is None and is_section(text[out[n].start : out[n].end]):
                 out[n] = out[n].labelled("boilerplate", "section name")
-    return _decks(text, out, title)
+    return out
 
 
 def _teasers(text: str, found: list[Block]) -> list[Block]:
@@ -212,30 +214,74 @@ def _may_be_title(text: str, found: list[Block], n: int, line: str) -> bool:
     return apart and len(words) <= 20 and len(re.findall(r"[.!?][\"'”’)]{0,2}\s+[A-Z“\"]", line)) == 0
 
 
-def _decks(text: str, found: list[Block], title: int | None) -> list[Block]:
+def repeated_title(text: str, found: Sequence[Block]) -> list[Block]:
+    """Split off and label the title where a line near the top says it again: "Politics The title The deck"."""
+    first = next((n for n, block in enumerate(found) if block.kind == "title"), None)
+    if first is None:
+        return list(found)
+    title = text[found[first].start : found[first].end]
+    pattern = re.compile(r"\s+".join(_loose(word) for word in title.split()), re.IGNORECASE)
+    out: list[Block] = []
+    for n, block in enumerate(found):
+        near = block.kind is None and first < n <= first + 5
+        match = pattern.search(text, block.start, min(block.end, block.start + len(title) + 60)) if near else None
+        if match is None:
+            out.append(block)
+            continue
+        before, behind = trimmed(text, block.start, match.start()), trimmed(text, match.end(), block.end)
+        alone = before[0] == before[1] and behind[0] == behind[1]
+        if not alone and len(title.split()) < 5:
+            out.append(block)
+            continue
+        if before[0] < before[1]:
+            out.append(replace(block, end=before[1]).labelled("boilerplate", "section name"))
+        out.append(replace(block, start=match.start(), end=match.end()).labelled("title"))
+        if behind[0] < behind[1]:
+            out.append(replace(block, start=behind[0], end=behind[1]).labelled("deck"))
+    return out
+
+
+def _loose(word: str) -> str:
+    """A pattern for a word with whichever quote marks."""
+    return "".join("['’‘`\"“”]" if c in "'’‘`\"“”" else re.escape(c) for c in word)
+
+
+def label_decks(text: str, found: Sequence[Block]) -> list[Block]:
     """Label what stands between the head and the first paragraph of the story."""
     out = list(found)
+    title = next((n for n, block in enumerate(out) if block.kind == "title"), None)
     first = 0 if title is None else title + 1
     while first < len(out) and out[first].kind is not None:
         first += 1
-    last = first
-    dateline = None
-    while last < len(out) and last < first + HEAD_BLOCKS:
-        line = text[out[last].start : out[last].end]
-        if out[last].kind is None and is_dateline(line):
-            dateline = last
-            break
-        last += 1
+    dateline = next(
+        (
+            n
+            for n in range(first, min(len(out), first + HEAD_BLOCKS))
+            if out[n].kind is None and is_dateline(text[out[n].start : out[n].end])
+        ),
+        None,
+    )
     for n in range(first, len(out)):
         if out[n].kind is not None:
             continue
         line = text[out[n].start : out[n].end]
-        summary = re.match(
-            r"(?:abstract|summary|synopsis|standfirst|key\spoints|in\sbrief|tl;dr)\s?[:–—-]", folded(line[:40])
-        )
+        summary = _SUMMARY.match(folded(line[:40]))
         before_dateline = dateline is not None and n < dateline <= first + 4 and len(line) < 400
-        if summary or before_dateline or (not is_terminated(line) and len(line) < 300):
+        if before_dateline and dateline is not None and out[n].paragraph == out[dateline].paragraph:
+            out[n] = out[n].labelled("boilerplate", "run into the dateline")
+        elif summary or before_dateline or (not is_terminated(line) and len(line) < 300):
             out[n] = out[n].labelled("deck")
-            continue
-        break
+        elif n == first and title is not None and _bulleted(text, out, n):
+            out[n] = out[n].labelled("deck")
+        else:
+            break
     return out
+
+
+def _bulleted(text: str, found: Sequence[Block], n: int) -> bool:
+    """A short sentence above a line that does not end as one: the first of the bullets under a title."""
+    line = text[found[n].start : found[n].end]
+    if n + 1 >= len(found) or found[n + 1].kind is not None:
+        return False
+    following = text[found[n + 1].start : found[n + 1].end]
+    return len(line.split()) <= 30 and not is_terminated(following) and 8 <= len(following.split()) <= 30

@@ -113,11 +113,16 @@ def _byline(article: Article, found: Sequence[Block]) -> Found | None:
     return None
 
 
+def domain_of(article: Article) -> str | None:
+    """Give the domain that one of the article's files is named after."""
+    matches = (_DOMAIN.match(PurePath(path).stem.lower()) for path in article.paths)
+    return next((match["domain"] for match in matches if match), None)
+
+
 def _outlet(article: Article) -> Found | None:
-    for path in article.paths:
-        match = _DOMAIN.match(PurePath(path).stem.lower())
-        if match:
-            return Found(_outlet_name(match["domain"]), None, "the file's name")
+    domain = domain_of(article)
+    if domain:
+        return Found(outlet_name(domain), None, "the file's name")
     for match in _COPYRIGHT.finditer(article.text):
         owner = match["owner"].strip(" .")
         if owner.lower() in agencies() or any(owner.lower().startswith(a + " ") for a in agencies()):
@@ -130,7 +135,8 @@ def _outlet(article: Article) -> Found | None:
     return None
 
 
-def _outlet_name(domain: str) -> str:
+def outlet_name(domain: str) -> str:
+    """Give the name of the outlet at a domain; the domain itself where it is not known."""
     known = outlets()
     parts = domain.split(".")
     for n in range(len(parts) - 1):
