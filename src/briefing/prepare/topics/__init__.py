@@ -11,7 +11,7 @@ from briefing.prepare.quotes import Speech
 from briefing.prepare.topics.assign import assign
 from briefing.prepare.topics.bridges import bridges
 from briefing.prepare.topics.declared import Declared, DeclaredTopic
-from briefing.prepare.topics.find import find
+from briefing.prepare.topics.find import group
 from briefing.prepare.topics.naming import names, slug
 from briefing.prepare.topics.sentences import Place, places
 
@@ -53,7 +53,7 @@ def topics(
 
 def _found(analyses: Sequence[Analysis], every: Sequence[Place], told: Told, taken: Sequence[str]) -> list[Topic]:
     """Group the sentences, name the groups, and order them by importance."""
-    groups = find(every, bridges(every, told))
+    groups = group(every, bridges(every, told))
     called = names(analyses, every, groups)
     members: dict[int, list[Member]] = {}
     sources: dict[int, set[int]] = {}

@@ -17,7 +17,7 @@ import numpy as np
 from briefing.model import Entity
 from briefing.prepare.topics.declared import DeclaredTopic
 from briefing.prepare.topics.linkage import Matrix
-from briefing.prepare.topics.links import reach, stays, vectors
+from briefing.prepare.topics.links import reach, space, stays
 from briefing.prepare.topics.sentences import Place, stem, stopwords
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
@@ -131,19 +131,17 @@ def assign(
     places: Sequence[Place],
     entities: Sequence[Entity],
     topics: Sequence[DeclaredTopic],
-    bridges: Sequence[tuple[int, int, float]] = (),
+    told: Matrix,
 ) -> list[Assigned]:
-    """Assign sentences to declared topics."""
+    """Assign sentences to declared topics; `told` is 1 for pairs of sentences that state one claim."""
     if not places:
         return []
     found = evidence(places, entities, topics)
-    lexical = vectors(places)
-    spread = reach(places, stays(places, lexical), 1.5)
-    likeness = lexical @ lexical.T
+    words = space(places)
+    spread = reach(places, stays(places, words), 1.5)
+    likeness = words.rows @ words.rows.T
     np.fill_diagonal(likeness, 0.0)
-    for i, j, w in bridges:
-        likeness[i, j] += w
-        likeness[j, i] += w
+    likeness += 0.5 * told
     direct = found.scores
     near = spread @ direct
     alike = likeness @ direct / (1.0 + likeness.sum(axis=1, keepdims=True))

@@ -6,25 +6,28 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
+
 from briefing.model import Range
 from briefing.prepare.claims import Told
+from briefing.prepare.topics.linkage import Matrix
 from briefing.prepare.topics.sentences import Place
 
 WIDEST = 40
 """A claim with more mentions than this bridges its first ones alone, which bounds the number of pairs."""
 
 
-def bridges(places: Sequence[Place], told: Told, weight: float = 0.5) -> tuple[tuple[int, int, float], ...]:
-    """Give (sentence, sentence, weight) for the sentences that state one claim."""
+def bridges(places: Sequence[Place], told: Told) -> Matrix:
+    """Give 1 for pairs of sentences that state one claim, else 0 (symmetric, 0 on the diagonal)."""
     starts: dict[str, list[tuple[int, int]]] = {}
     for i, p in enumerate(places):
         starts.setdefault(p.range.article, []).append((p.range.start, i))
-    pairs: set[tuple[int, int]] = set()
+    result = np.zeros((len(places), len(places)))
     for claim in told.claims:
         at = {_at(places, starts, r) for r in claim.support}
-        held = sorted(i for i in at if i is not None)[:WIDEST]
-        pairs.update(combinations(held, 2))
-    return tuple((i, j, weight) for i, j in sorted(pairs))
+        for i, j in combinations(sorted(i for i in at if i is not None)[:WIDEST], 2):
+            result[i, j] = result[j, i] = 1.0
+    return result
 
 
 def _at(places: Sequence[Place], starts: dict[str, list[tuple[int, int]]], span: Range) -> int | None:

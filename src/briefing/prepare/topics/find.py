@@ -7,39 +7,48 @@ from collections.abc import Sequence
 import numpy as np
 
 from briefing.prepare.topics.linkage import Matrix, average_linkage
-from briefing.prepare.topics.links import reach, stays, unit, vectors
+from briefing.prepare.topics.links import Space, carried, fitted, reach, second_order, space, stays, unit
 from briefing.prepare.topics.sentences import Place
 
-POWER = 4.5
+POWER = 3.0
 """How sharply a doubtful link ends a topic's reach."""
 SENTENCES_PER_TOPIC = 9
 FEWEST, MOST = 5, 10
+NAMES = ("likeness", "second", "smooth", "smooth_second", "claim", "claim_smooth", "reach", "same_article")
+"""The features of a pair of sentences, in their order."""
 
 
-def affinity(places: Sequence[Place], bridges: Sequence[tuple[int, int, float]] = ()) -> Matrix:
-    """Give how much two sentences seem to tell of one matter (symmetric, about 0 to 4).
+def pair_features(places: Sequence[Place], words: Space, stay: Matrix, told: Matrix) -> Matrix:
+    """Give what speaks for each pair of sentences to tell of one matter (n × n × features).
 
-    Lexical likeness, likeness of the likenesses (second order), both as they are and smoothed over the neighbours
-    that a sentence's topic reaches; `bridges` are pairs that state one claim, with a weight.
+    Likeness of the words, of the likenesses, and whether both state one claim (`told`), as they are and smoothed over
+    the neighbours that a sentence's topic reaches; the probability that the topic carries from one to the other;
+    whether one article holds both.
     """
-    lexical = vectors(places)
-    spread = reach(places, stays(places, lexical), POWER)
-    lexical = unit(lexical - lexical.mean(axis=0))
-    first = _with_second(lexical, bridges)
-    smooth = _with_second(unit(spread @ lexical), bridges)
-    result: Matrix = np.round(first + smooth, 9)
-    return (result + result.T) / 2
+    spread = reach(places, stay, POWER)
+    smooth = unit(spread @ words.centred)
+    likeness = smooth @ smooth.T
+    article = np.array([p.article for p in places])
+    return np.stack(
+        [
+            words.likeness,
+            words.second,
+            likeness,
+            second_order(likeness),
+            told,
+            spread @ told @ spread.T,
+            carried(places, stay),
+            (article[:, None] == article[None, :]).astype(float),
+        ],
+        axis=-1,
+    )
 
 
-def _with_second(rows: Matrix, bridges: Sequence[tuple[int, int, float]]) -> Matrix:
-    """Give the rows' cosines plus the cosines of their likenesses to all others, about their mean."""
-    likeness: Matrix = rows @ rows.T
-    for i, j, w in bridges:
-        likeness[i, j] += w
-        likeness[j, i] += w
-    second = unit(likeness - likeness.mean(axis=0))
-    result: Matrix = likeness + second @ second.T
-    return result
+def affinity(places: Sequence[Place], told: Matrix) -> Matrix:
+    """Give the probability that two sentences tell of one matter (symmetric)."""
+    words = space(places)
+    result = fitted("pairs").of(pair_features(places, words, stays(places, words), told))
+    return np.round((result + result.T) / 2, 9)
 
 
 def how_many(sentences: int) -> int:
@@ -49,8 +58,11 @@ def how_many(sentences: int) -> int:
     return min(MOST, max(FEWEST, round(sentences / SENTENCES_PER_TOPIC)))
 
 
-def find(places: Sequence[Place], bridges: Sequence[tuple[int, int, float]] = ()) -> list[int]:
-    """Group sentences by matter; give each one's group, numbered in order of first sentence."""
+def group(places: Sequence[Place], told: Matrix) -> list[int]:
+    """Group sentences by matter; give each one's group, numbered in order of first sentence.
+
+    `told` is 1 for pairs of sentences that state one claim, else 0.
+    """
     if not places:
         return []
-    return average_linkage(affinity(places, bridges), how_many(len(places)))
+    return average_linkage(affinity(places, told), how_many(len(places)))

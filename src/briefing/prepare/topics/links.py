@@ -1,6 +1,6 @@
 """How likely it is that a sentence stays with the topic of the one before it.
 
-A logistic model over cheap features of the pair; its weights lie in `data/topic_links.toml` and are refitted by
+A logistic model over cheap features of the pair; its weights lie in `data/topic_models.toml` and are refitted by
 `benchmarks/fit_topics.py`.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -25,6 +26,9 @@ NAMES = (
     "cosine",
     "window_2",
     "window_3",
+    "second_1",
+    "second_2",
+    "second_3",
     "opens_quote",
     "quoted",
     "both_quoted",
@@ -36,17 +40,26 @@ NAMES = (
     "place",
 )
 """The features, in the order of the columns of `features`."""
+RARITY = 0.7
+"""The power of a stem's rarity (log of inverse frequency) in a sentence's vector."""
+FEW = 8
+"""In fewer sentences than this common words are kept: little else may be there."""
 LOST_PARAGRAPHS = 5.0
 """With more sentences per paragraph than this an article has lost its paragraph breaks."""
 MEAN_SAME = 0.415
 """The mean of `same_paragraph` over annotated events, used where the breaks are lost."""
 
 
-class Weights(NamedTuple):
+class Logistic(NamedTuple):
     """A fitted logistic model."""
 
     intercept: float
     weights: tuple[float, ...]
+
+    def of(self, table: Matrix) -> Matrix:
+        """Give the probability of each row of features (the last axis)."""
+        result: Matrix = 1 / (1 + np.exp(-(self.intercept + table @ np.array(self.weights))))
+        return result
 
 
 @cache
@@ -57,32 +70,42 @@ def openers(kind: str) -> frozenset[str]:
 
 
 @cache
-def fitted() -> Weights:
-    """Read the shipped weights."""
-    text = (files("briefing.prepare") / "data" / "topic_links.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    return Weights(float(data["intercept"]), tuple(float(data["weights"][n]) for n in NAMES))
+def fitted(model: str) -> Logistic:
+    """Read the shipped weights of a model: "links" or "pairs"."""
+    text = (files("briefing.prepare") / "data" / "topic_models.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)[model]
+    return Logistic(float(data["intercept"]), tuple(float(w) for w in data["weights"].values()))
 
 
-def vectors(places: Sequence[Place]) -> Matrix:
-    """Give each sentence's lexical vector: its stems, each by rarity within the event, of length 1.
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The sentences of an event as vectors of their words, and how alike they are."""
 
-    Stems in more than half of the sentences tell nothing and are left out; so are those that stand in one alone,
-    which add length but no likeness.
-    """
-    count: dict[str, int] = {}
-    for p in places:
+    rows: Matrix
+    """Each sentence's stems by rarity within the event, of length 1."""
+    centred: Matrix
+    """The same about the event's mean, of length 1: what the sentences share says nothing."""
+    likeness: Matrix
+    """Cosines of `centred`."""
+    second: Matrix
+    """Cosines of the likenesses to all sentences, about their mean: alike is what resembles the same sentences."""
+
+
+def space(places: Sequence[Place]) -> Space:
+    """Place the sentences by their words; stems in more than half of the sentences tell nothing and are left out."""
+    at: dict[str, list[int]] = {}
+    for i, p in enumerate(places):
         for t in p.terms:
-            count[t] = count.get(t, 0) + 1
+            at.setdefault(t, []).append(i)
     n = len(places)
-    kept = sorted(t for t, c in count.items() if c > 1 and (c <= n / 2 or n < 8))
-    column = {t: i for i, t in enumerate(kept)}
-    result = np.zeros((n, max(1, len(kept))))
-    for row, p in enumerate(places):
-        for t in p.terms:
-            if t in column:
-                result[row, column[t]] = math.log((n + 1) / count[t])
-    return unit(result)
+    kept = sorted(t for t, held in at.items() if len(held) <= n / 2 or n < FEW)
+    rows = np.zeros((n, max(1, len(kept))))
+    for column, t in enumerate(kept):
+        rows[at[t], column] = math.log((n + 1) / len(at[t])) ** RARITY
+    rows = unit(rows)
+    centred = centre(rows)
+    likeness = centred @ centred.T
+    return Space(rows, centred, likeness, second_order(likeness))
 
 
 def unit(matrix: Matrix) -> Matrix:
@@ -92,33 +115,36 @@ def unit(matrix: Matrix) -> Matrix:
     return result
 
 
-def features(places: Sequence[Place], lexical: Matrix) -> tuple[NDArray[np.int64], Matrix]:
+def centre(matrix: Matrix) -> Matrix:
+    """Subtract the rows' mean, then scale them to length 1."""
+    return unit(matrix - matrix.mean(axis=0)) if len(matrix) > 1 else matrix
+
+
+def second_order(likeness: Matrix) -> Matrix:
+    """Give the cosines of the rows of a likeness about their mean."""
+    rows = centre(likeness)
+    result: Matrix = rows @ rows.T
+    return result
+
+
+def features(places: Sequence[Place], words: Space) -> tuple[NDArray[np.int64], Matrix]:
     """Give (rows, features): for each sentence with one before it in its article, its features."""
     lost = _lost_paragraphs(places)
-    last_of = {p.article: i for i, p in enumerate(places)}
-    first_of: dict[int, int] = {}
-    for i, p in enumerate(places):
-        first_of.setdefault(p.article, i)
+    bounds = _bounds(places)
     rows, table = [], []
     for i, p in enumerate(places):
-        if i == first_of[p.article]:
+        low, high = bounds[p.article]
+        if i == low:
             continue
         q = places[i - 1]
-        low, high = first_of[p.article], last_of[p.article] + 1
-
-        def window(k: int, i: int = i, low: int = low, high: int = high) -> float:
-            before = lexical[max(low, i - k) : i].sum(axis=0)
-            after = lexical[i : min(high, i + k)].sum(axis=0)
-            norm = float(np.linalg.norm(before) * np.linalg.norm(after))
-            return float(before @ after) / norm if norm > 0 else 0.0
-
         rows.append(i)
         table.append(
             (
                 MEAN_SAME if p.article in lost else float(p.paragraph == q.paragraph),
-                float(lexical[i - 1] @ lexical[i]),
-                window(2),
-                window(3),
+                float(words.rows[i - 1] @ words.rows[i]),
+                _window(words.rows, i, 2, low, high),
+                _window(words.rows, i, 3, low, high),
+                *(float(words.second[max(low, i - k) : i, i : min(high, i + k)].mean()) for k in (1, 2, 3)),
                 float(p.opens_quote),
                 p.quoted,
                 p.quoted * q.quoted,
@@ -133,6 +159,21 @@ def features(places: Sequence[Place], lexical: Matrix) -> tuple[NDArray[np.int64
     return np.array(rows, dtype=np.int64), np.array(table).reshape(len(rows), len(NAMES))
 
 
+def _bounds(places: Sequence[Place]) -> dict[int, tuple[int, int]]:
+    """Give for each article the places [first, end) of its sentences."""
+    result: dict[int, tuple[int, int]] = {}
+    for i, p in enumerate(places):
+        result[p.article] = (result.get(p.article, (i, 0))[0], i + 1)
+    return result
+
+
+def _window(rows: Matrix, i: int, k: int, low: int, high: int) -> float:
+    """Give the cosine of the k sentences before place i and the k from it on."""
+    before, after = rows[max(low, i - k) : i].sum(axis=0), rows[i : min(high, i + k)].sum(axis=0)
+    norm = float(np.linalg.norm(before) * np.linalg.norm(after))
+    return float(before @ after) / norm if norm > 0 else 0.0
+
+
 def _lost_paragraphs(places: Sequence[Place]) -> set[int]:
     sentences: dict[int, int] = {}
     paragraphs: dict[int, set[int]] = {}
@@ -142,20 +183,19 @@ def _lost_paragraphs(places: Sequence[Place]) -> set[int]:
     return {a for a, n in sentences.items() if n / len(paragraphs[a]) > LOST_PARAGRAPHS}
 
 
-def stays(places: Sequence[Place], lexical: Matrix, weights: Weights | None = None) -> Matrix:
+def stays(places: Sequence[Place], words: Space, model: Logistic | None = None) -> Matrix:
     """Give the probability that a sentence shares the topic of the one before it (0 for an article's first)."""
-    model = weights or fitted()
-    rows, table = features(places, lexical)
+    rows, table = features(places, words)
     result = np.zeros(len(places))
     if len(rows):
-        result[rows] = 1 / (1 + np.exp(-(model.intercept + table @ np.array(model.weights))))
+        result[rows] = (model or fitted("links")).of(table)
     return result
 
 
-def reach(places: Sequence[Place], stay: Matrix, power: float, least: float = 1e-3) -> Matrix:
-    """Give how far each sentence's topic carries to its neighbours: the product of `stay` along the path.
+def carried(places: Sequence[Place], stay: Matrix, least: float = 1e-3) -> Matrix:
+    """Give the probability that a topic carries from one sentence to another: the product of `stay` along the path.
 
-    Rows are normalised to 1. Paths end at an article's ends and where the product falls under `least`.
+    1 for a sentence itself, 0 between articles and where the product falls under `least`.
     """
     n = len(places)
     result = np.eye(n)
@@ -164,9 +204,15 @@ def reach(places: Sequence[Place], stay: Matrix, power: float, least: float = 1e
         for j in range(i + 1, n):
             if places[j].article != places[i].article:
                 break
-            product *= float(stay[j]) ** power
+            product *= float(stay[j])
             if product < least:
                 break
             result[i, j] = result[j, i] = product
-    normalised: Matrix = result / result.sum(axis=1, keepdims=True)
-    return normalised
+    return result
+
+
+def reach(places: Sequence[Place], stay: Matrix, power: float) -> Matrix:
+    """Give how much of a sentence's surroundings speaks for its topic: `carried` to a power, rows summing to 1."""
+    result: Matrix = carried(places, stay) ** power
+    result /= result.sum(axis=1, keepdims=True)
+    return result
