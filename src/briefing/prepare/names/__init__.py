@@ -5,57 +5,44 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.model import Entity, EntityType, Range
+from briefing.model import Entity, Range
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.ids import content_id
-
-_TYPES: dict[str, EntityType] = {
-    "PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP",
-    "EVENT": "EVENT", "PRODUCT": "PRODUCT", "WORK_OF_ART": "WORK",
-}  # fmt: skip
+from briefing.prepare.names.lexicon import lexicon
+from briefing.prepare.names.settle import Settler, Unit
+from briefing.prepare.names.spans import Name, spans
+from briefing.prepare.names.vocabulary import vocabulary
 
 
 def names(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
-    """Settle the entities of an event."""
-    found: list[tuple[Range, str, EntityType]] = []
-    for analysis in analyses:
-        text, tokens = analysis.article.text, analysis.tokens
-        for sentence in analysis.sentences:
-            n = sentence.first
-            while n < sentence.last:
-                kind = _TYPES.get(tokens[n].entity)
-                end = n + 1
-                while end < sentence.last and tokens[end].entity == tokens[n].entity and not tokens[end].entity_begins:
-                    end += 1
-                if kind:
-                    first, last = n, end
-                    while first < last and tokens[first].text.lower() == "the":
-                        first += 1
-                    while first < last and tokens[last - 1].text in {"'s", "’s", "'", "’"}:
-                        last -= 1
-                    if first < last:
-                        span = Range(analysis.article.id, tokens[first].start, tokens[last - 1].end)
-                        found.append((span, " ".join(text[span.start : span.end].split()), kind))
-                n = end
-    votes: dict[str, Counter[EntityType]] = {}
-    for _, form, kind in found:
-        votes.setdefault(form, Counter())[kind] += 1
-    full = {}
-    for form in sorted(votes):
-        if " " in form and max(votes[form], key=lambda k: (votes[form][k], k)) == "PERSON":
-            full.setdefault(form.split()[-1], form)
-    groups: dict[str, list[tuple[Range, str]]] = {}
-    for span, form, _ in found:
-        groups.setdefault(full.get(form.split()[-1], form), []).append((span, form))
-    result = []
-    for key, group in groups.items():
-        forms = Counter(form for _, form in group)
-        kinds = sum((votes[form] for form in sorted(forms)), Counter[EntityType]())
-        kind = "PERSON" if key in full.values() else max(kinds, key=lambda k: (kinds[k], k))
-        result.append(
-            Entity(
-                content_id("entity", kind, key), key, kind,
-                tuple(sorted(forms, key=lambda f: (-forms[f], f))), tuple(span for span, _ in group),
-            )
-        )
-    return tuple(result)
+    """Settle the entities of an event, in the order of their first mention."""
+    lists = lexicon()
+    words = vocabulary(analyses)
+    found = [name for number, analysis in enumerate(analyses) for name in spans(analysis, number, words, lists)]
+    units = Settler(found, analyses, lists).units()
+    return tuple(_entity(unit, found, analyses) for unit in units)
+
+
+def _entity(unit: Unit, found: Sequence[Name], analyses: Sequence[Analysis]) -> Entity:
+    own = [found[n] for n in unit.names]
+    forms = Counter(name.form for name in own)
+    name = _canonical(unit, own, forms)
+    return Entity(
+        id=content_id("entity", unit.type, name),
+        name=name,
+        type=unit.type,
+        aliases=tuple(sorted(forms, key=lambda f: (-forms[f], f))),
+        mentions=tuple(Range(analyses[n.article].article.id, n.start, n.end) for n in own),
+    )
+
+
+def _canonical(unit: Unit, own: Sequence[Name], forms: Counter[str]) -> str:
+    """Choose the fullest form that most sources use."""
+    sources = {form: len({n.article for n in own if n.form == form}) for form in forms}
+    quiet = [f for f in forms if not f.isupper() or len(f) < 6] or list(forms)
+    if unit.type == "PERSON":
+        full = [f for f in quiet if " " in f] or quiet
+        return min(full, key=lambda f: (-sources[f], -forms[f], -len(f), f))
+    if unit.known is not None and unit.known.name in forms:
+        return unit.known.name
+    return min(quiet, key=lambda f: (-len(f.split()), -sources[f], -forms[f], f))

@@ -1,0 +1,168 @@
+"""What kind of thing a name stands for: evidence from its words, its surroundings and the pipeline."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.model import EntityType
+from briefing.prepare.analysis import Analysis, Token
+from briefing.prepare.names.forms import key
+from briefing.prepare.names.lexicon import Lexicon
+from briefing.prepare.names.spans import Name
+
+_PIPELINE: dict[str, EntityType] = {
+    "PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP", "EVENT": "EVENT",
+    "PRODUCT": "PRODUCT", "WORK_OF_ART": "WORK", "LAW": "WORK",
+}  # fmt: skip
+_SAYING = frozenset(
+    "say tell add ask insist claim argue write warn explain reply recall admit deny believe think tweet note describe smile".split()
+)
+_WHERE = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
+_SITES = (".com", ".org", ".net", ".io", ".news", ".tv", ".uk", ".info", ".gov", ".edu")
+
+Scores = dict[EntityType, float]
+
+
+@dataclass(slots=True)
+class Form:
+    """All places where one form of a name stands."""
+
+    key: str
+    words: tuple[str, ...]
+    names: list[int] = field(default_factory=list)
+    """Numbers of the names among the event's."""
+    written: Counter[str] = field(default_factory=Counter)
+    scores: Scores = field(default_factory=dict)
+
+    @property
+    def type(self) -> EntityType:
+        """The kind with the highest score."""
+        return max(sorted(self.scores), key=lambda t: self.scores[t]) if self.scores else "ORG"
+
+    @property
+    def sureness(self) -> float:
+        """The highest score."""
+        return max(self.scores.values(), default=0.0)
+
+
+def bare_key(form: str, lists: Lexicon) -> str:
+    """Give a form's key without corporate endings ("Apple Inc." is "apple")."""
+    words = form.split()
+    while len(words) > 1 and words[-1].strip(",") in lists.corporate:
+        words.pop()
+    return key(" ".join(words))
+
+
+def forms(names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> dict[str, Form]:
+    """Gather names by form and weigh what each form stands for."""
+    result: dict[str, Form] = {}
+    for number, name in enumerate(names):
+        k = bare_key(name.form, lists)
+        if not k:
+            continue
+        form = result.get(k)
+        if form is None:
+            form = result[k] = Form(k, tuple(k.split()))
+        form.names.append(number)
+        form.written[name.form] += 1
+    for form in result.values():
+        form.scores = _scores(form, [names[n] for n in form.names], analyses, lists)
+    return result
+
+
+def _scores(form: Form, names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> Scores:
+    scores: defaultdict[EntityType, float] = defaultdict(float)
+    _of_words(form, names, lists, scores)
+    part = 1 / len(names)
+    for name in names:
+        tokens = analyses[name.article].tokens
+        _of_pipeline(name, tokens, scores, part)
+        _of_surroundings(name, tokens, lists, scores, part)
+    return dict(scores)
+
+
+def _of_words(form: Form, names: Sequence[Name], lists: Lexicon, scores: defaultdict[EntityType, float]) -> None:
+    """Weigh the name's own words."""
+    known = next((n.known for n in names if n.known), None)
+    if known:
+        scores[known.type] += 6
+    written = max(sorted(form.written), key=lambda w: form.written[w])
+    words = written.split()
+    last = words[-1].strip(",")
+    if any(w.split()[-1] in lists.corporate and " " in w for w in form.written):
+        scores["ORG"] += 8
+    if last.endswith(_SITES):
+        scores["ORG"] += 5
+    if len(words) > 1:
+        head = next((w for w, after in zip(words, words[1:], strict=False) if after in {"of", "for"}), "")
+        if head in lists.kinds:
+            scores[lists.kinds[head]] += 5
+        elif last in lists.kinds:
+            scores[lists.kinds[last]] += 5
+        elif {"&", "of", "for", "and"} & set(words):
+            scores["ORG"] += 1
+        else:
+            _of_full_name(words, lists, scores)
+    elif not known:
+        if 2 <= len(written) <= 6 and written.isupper() and written.isalpha():
+            scores["ORG"] += 2
+        elif any(c.isupper() for c in written[2:]) and not written.isupper():
+            scores["ORG"] += 0.7
+    if any(c.isdigit() for c in written):
+        scores["PRODUCT"] += 1
+
+
+def _of_full_name(words: list[str], lists: Lexicon, scores: defaultdict[EntityType, float]) -> None:
+    """Weigh whether words look like a person's given name and surname."""
+    first = words[0]
+    plain = all(w[0].isalpha() and not w.isupper() for w in words)
+    if first in lists.given or first.split("-")[0] in lists.given or first.capitalize() in lists.given:
+        scores["PERSON"] += 4 if len(words) <= 4 else 1
+    if any(len(w) == 2 and w[1] == "." for w in words[:-1]):
+        scores["PERSON"] += 3
+    surname = first.capitalize() in lists.surnames_first
+    if plain and surname and (len(words) == 3 or "-" in words[-1]):
+        scores["PERSON"] += 4
+    elif plain and len(words) == 2 and (surname or words[-1] in lists.surnames_first):
+        scores["PERSON"] += 1.5
+
+
+def _of_pipeline(name: Name, tokens: Sequence[Token], scores: defaultdict[EntityType, float], part: float) -> None:
+    """Weigh the pipeline's labels: a guess, better for full names than for single words."""
+    weight = 3.0 if name.last - name.first > 1 else 2.0
+    if name.style != "running":
+        weight /= 2
+    votes = Counter(tokens[n].entity for n in range(name.first, name.last))
+    for label in sorted(votes):
+        kind = _PIPELINE.get(label)
+        if kind:
+            scores[kind] += weight * part * votes[label] / (name.last - name.first)
+
+
+def _of_surroundings(
+    name: Name, tokens: Sequence[Token], lists: Lexicon, scores: defaultdict[EntityType, float], part: float
+) -> None:
+    """Weigh what stands before and after, and the name's place in the sentence."""
+    if name.lead:
+        scores["PERSON"] += 5 * part
+    before = tokens[name.first - 1] if name.first else None
+    if before and not name.lead:
+        low = before.text.lower()
+        if low == "the":
+            scores["PERSON"] -= 3 * part
+            scores["ORG"] += 0.5 * part
+        elif low in _WHERE:
+            scores["GPE"] += 1 * part
+        elif before.text in lists.roles and before.dep == "compound":
+            scores["PERSON"] += 3 * part
+    after = tokens[name.last].text if name.last < len(tokens) else ""
+    if after == "," and name.last + 2 < len(tokens):
+        one, two = tokens[name.last + 1].text, tokens[name.last + 2].text
+        if one.isdigit() and len(one) <= 2 and two in {",", "."}:
+            scores["PERSON"] += 5 * part
+    token = tokens[name.last - 1]
+    if token.dep == "nsubj" and tokens[token.head].lemma in _SAYING:
+        scores["PERSON"] += 0.7 * part
+        scores["ORG"] += 0.4 * part

@@ -1,0 +1,178 @@
+"""Which forms of persons' names are one person, and whom a bare surname means."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.names.forms import spelled, without_suffix
+from briefing.prepare.names.kinds import Form
+from briefing.prepare.names.lexicon import Lexicon
+from briefing.prepare.names.spans import Name
+
+_PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "la",
+        "le",
+        "du",
+        "ben",
+    }
+)
+_RELATIVES = frozenset(
+    "brother sister wife husband son daughter father mother cousin uncle aunt nephew niece grandfather grandmother grandson widow widower "
+    "stepson stepdaughter stepfather stepmother sons daughters brothers sisters parents fiance fiancee ex-wife ex-husband".split()
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """A person, known by at least one full name."""
+
+    forms: list[Form]
+    surnames: frozenset[str]
+    """Folded spellings of what may be the surname."""
+    givens: frozenset[str]
+    counts: Counter[int] = field(default_factory=Counter)
+    """Article's number → how often a full name stands there."""
+    relative: bool = False
+    """Introduced as somebody's kin: a bare surname means somebody else first."""
+
+
+def surnames(words: tuple[str, ...], written: str, lists: Lexicon) -> frozenset[str]:
+    """Give the folded surnames that a full name may have (two where the order of its parts is open)."""
+    words = without_suffix(words)
+    first, last = words[0].capitalize(), words[-1].capitalize()
+    found = set()
+    if first in lists.surnames_first and len(words) <= 3:
+        hyphened = "-" in written.split(" ", 1)[-1]
+        if (
+            hyphened
+            or (len(words) == 3 and first not in lists.given)
+            or (len(words) == 3 and words[1].capitalize() not in lists.given)
+        ):
+            found.add(spelled(words[0]))
+        elif len(words) == 2 and first not in lists.given:
+            found.add(spelled(words[0]))
+            if last in lists.surnames_first:
+                found.add(spelled(words[-1]))
+    if not found:
+        found.add(spelled(words[-1]))
+        for n in range(len(words) - 2, 0, -1):
+            if words[n] not in _PARTICLES:
+                break
+            found.add(" ".join(spelled(w) for w in words[n:]))
+    return frozenset(found)
+
+
+def is_full(form: Form) -> bool:
+    """Tell whether a form holds a given name and a surname."""
+    return len(without_suffix(form.words)) > 1 and form.words[0] not in _PARTICLES
+
+
+def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> list[Person]:
+    """Make persons of the full names: spellings, initials and nicknames of one given name are one person."""
+    full = [f for f in forms if f.type == "PERSON" and is_full(f)]
+    full.sort(key=lambda f: (-len(f.names), f.key))
+    result: list[Person] = []
+    by_surname: dict[str, list[Person]] = defaultdict(list)
+    by_words: dict[tuple[str, ...], Person] = {}
+    for form in full:
+        written = max(sorted(form.written), key=lambda w: form.written[w])
+        last = surnames(form.words, written, lists)
+        given = frozenset(w for w in without_suffix(form.words) if spelled(w) not in last)
+        words = tuple(sorted(spelled(w) for w in form.words))
+        person = by_words.get(words)
+        if person is None:
+            near = [p for s in sorted(last) for p in by_surname[s]]
+            person = next((p for p in near if _same_given(given, p.givens, lists)), None)
+        if person is None:
+            person = Person([], last, given)
+            result.append(person)
+            for s in sorted(last):
+                by_surname[s].append(person)
+        by_words.setdefault(words, person)
+        person.forms.append(form)
+        person.givens |= given
+        for n in form.names:
+            person.counts[names[n].article] += 1
+            person.relative = person.relative or _is_relative(names[n], analyses)
+    return result
+
+
+def _same_given(one: frozenset[str], two: frozenset[str], lists: Lexicon) -> bool:
+    if {spelled(w) for w in one} & {spelled(w) for w in two}:
+        return True
+    groups = [{g for w in side for g in lists.nicknames.get(w, ())} for side in (one, two)]
+    if groups[0] & groups[1]:
+        return True
+    for short, long in ((one, two), (two, one)):
+        # Initials: "J. Smith", "JD Vance" beside "James David Vance".
+        for w in short:
+            if len(w) == 1 and any(v[0] == w for v in long):
+                return True
+            if len(w) == 2 and len(long) > 1 and sorted(w) == sorted(v[0] for v in long):
+                return True
+    return False
+
+
+def _is_relative(name: Name, analyses: Sequence[Analysis]) -> bool:
+    """Tell whether a name is introduced by a word for kin ("her husband, Ghassan")."""
+    tokens = analyses[name.article].tokens
+    return any(tokens[n].text in _RELATIVES for n in range(max(0, name.first - 3), name.first))
+
+
+class Surnames:
+    """Finds whom a bare surname or given name means."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = people
+        self.by_surname: dict[str, list[int]] = defaultdict(list)
+        self.by_given: dict[str, list[int]] = defaultdict(list)
+        for n, person in enumerate(people):
+            for s in sorted(person.surnames):
+                self.by_surname[s].append(n)
+            for g in sorted(person.givens):
+                self.by_given[g].append(n)
+        self.totals: Mapping[int, int] = {n: sum(p.counts.values()) for n, p in enumerate(people)}
+
+    def surname(self, words: tuple[str, ...], article: int) -> int | None:
+        """Give the person whom a bare surname means in an article: one of the same article before all others."""
+        return self._best(self.by_surname.get(" ".join(spelled(w) for w in words), []), article)
+
+    def given(self, word: str, article: int) -> int | None:
+        """Give the person of the same article whom a bare given name means."""
+        return self._best([n for n in self.by_given.get(word, []) if self.people[n].counts[article]], article)
+
+    def here(self, person: int, article: int) -> bool:
+        """Tell whether a person's full name stands in an article."""
+        return self.people[person].counts[article] > 0
+
+    def _best(self, found: list[int], article: int) -> int | None:
+        if not found:
+            return None
+        return min(
+            found,
+            key=lambda n: (
+                self.people[n].counts[article] == 0,
+                self.people[n].relative,
+                -self.people[n].counts[article],
+                -self.totals[n],
+                n,
+            ),
+        )
