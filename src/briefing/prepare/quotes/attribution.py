@@ -8,6 +8,7 @@ from typing import Literal
 from briefing.model import Attribution
 from briefing.prepare.quotes.circumstances import circumstances
 from briefing.prepare.quotes.cues import Cue, beside, cues
+from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import ASIDE, Scene
 from briefing.prepare.quotes.speakers import UNKNOWN, Cast, Speaker
 
@@ -26,6 +27,8 @@ class Told:
     attribution: Attribution
     how: Literal["behind", "before", "leans", "label", "inherits", "none"]
     """Where the cue stands: right behind or right before it, in its sentence, as "Smith:", or nowhere."""
+    cue: int | None = None
+    """Index of the cue's token."""
 
 
 class Attributor:
@@ -56,8 +59,8 @@ class Attributor:
         if found is not None:
             how, cue, subject = found
             speaker = self._cast.speaker_at(subject)
-            return Told(n, self._made(n, speaker, cue), how)
-        label = self._label(n)
+            return Told(n, self._made(n, speaker, cue), how, cue.token)
+        label = self._label(n) or self._asked(n)
         if label is not None:
             return Told(n, self._made(n, self._cast.speaker_at(label), None), "label")
         if scene.parents[n] >= 0:
@@ -138,22 +141,41 @@ class Attributor:
         near = [c for c in self.cues_of(sentence, layer) if c.start < passage.start]
         for cue in reversed(near):
             if any(scene.layer[i] != layer for i in range(cue.token, last + 1)):
-                return None
+                break
             gap = last - cue.token
             subject = cue.subject
             if subject is None:
                 subject = beside(scene, cue.token, scene.sentences[sentence].first, last + 1)
-            if subject is None:
+            if mark == "?" or subject is None or not self._cast.can_speak(subject):
                 continue
-            if mark == ":" or (gap <= 1 and cue.kind != "may"):
+            if mark == ":" or (gap <= 1 and self._is_sure(cue)):
                 return "before", cue, subject
-            if mark in ",;" and gap <= 12 and cue.kind == "say":
+            if mark in ",;" and gap <= 12 and self._is_sure(cue):
                 return "before", cue, subject
             if cue.kind == "words" and gap <= 3:
                 return "before", cue, subject
-        if mark == ":" and near == [] and (root := self._root_subject(sentence, layer)) is not None:
+        if mark == ":" and (root := self._root_subject(sentence, layer)) is not None:
             token = scene.tokens[last]
             return "before", Cue(last, token.start, token.start, "may", root, own=False), root
+        return None
+
+    def _is_sure(self, cue: Cue) -> bool:
+        """Tell whether a cue is a verb of saying, or one that takes reported speech and has its own subject."""
+        lemma = self._scene.tokens[cue.token].lemma.lower()
+        return cue.kind in ("say", "according") or (cue.kind == "may" and lemma in lexicon().clause)
+
+    def _asked(self, n: int) -> int | None:
+        """Find who was asked in "They asked Smith if …? “…”"."""
+        scene = self._scene
+        last = scene.token_at(scene.passages[n].start) - 1
+        if last < 0 or scene.tokens[last].text[-1:] != "?" or scene.layer[last] != scene.parents[n]:
+            return None
+        part = scene.sentences[scene.sentence_of[last]]
+        for i in range(part.first, last):
+            if scene.tokens[i].lemma.lower() in ("ask", "quiz", "question"):
+                for c in scene.children[i]:
+                    if scene.tokens[c].dep in ("dobj", "dative", "nsubjpass") and self._cast.can_speak(c):
+                        return c
         return None
 
     def _root_subject(self, sentence: int, layer: int) -> int | None:
@@ -161,12 +183,9 @@ class Attributor:
         part = scene.sentences[sentence]
         for i in range(part.first, part.last):
             token = scene.tokens[i]
-            if (
-                token.dep in ("nsubj", "nsubjpass")
-                and scene.layer[i] == layer
-                and scene.tokens[token.head].dep == "ROOT"
-            ):
-                return i
+            main = scene.tokens[token.head].dep == "ROOT"
+            if main and token.dep in ("nsubj", "nsubjpass") and scene.layer[i] == layer:
+                return i if self._cast.can_speak(i) else None
         return None
 
     def _leaning(self, n: int) -> tuple[Literal["leans"], Cue, int] | None:
@@ -187,7 +206,7 @@ class Attributor:
                 cue = by_token.get(at)
                 if cue is not None and scene.tokens[came].dep not in ("nsubj", "nsubjpass", "csubj"):
                     subject = cue.subject
-                    if subject is not None and not first <= subject < last:
+                    if subject is not None and not first <= subject < last and self._cast.can_speak(subject):
                         return "leans", cue, subject
                 up = scene.tokens[at].head
                 if up == at:
@@ -201,7 +220,7 @@ class Attributor:
         best: tuple[int, Cue, int] | None = None
         for cue in near:
             subject = cue.subject
-            if subject is None or cue.kind in ("may", "words"):
+            if subject is None or cue.kind in ("may", "words") or not self._cast.can_speak(subject):
                 continue
             gap = cue.start - passage.end if cue.start >= passage.end else passage.start - cue.end
             rank = gap + (0 if cue.start < passage.start else 30)
@@ -243,6 +262,8 @@ class Attributor:
             for s in range(min(part.last, sentence + 1) - 1, part.first - 1, -1):
                 for cue in reversed(self.cues_of(s, -1)):
                     if cue.end > passage.start or cue.subject is None or cue.kind in ("may", "words"):
+                        continue
+                    if not self._cast.can_speak(cue.subject):
                         continue
                     if before is not None and scene.passages[before.passage].start > cue.start:
                         break

@@ -70,7 +70,7 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
         if own:
             if at != verb and _is_passive(scene, at) and (agent := _agent(scene, at)) is not None:
                 return agent, False
-            best = min(own, key=lambda c: (scene.tokens[c].dep == "agent", abs(c - at), c))
+            best = min(own, key=lambda c: (scene.tokens[c].dep == "agent", c > at, abs(c - at), c))
             return (None if scene.tokens[best].dep == "agent" else best), at == verb
         token = scene.tokens[at]
         if token.head == at or token.dep not in _BORROWS:

@@ -26,6 +26,10 @@ class Lexicon:
     """Nouns for someone's words."""
     organisation: frozenset[str]
     """Nouns that stand for an organisation named before."""
+    terms: frozenset[str]
+    """Words before a term in quote marks."""
+    works: frozenset[str]
+    """Nouns before the title of a work."""
     according: tuple[tuple[str, ...], ...]
     """Prepositions of attribution, in words."""
     roles: frozenset[str]
@@ -66,6 +70,8 @@ def lexicon() -> Lexicon:
         heard=words(cues, "heard"),
         words=words(cues, "words"),
         organisation=words(cues, "organisation"),
+        terms=words(cues, "terms"),
+        works=words(cues, "works"),
         according=tuple(tuple(x.split()) for x in cues["according"]),
         roles=words(people, "roles"),
         male=male - female,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 DOUBLE = '"“”„‟«»〝〞＂'
 SINGLE = "'‘’‚‛‹›`´"
@@ -55,7 +55,12 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
     for n, mark in enumerate(marks):
         held = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].single == mark.single), None)
         if mark.opens and (held is None or not mark.closes):
-            if held is not None and _begins_anew(text, mark, stack[held], closers[n]):
+            how = None if held is None else _again(text, mark, stack[held], closers[n])
+            if held is not None and how == "closes":
+                found.append(Passage(stack[held].start, mark.end, held, closed=True, single=mark.single))
+                del stack[held:]
+                continue
+            if held is not None and how == "anew":
                 found.extend(_broken(text, stack[held:], mark.start, held))
                 del stack[held:]
             if len(stack) < _DEPTH:
@@ -108,12 +113,20 @@ def _closers_after(marks: list[_Mark]) -> list[int]:
     return result
 
 
-def _begins_anew(text: str, mark: _Mark, opened: _Mark, closers: int) -> bool:
-    """Tell whether an opening mark within an open quotation of its kind ends that one rather than nests."""
+def _again(text: str, mark: _Mark, opened: _Mark, closers: int) -> Literal["anew", "nests", "closes"]:
+    """Tell what an opening mark does within an open quotation of its kind.
+
+    After a sentence's end or a colon it begins a new quotation, and the open one lacks its closing mark; after a
+    comma, with no closing mark to come, it is a closing mark with its space on the wrong side; else it nests.
+    """
     last = mark.start - 1
     while last > opened.end and text[last].isspace():
         last -= 1
-    return last <= opened.end or text[last] in ".!?…" or closers < 2
+    if last <= opened.end or text[last] in ".!?…:":
+        return "anew"
+    if text[last] == "," and not closers and text[mark.start - 1].isspace():
+        return "closes"
+    return "nests"
 
 
 def _is_possessive(text: str, mark: _Mark, rest: list[_Mark]) -> bool:
@@ -140,6 +153,9 @@ def _broken(text: str, stack: list[_Mark], end: int, depth: int) -> list[Passage
     stop = end
     while stop > mark.end and text[stop - 1].isspace():
         stop -= 1
+    if text[stop - 1] == ":":
+        # What leads in to the next quotation is no part of this one.
+        stop = max(text.rfind(c, mark.end, stop) + 1 for c in ".!?…")
     if stop <= mark.end:
         return []
     if (

@@ -46,7 +46,22 @@ def _beside(scene: Scene, i: int, entity: Entity) -> list[int]:
     near = [c for c in scene.children[i] if scene.tokens[c].dep in _BEFORE | {"appos"} and scene.named[c] is not entity]
     if token.dep == "appos" and scene.named[token.head] is not entity:
         near.append(token.head)
+    near.extend(_behind_comma(scene, i, entity))
     return near
+
+
+def _behind_comma(scene: Scene, i: int, entity: Entity) -> list[int]:
+    """Give the role in "Name, a spokesman for …", which the grammar often misses."""
+    part = scene.sentences[scene.sentence_of[i]]
+    if i + 2 >= part.last or scene.tokens[i + 1].text != "," or scene.named[i + 1] is entity:
+        return []
+    for k in range(i + 2, min(part.last, i + 10)):
+        token = scene.tokens[k]
+        if token.lemma.lower() in lexicon().roles:
+            return [k]
+        if token.pos in ("VERB", "AUX", "PUNCT", "ADP", "PRON"):
+            break
+    return []
 
 
 def words_around(scene: Scene, head: int) -> list[str]:

@@ -21,6 +21,10 @@ _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "one", "many", "se
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
+# Heads of states and governments: "the Ukrainian leader".
+_LEADS = frozenset(
+    {"president", "premier", "minister", "chancellor", "king", "queen", "dictator", "leader", "taoiseach"}
+)
 # How many sentences a pronoun looks back, and how many a role.
 _BACK = 7
 _BACK_ROLE = 40
@@ -127,8 +131,52 @@ class Cast:
                 for g in scene.children[c]:
                     if scene.tokens[g].dep == "pobj":
                         return self.speaker_at(g, depth + 1)
+        maker = self._maker(head)
+        if maker is not None:
+            return self.speaker_at(maker, depth + 1)
         found = self._last(head, ("PERSON", "ORG"), None)
         return Speaker(found.name, found.id) if found else UNKNOWN
+
+    def _maker(self, head: int) -> int | None:
+        """Give the subject of a verb before it whose object is the same noun: they "issued a joint statement"."""
+        scene = self._scene
+        sentence = scene.sentence_of[head]
+        lemma = scene.tokens[head].lemma.lower()
+        for n in range(sentence, max(-1, sentence - 4), -1):
+            part = scene.sentences[n]
+            for i in range(min(part.last, head) - 1, part.first - 1, -1):
+                token = scene.tokens[i]
+                if token.lemma.lower() != lemma or scene.layer[i] != scene.layer[head]:
+                    continue
+                verb = token.head
+                for _ in range(2):
+                    for c in scene.children[verb]:
+                        if scene.tokens[c].dep == "nsubj" and c != i:
+                            return c
+                    verb = scene.tokens[verb].head
+        return None
+
+    def can_speak(self, head: int) -> bool:
+        """Tell whether a noun phrase may name someone who speaks."""
+        token = self._scene.tokens[head]
+        entity = self._entity_of(head)
+        if entity is not None:
+            return entity.type in ("PERSON", "ORG", "GPE", "NORP")
+        known = lexicon()
+        lemma, low = token.lemma.lower(), token.text.lower()
+        if token.pos == "PRON" or low in _RELATIVE:
+            return low in _HE | _SHE | _THEY | _IT | {"who", "one", "some", "many", "others", "which", "i", "we"}
+        return lemma in known.roles or lemma in known.organisation or lemma in known.words or self._is_people(head)
+
+    def _is_people(self, head: int) -> bool:
+        """Take a noun for people by its form: critics, users, lawmakers, scientists, a Londoner."""
+        token = self._scene.tokens[head]
+        if token.pos not in _NOUNS:
+            return False
+        lemma = token.lemma.lower()
+        return token.tag in ("NNS", "NNPS", "NNP") or lemma.endswith(
+            ("er", "or", "ist", "man", "woman", "ian", "ant", "ee")
+        )
 
     def _is_definite(self, head: int) -> bool:
         scene = self._scene
@@ -209,7 +257,9 @@ class Cast:
             if entity.type != "PERSON":
                 continue
             told = self._people.get(entity.id)
-            if told is None or lemma not in told.nouns or not nations <= told.others:
+            if told is None or not nations <= told.others:
+                continue
+            if lemma not in told.nouns and not (lemma in ("leader", "counterpart") and told.nouns & _LEADS):
                 continue
             score = (len(wanted & told.others), i)
             if best is None or score > best:
@@ -283,6 +333,10 @@ class Cast:
             return 3.0 if verb.dep == "ROOT" else 2.0
         if token.dep == "poss":
             return 0.5
+        if token.dep == "pobj" and scene.tokens[token.head].text.lower() in ("from", "by"):
+            over = scene.tokens[scene.tokens[token.head].head]
+            if over.lemma.lower() in lexicon().words:
+                return 3.0
         if token.dep == "pobj" and token.head >= 0 and scene.tokens[token.head].text.lower() == "to":
             return 1.0
         return 0.8
