@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.model import Article
+from briefing.model import Article, Briefing
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.annotate import annotate
 from briefing.prepare.clean import clean
@@ -43,3 +43,12 @@ def seed_analyses() -> Sequence[Analysis]:
     from briefing.prepare.event import in_order
 
     return in_order(list(annotate([clean(a) for a in read([SEEDS]).articles])))
+
+
+@pytest.fixture(scope="session")
+def seed_briefing(seed_analyses: Sequence[Analysis]) -> Briefing:
+    """The seeds' briefing with their declared topics."""
+    from briefing.prepare.event import tell
+    from briefing.prepare.topics_file import read_topics
+
+    return tell(seed_analyses, read_topics(SEEDS / "topics.toml"))
