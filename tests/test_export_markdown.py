@@ -1,0 +1,257 @@
+"""The Markdown export parses to the outline, to the letter, whatever stands in the articles."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from briefing.export.as_html import as_html
+from briefing.export.as_markdown import as_markdown, escaped
+from briefing.export.outline import Block, Code, Mark, Outline, Strong, day, outline
+from made import NASTY, made, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+    from briefing.model import Briefing
+
+Row = tuple[str, str]
+"""A block's kind and its text, strong text between « and »."""
+
+HEADINGS = {"h1": "title", "h2": "heading", "h3": "subheading"}
+PLAIN = MarkdownIt("commonmark")
+WIDE = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
+
+
+def words(token: Token) -> str:
+    """The text of a line; anything but text, code and strong text has no business in it."""
+    out = []
+    for t in token.children or []:
+        if t.type in ("strong_open", "strong_close"):
+            out.append("«" if t.type == "strong_open" else "»")
+        elif t.type == "footnote_ref":
+            out.append(f"[^{t.meta['label']}]")
+        else:
+            assert t.type in ("text", "code_inline"), t
+            out.append(t.content)
+    return "".join(out)
+
+
+def parsed(parser: MarkdownIt, text: str) -> list[Row]:
+    """The blocks that a parser finds."""
+    rows: list[Row] = []
+    lists: list[str] = []
+    kind = "paragraph"
+    note = ""
+    for t in parser.parse(text):
+        if t.type == "heading_open":
+            kind = HEADINGS[t.tag]
+        elif t.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append("numbered" if t.type.startswith("ordered") else "subitem" if lists else "item")
+        elif t.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif t.type == "footnote_open":
+            note = f"[^{t.meta['label']}]: "
+        elif t.type == "inline":
+            in_list = lists and kind == "paragraph"
+            rows.append((lists[-1] if in_list else kind, note + words(t)))
+            note = ""
+        elif t.type == "heading_close":
+            kind = "paragraph"
+        else:
+            assert t.type.removesuffix("_open").removesuffix("_close") in {
+                *("paragraph", "list_item", "footnote_block", "footnote_anchor", "footnote"),
+            }, t
+    return rows
+
+
+def laid(o: Outline) -> list[Row]:
+    """The blocks that the outline has."""
+
+    def line(block: Block) -> str:
+        out = []
+        for p in block.pieces:
+            if isinstance(p, Strong):
+                out.append(f"«{p.text}»")
+            elif isinstance(p, Mark):
+                out.append(f"[^{p.note}]")
+            else:
+                out.append(p.text if isinstance(p, Code) else p)
+        return "".join(out)
+
+    notes = [("paragraph", f"[^{n.number}]: {n.source}: “{n.sentence}”") for n in o.notes]
+    return [(b.kind, line(b)) for b in o.blocks] + notes
+
+
+def holds(briefing: Briefing, topic: str | None = None) -> None:
+    text = as_markdown(briefing, topic)
+    wanted = laid(outline(briefing, topic))
+    assert parsed(PLAIN, text) == wanted
+    assert parsed(WIDE, text) == wanted
+
+
+@given(texts)
+@example([f"Title\n{n}\n{n} and\nmore {n} words\nat the end {n}" for n in NASTY])
+def test_any_text_parses_to_the_outline(some: list[str]) -> None:
+    briefing = made(some, title=some[0][:30])
+    holds(briefing)
+    for t in briefing.topics:
+        holds(briefing, t.id)
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_each_nasty_piece_at_each_place(nasty: str) -> None:
+    for shape in ("{0}", "{0}\n{0}", "a\n{0} b", "a\nb {0}", "a\n{0}{0}", "a\n{0}\n{0}\n{0}"):
+        holds(made([shape.format(nasty), f"{nasty}\nother {nasty}"], title=nasty))
+
+
+def test_the_seeds(seed_briefing: Briefing) -> None:
+    holds(seed_briefing)
+    for t in seed_briefing.topics:
+        holds(seed_briefing, t.id)
+
+
+@given(st.one_of(st.sampled_from(NASTY), st.text(st.characters(categories=["P", "S", "N", "L"]), max_size=30)))
+def test_escaped_text_is_one_paragraph_of_itself(text: str) -> None:
+    from briefing.display import plain
+
+    text = plain(text)
+    if text:
+        assert parsed(PLAIN, escaped(text, begins=True)) == [("paragraph", text)]
+        assert parsed(PLAIN, f"- {escaped(text, begins=True)}") == [("item", text)]
+        assert parsed(PLAIN, f"# {escaped(text)}") == [("title", text)]
+
+
+def rows_of(briefing: Briefing, topic: str | None = None, words: int | None = None) -> list[Row]:
+    return laid(outline(briefing, topic, words))
+
+
+SHARED = "The pact was signed on Monday by both sides"
+TOLD: Sequence[str] = (
+    f"Pact signed\n{SHARED}.\nAnn Lee said “it holds” to reporters.\nOnly here stands this.",
+    f"Sides agree\n{SHARED} in Rome.\nBo Ray called it “a start” on Tuesday.",
+)
+
+
+def test_what_an_export_tells() -> None:
+    text = as_markdown(made(TOLD, title="The pact"))
+    assert text.startswith("# The pact\n\n2 sources")
+    for heading in ("## Overview", "### Summary", "### Who said what", "### Where sources differ", "## Sources"):
+        assert heading in text
+    assert "### Told by one source" not in text, "the summary tells it all"
+    assert "(2 sources, 1 origin)" in text
+    assert "(only in " in text
+    assert "sources differ" in text
+    for article in made(TOLD).articles:
+        assert f"`{article.sha256}`" in text
+
+
+def test_each_citation_quotes_its_sentence() -> None:
+    rows = rows_of(made(TOLD))
+    summary = [text for kind, text in rows if kind == "item" and SHARED in text and "[^" in text]
+    assert summary
+    notes = [text for _, text in rows if text.startswith("[^")]
+    for n in range(1, len(notes) + 1):
+        assert sum(f"[^{n}]: " in note for note in notes) == 1
+        assert any(f"[^{n}]" in text for _, text in rows if not text.startswith("[^"))
+    assert sum(SHARED in note for note in notes) == 2
+
+
+def test_what_one_source_alone_tells_is_listed() -> None:
+    many = "Title of it\n" + "\n".join(f"Sentence {n} stands here." for n in range(20))
+    rows = [text for kind, text in rows_of(made([many])) if kind == "item"]
+    for n in range(20):
+        assert sum(f"Sentence {n} stands here." in text for text in rows) == 1
+
+
+def test_one_topic_has_its_own_title_and_its_own_sources(seed_briefing: Briefing) -> None:
+    topic = seed_briefing.topics[-2]
+    rows = rows_of(seed_briefing, topic.id)
+    assert rows[0] == ("title", topic.name)
+    sources = [text for kind, text in rows if kind == "numbered"]
+    assert 0 < len(sources) < len(seed_briefing.articles)
+
+
+def test_the_overview_is_cut(seed_briefing: Briefing) -> None:
+    def length(words: int | None) -> int:
+        rows = rows_of(seed_briefing, words=words)
+        return len(rows[[text for _, text in rows].index("Overview") + 1][1].split())
+
+    assert length(60) < length(None)
+
+
+def test_the_same_briefing_gives_the_same_bytes(seed_briefing: Briefing) -> None:
+    assert as_markdown(seed_briefing) == as_markdown(seed_briefing)
+    assert as_html(seed_briefing) == as_html(seed_briefing)
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [("2025-02-12", "12 February 2025"), ("2025-02", "February 2025"), ("2025", "2025"), ("2025-13-01", "2025-13-01")],
+)
+def test_days(iso: str, words: str) -> None:
+    assert day(iso) == words
+
+
+# HTML
+
+
+class Page(HTMLParser):
+    """Reads a page: its text, and whether its tags are closed in order."""
+
+    void = frozenset({"meta"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in self.void:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.text.append(data)
+
+
+def bare(text: str) -> str:
+    return "".join(text.translate(dict.fromkeys(map(ord, "«»"))).split())
+
+
+TAGS = {
+    *("html", "head", "meta", "title", "style", "body", "main", "section"),
+    *("h1", "h2", "h3", "p", "ul", "ol", "li", "sup", "a", "strong", "code"),
+}
+
+
+@given(texts)
+@example([f"Title\n{n}\n{n} and\nmore {n}" for n in NASTY])
+def test_html_has_our_tags_alone_and_all_of_the_text(some: list[str]) -> None:
+    briefing = made(some, title=some[0][:30])
+    page = Page()
+    page.feed(as_html(briefing))
+    page.close()
+    assert page.open == []
+    assert {tag for tag, _ in page.seen} <= TAGS
+    ids = [a["id"] for _, a in page.seen if "id" in a]
+    assert len(ids) == len(set(ids))
+    assert all(str(a["href"])[1:] in ids for tag, a in page.seen if tag == "a" and str(a["href"]).startswith("#"))
+    assert all(str(a["href"]).startswith("#") for tag, a in page.seen if tag == "a")
+    got = bare("".join(page.text))
+    for _, text in laid(outline(briefing)):
+        if "[^" not in text:
+            assert bare(text) in got
