@@ -10,8 +10,9 @@ from dataclasses import replace
 from briefing.model import Article, Range, Segment
 from briefing.prepare.clean.blocks import Block, blocks
 from briefing.prepare.clean.furniture import furniture
-from briefing.prepare.clean.heads import label_decks, label_heads, repeated_title, split_heads
-from briefing.prepare.clean.metadata import domain_of, metadata, outlet_name
+from briefing.prepare.clean.heads import label_decks, label_heads, repeated_title, split_heads, split_short_dates
+from briefing.prepare.clean.metadata import domain_of, metadata
+from briefing.prepare.clean.outlets import outlet_name
 from briefing.prepare.clean.pieces import split_pieces
 from briefing.prepare.clean.zones import label_zones
 
@@ -29,7 +30,7 @@ def clean(article: Article) -> Article:
     found = _furniture(text, split_heads(text, blocks(text)))
     found = repeated_title(text, label_heads(text, found))
     found = _furniture(text, split_pieces(text, found))
-    found = label_decks(text, found)
+    found = split_short_dates(text, label_decks(text, found))
     found = label_zones(text, found, domain, outlet_name(domain) if domain else None)
     segments = tuple(
         Segment(

@@ -16,7 +16,7 @@ _AGENCY = (
     r"|Pixabay|Handout|Screenshot|Screengrab|File|FILE|Pool|POOL|Photo|Photos|Image|Images|Photograph|Courtesy|Wikimedia(?:\sCommons)?|Flickr|Instagram|Twitter|Facebook|YouTube|NASA)"
 )
 _CREDIT_WORD = r"(?:photos?|photographs?|photographers?|images?|pictures?|pics?|credits?|photo\scredits?|image\scredits?|photo\sby|image\sby|photo\scourtesy|photo\sillustration|illustration|graphic|courtesy(?:\sof)?|screenshot|screengrab|source|supplied|handout|video|file\sphoto|ap\sphoto|reuters\sphoto)"
-_NAME = r"[A-ZÀ-Þ][\w'’.-]{0,25}"
+_NAME = r"[A-ZÀ-Þ](?:\.|[\w'’-]{0,25})"
 _NAMES = rf"{_NAME}(?:\s(?:{_NAME}|of|the|and|for|de|van|von|al|bin|via|in|at|&)){{0,9}}"
 
 # "(Photo: Evan Doe, AP)", "(Jane Doe, File/Associated Press)", "[Photo/Agencies]" at the end.
@@ -67,29 +67,33 @@ class Cut(NamedTuple):
 
     start: int
     end: int
-    captioned: bool
-    """What the credit is joined to is a caption."""
 
 
-def trailing_credit(line: str) -> Cut | None:
-    """Find the credit at the end of a line; it may be the whole line."""
+def trailing_credit(line: str, *, captioned: bool) -> Cut | None:
+    """Find the credit at the end of a line; it may be the whole line.
+
+    A bare name behind the last sentence is a credit; one word alone only in what is known to be a caption.
+    """
     offset = max(0, len(line) - _TAIL)
     tail = line[offset:]
     for pattern in (_BRACKETED, _LABELLED, _SLASHED):
         for match in pattern.finditer(tail):
             if match.end() == len(tail):
-                return Cut(offset + match.start(), len(line), captioned=True)
+                return Cut(offset + match.start(), len(line))
     named = _BRACKETED_NAME.search(tail)
     if named and len(named.group().split()) <= 7:
         before = line[: offset + named.start()].rstrip()
         spaced = " " in named.group() or not before
         if not before or (is_terminated(before) and spaced):
-            return Cut(offset + named.start(), len(line), captioned=True)
+            return Cut(offset + named.start(), len(line))
         if spaced and len(line) < 300 and before[-1:].isalnum() and len(before.split()) > 6:
-            return Cut(offset + named.start(), len(line), captioned=True)
+            return Cut(offset + named.start(), len(line))
     bare = _BARE_TAIL.search(tail)
-    if bare and bare[1][:1].isupper() and not is_terminated(line) and not bare[1].islower():
-        return Cut(offset + bare.start(1), len(line), captioned=True)
+    if bare and bare[1][:1].isupper() and not is_terminated(line):
+        before = line[: offset + bare.start(1)].rstrip()
+        long_enough = len(before.split()) > 6 and re.search(r"[a-z\d]{3}[.!?][\"'”’]?\Z", before)
+        if long_enough and (captioned or " " in bare[1]):
+            return Cut(offset + bare.start(1), len(line))
     return None
 
 
@@ -108,7 +112,7 @@ def leading_label(line: str) -> Cut | None:
     if match:
         rest = line[match.end() :]
         short = len(rest.split()) <= 30
-        return Cut(0, match.end(), captioned=True) if short or match.re is _BBC else None
+        return Cut(0, match.end()) if short or match.re is _BBC else None
     low = folded(line[:80])
     for label in lists().labels:
         if low.startswith(label + " "):
@@ -116,7 +120,7 @@ def leading_label(line: str) -> Cut | None:
             rest = line[len(label) :].lstrip()
             loud = shown.isupper() or (" " in label and shown.istitle()) or " " in label
             if loud and rest[:1] and (rest[0].isupper() or rest[0] in "\"'“‘"):
-                return Cut(0, len(line) - len(rest), captioned=True)
+                return Cut(0, len(line) - len(rest))
     return None
 
 

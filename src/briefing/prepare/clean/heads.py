@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.prepare.clean.blocks import Block, is_terminated, trimmed
 from briefing.prepare.clean.calendar import DATE, DATE_CLOCK, SHORT
 from briefing.prepare.clean.furniture import folded, is_section
+from briefing.prepare.clean.outlets import OUTLET_LINE, is_outlet_name
 
 # A head is looked for in this many blocks from the top.
 HEAD_BLOCKS = 14
@@ -19,6 +20,7 @@ _LABEL = r"(?:(?:first\s)?(?:published|posted|updated|last\supdated?|last\smodif
 _DATE_LINE = re.compile(rf"[\s(|•·–—-]{{0,4}}{_LABEL}?{DATE_CLOCK}[\s)|•·.,/–—-]{{0,6}}\Z", re.IGNORECASE)
 _DATE_START = re.compile(rf"{_LABEL}?{DATE_CLOCK}(?P<gap>[\s/|•·,–—:-]{{0,5}})", re.IGNORECASE)
 _SHORT_LINE = re.compile(rf"{SHORT}\.?\Z", re.IGNORECASE)
+_SHORT_END = re.compile(rf"\s({SHORT})\Z", re.IGNORECASE)
 _SITE_CLOCK = re.compile(
     rf"(?:today|now|current\s(?:date|time)|local\stime|it\sis)\s{{0,2}}[:,|–-]?\s{{0,2}}(?:is\s)?{DATE_CLOCK}\Z",
     re.IGNORECASE,
@@ -43,6 +45,11 @@ _CREDIT = re.compile(
 _CONTRIBUTED = re.compile(
     r"\bcontributed\s(?:to\s(?:this|the)\s(?:report|story|article|piece)|reporting|writing)\b", re.IGNORECASE
 )
+_UPDATE = re.compile(
+    r"(?:last\s)?(?:updated|published|posted|modified)\s(?:at\s)?\d{1,2}[:.]\d{2}.{0,25}\Z", re.IGNORECASE
+)
+_BARE_NAME = re.compile(r"[A-Z][\w'’.-]{0,20}(?:\s(?:[A-Z][\w'’.-]{0,20}|and|de|van|von|al|bin|la)){1,6}\Z")
+_CONTRIBUTING = re.compile(r"(?:•\s?)?(?:Contributing|Contributors?|Credits?)\s?:", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"(?:abstract|summary|synopsis|standfirst|key\s(?:points|takeaways)|in\sbrief|at\sa\sglance|tl;dr)\s?[:–—-]"
 )
@@ -138,24 +145,40 @@ def label_heads(text: str, found: Sequence[Block]) -> list[Block]:
         line = text[block.start : block.end]
         if len(line) > 600:
             continue
-        if _CREDIT.match(line) or (_CONTRIBUTED.search(line) and len(line) < 250):
+        if (
+            _CREDIT.match(line)
+            or (_CONTRIBUTING.match(line) and len(line) < 250)
+            or (_CONTRIBUTED.search(line) and len(line) < 250)
+        ):
             out[n] = block.labelled("byline")
         elif n < HEAD_BLOCKS or n > len(out) - 6 or len(line) < 40:
             if _SITE_CLOCK.match(line):
                 out[n] = block.labelled("boilerplate", "site clock")
             elif is_date_line(line):
                 out[n] = block.labelled("date")
-            elif _BARE_CLOCK.match(line):
+            elif _BARE_CLOCK.match(line) or _UPDATE.match(line):
                 out[n] = block.labelled("boilerplate", "site clock")
             elif n < HEAD_BLOCKS and _byline_end(line) == len(line):
                 out[n] = block.labelled("byline")
-    out = _teasers(text, out)
+    out = _bare_bylines(text, _teasers(text, out))
     title = _title(text, out)
     if title is not None:
         out[title] = out[title].labelled("title")
         for n in range(title):
             if out[n].kind is None and is_section(text[out[n].start : out[n].end]):
                 out[n] = out[n].labelled("boilerplate", "section name")
+    return out
+
+
+def _bare_bylines(text: str, found: list[Block]) -> list[Block]:
+    """Label an outlet's name that is a line at the top, and the name of a person right above it."""
+    out = list(found)
+    for n, block in enumerate(found[:HEAD_BLOCKS]):
+        if block.kind is None and n > 0 and is_outlet_name(text[block.start : block.end]):
+            out[n] = block.labelled("boilerplate", OUTLET_LINE)
+            above = found[n - 1]
+            if n > 1 and above.kind is None and _BARE_NAME.match(text[above.start : min(above.end, above.start + 200)]):
+                out[n - 1] = above.labelled("byline")
     return out
 
 
@@ -271,10 +294,32 @@ def label_decks(text: str, found: Sequence[Block]) -> list[Block]:
             out[n] = out[n].labelled("boilerplate", "run into the dateline")
         elif summary or before_dateline or (not is_terminated(line) and len(line) < 300):
             out[n] = out[n].labelled("deck")
-        elif n == first and title is not None and _bulleted(text, out, n):
+        elif n == first != dateline and title is not None and _bulleted(text, out, n):
             out[n] = out[n].labelled("deck")
         else:
             break
+    return out
+
+
+def split_short_dates(text: str, found: Sequence[Block]) -> list[Block]:
+    """Split a day and month off the end of a deck: "Another bad day 6 Feb"."""
+    out: list[Block] = []
+    for n, block in enumerate(found):
+        line = text[block.start : block.end]
+        match = _SHORT_END.search(line, max(0, len(line) - 30)) if n < HEAD_BLOCKS and block.kind == "deck" else None
+        if (
+            match
+            and match.start() > 20
+            and not re.search(
+                r"\b(?:on|in|by|from|to|of|the|until|since|till|and|for)\Z",
+                line[: match.start()].rstrip(),
+                re.IGNORECASE,
+            )
+        ):
+            out.append(replace(block, end=block.start + len(line[: match.start()].rstrip())))
+            out.append(replace(block, start=block.start + match.start(1)).labelled("date"))
+        else:
+            out.append(block)
     return out
 
 

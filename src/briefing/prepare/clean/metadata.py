@@ -5,45 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
 
 from briefing.model import Article, Found, Range
 from briefing.prepare.clean.blocks import Block
 from briefing.prepare.clean.calendar import DATE, stated
+from briefing.prepare.clean.outlets import OUTLET_LINE, agencies, outlet_name
 
 _DATE = re.compile(DATE, re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published?|posted|issued|created|publication)\b", re.IGNORECASE)
 _BY = re.compile(r"(?:(?:story|words|written|posted|reported)\s)?(?:by|authors?|reporter):?\s+", re.IGNORECASE)
+_REPORTING = re.compile(r"[\s(\[*•_—–-]{0,6}(?:reporting|written|reported)\s(?:and\s\w{5,12}\s)?by\s+", re.IGNORECASE)
+_CONTRIBUTING = re.compile(r"\b(?:contribut|report|edit|assist|inputs|writ|compil)", re.IGNORECASE)
+_WHO_ENDS = re.compile(
+    r"\s*[|•·–—/(;]|\s-\s|,\s(?:\w+\s){0,3}(?:staff|special|reporter|correspondent|editor|columnist|writer|contributor|bureau|associated\spress"
+    r"|reuters|afp|bbc|news)\b|\s(?:for|in|at|from)\s|\s(?:staff|associated\spress|AP)\b|\.\s",
+    re.IGNORECASE,
+)
+_PERSON = r"(?P<who>[A-Z][\w.'’-]{0,25}(?:\s[A-Z][\w.'’-]{0,25}){1,3})"
+_NOTE = re.compile(rf"{_PERSON},?\s(?:is|was|has|covers|writes|reports|joined|works)\b")
+_FOLLOW = re.compile(
+    rf"\b(?:reporter|correspondent|editor|writer|columnist|author|journalist)\s{_PERSON}\s(?:on|at|via)\s"
+)
 _DOMAIN = re.compile(
     r"(?:\d{1,4}[_\-. ])?(?:www\d?\.)?(?P<domain>[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9][a-z0-9-]{0,40}){0,3}\.[a-z]{2,6})\Z"
 )
 _COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\))[\s©(c):]{0,8}(?:(?:19|20)\d{2}[\s,–-]{0,3}){0,3}(?:by\s)?(?P<owner>[A-Z][\w.&'’-]{0,40}(?:\s[A-Z&][\w.&'’-]{0,40}){0,4})",
-    re.IGNORECASE,
+    r"(?:(?:[Cc]opyright|COPYRIGHT)\s{0,2}(?:©|\([Cc]\))?|©|\([Cc]\))[\s:]{0,3}(?:(?:19|20)\d{2}(?:\s?[-–,]\s?(?:19|20)\d{2})?[\s,.–-]{0,4})?"
+    r"(?:by\s)?(?P<owner>(?:[A-Z0-9][\w&'’-]*(?:\.[a-z]{2,6}\b)?)(?:\s(?:[A-Z&][\w&'’-]*|of|the|and)){0,5})"
 )
+_OWNER_END = re.compile(r"\s(?:All|Rights|Inc|LLC|Ltd|Corp|Limited|Company|Co|GmbH|Media|Group|Reserved)\b")
 _SITE = re.compile(
     r"\b(?:[A-Za-z0-9-]{2,40}\.){1,3}(?:com|org|net|info|news|co\.uk|co|io|tv|eu|us|uk|de|fr|ru|ua|in|ca|au|int|me|online|press|media|today)\b"
 )
-
-
-def _lines(name: str) -> list[str]:
-    text = files("briefing.prepare").joinpath("data", "pages", name).read_text(encoding="utf-8")
-    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-
-
-@cache
-def outlets() -> dict[str, str]:
-    """Give the names of outlets by domain."""
-    return {key.strip(): name.strip() for key, _, name in (line.partition("|") for line in _lines("outlets.txt"))}
-
-
-@cache
-def agencies() -> frozenset[str]:
-    """Give the names of news agencies, in lower case."""
-    return frozenset(_lines("agencies.txt"))
 
 
 def metadata(article: Article, found: Sequence[Block]) -> Article:
@@ -53,7 +48,7 @@ def metadata(article: Article, found: Sequence[Block]) -> Article:
         title=_title(article, found),
         published=_published(article, found),
         byline=_byline(article, found),
-        outlet=_outlet(article),
+        outlet=_outlet(article, found),
     )
 
 
@@ -91,26 +86,45 @@ def _published(article: Article, found: Sequence[Block]) -> Found | None:
 
 
 def _byline(article: Article, found: Sequence[Block]) -> Found | None:
-    for block in found:
-        line = article.text[block.start : block.end]
-        by = _BY.match(line)
-        if block.kind != "byline" or by is None:
+    """Take the first line by someone at the top, else the credit at the end, else the author's note."""
+    lines = [(b, article.text[b.start : b.end]) for b in found]
+    prose = next((n for n, (block, _) in enumerate(lines) if block.kind in ("body", None)), len(lines))
+    for block, line in lines[: prose + 1]:
+        if block.kind == "byline":
+            by = _BY.match(line)
+            if by or not _CONTRIBUTING.search(line):
+                return _who(
+                    article,
+                    block,
+                    line,
+                    by.end() if by else 0,
+                    "line that begins with By" if by else "name alone at the top",
+                )
+    for block, line in reversed(lines):
+        reporting = _REPORTING.match(line) if block.kind == "byline" else None
+        if reporting:
+            return _who(article, block, line, reporting.end(), "credit at the end")
+    for n, (block, line) in enumerate(lines):
+        if block.kind != "boilerplate":
             continue
-        who = re.split(
-            r"\s*[|•·–—/(]|\s+-\s+|,\s+(?:[A-Z][a-z]+\s)?(?:Staff|Special|Reporter|Correspondent|Editor)|\s+for\s",
-            line[by.end() :],
-            maxsplit=1,
-        )[0]
-        match = _DATE.search(who)
+        note = block.reason == "about the author" and n > 0 and lines[n - 1][0].reason == block.reason
+        match = (_NOTE.match(line) if note else None) or _FOLLOW.search(line)
         if match:
-            who = who[: match.start()]
-        value = " ".join(who.split()).strip(" ,.;:")
-        if value:
-            start = block.start + line.find(value.split()[0], by.end())
-            return Found(
-                value, Range(article.id, start, block.start + by.end() + len(who.rstrip())), "line that begins with By"
-            )
+            start = block.start + match.start("who")
+            return Found(match["who"], Range(article.id, start, start + len(match["who"])), "the author's note")
     return None
+
+
+def _who(article: Article, block: Block, line: str, offset: int, rule: str) -> Found | None:
+    """Cut a byline down to its names."""
+    who = _WHO_ENDS.split(line[offset:], maxsplit=1)[0]
+    match = _DATE.search(who)
+    who = who[: match.start()] if match else who
+    bare = who.strip(" \t\xa0\n,.;:|·•–—-")
+    if not bare:
+        return None
+    start = block.start + line.index(bare, offset)
+    return Found(" ".join(bare.split()), Range(article.id, start, start + len(bare)), rule)
 
 
 def domain_of(article: Article) -> str | None:
@@ -119,28 +133,23 @@ def domain_of(article: Article) -> str | None:
     return next((match["domain"] for match in matches if match), None)
 
 
-def _outlet(article: Article) -> Found | None:
+def _outlet(article: Article, found: Sequence[Block]) -> Found | None:
     domain = domain_of(article)
     if domain:
         return Found(outlet_name(domain), None, "the file's name")
-    for match in _COPYRIGHT.finditer(article.text):
-        owner = match["owner"].strip(" .")
-        if owner.lower() in agencies() or any(owner.lower().startswith(a + " ") for a in agencies()):
+    for block in found:
+        line = article.text[block.start : block.end]
+        if block.kind == "boilerplate" and block.reason == OUTLET_LINE:
+            return Found(line.strip(), Range(article.id, block.start, block.end), "its name as a line at the top")
+        match = _COPYRIGHT.match(line) if block.kind == "boilerplate" else None
+        if match is None:
             continue
-        site = _SITE.search(owner)
-        value = site.group() if site else re.split(r"\.\s|,|\b(?:All|Rights|Inc|LLC|Ltd)\b", owner)[0].strip()
+        owner = match["owner"]
+        if owner.lower() in agencies() or owner.lower().removeprefix("the ") in agencies():
+            continue
+        site = _SITE.match(owner)
+        value = site.group() if site else _OWNER_END.split(owner)[0].strip()
         if value:
-            start = match.start("owner") + owner.find(value)
+            start = block.start + match.start("owner")
             return Found(value, Range(article.id, start, start + len(value)), "the copyright line")
     return None
-
-
-def outlet_name(domain: str) -> str:
-    """Give the name of the outlet at a domain; the domain itself where it is not known."""
-    known = outlets()
-    parts = domain.split(".")
-    for n in range(len(parts) - 1):
-        name = known.get(".".join(parts[n:]))
-        if name:
-            return name
-    return domain

@@ -18,6 +18,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]{3,400}[)\]]")
 _MACHINE = re.compile(
     r"(?<!\S)(?:Advertisement\s{1,3})?Continue\sreading\sthe\smain\sstory(?!\S)|(?<!\S)Show\sHide(?!\S)"
     r"|(?<!\S)(?:Story|Article)\s(?:continues|continued)\sbelow\s?(?:this\s)?(?:advertisement|ad)?(?!\S)|(?<!\S)ADVERTISEMENT(?!\S)"
+    r"|(?<!\S)(?:Image|Media)\s(?:copyright|caption)\Z|(?<!\S)Story\sContinue[sd]\sBelow(?!\S)"
     r"|(?<!\S)(?:SUBSCRIBE|SIGN\sUP)\Z|(?<!\S)Read\smore\s{0,2}(?:[»>]|\.\.\.)?\Z"
 )
 _CREDITS = re.compile(
@@ -26,6 +27,8 @@ _CREDITS = re.compile(
 )
 
 Part = tuple[int, int, SegmentKind | None, str | None]
+Splitter = Callable[[str, bool], list[Part]]
+"""Takes a paragraph and whether it is known as a caption."""
 
 
 def split_pieces(text: str, found: Sequence[Block]) -> list[Block]:
@@ -36,11 +39,11 @@ def split_pieces(text: str, found: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _split(text: str, block: Block, splitter: Callable[[str], list[Part]]) -> list[Block]:
+def _split(text: str, block: Block, splitter: Splitter) -> list[Block]:
     if block.kind not in (None, "caption") or block.end - block.start > MAX_PARAGRAPH:
         return [block]
     line = text[block.start : block.end]
-    parts = splitter(line)
+    parts = splitter(line, block.kind == "caption")
     if not parts:
         return [block]
     out: list[Block] = []
@@ -58,11 +61,11 @@ def _append(text: str, out: list[Block], part: Block) -> None:
         out.append(replace(part, start=start, end=end, after_gap=part.after_gap and not out))
 
 
-def _escapes(line: str) -> list[Part]:
+def _escapes(line: str, _captioned: bool) -> list[Part]:
     return [(*m.span(), "boilerplate", "escape left in the text") for m in _ESCAPES.finditer(line)]
 
 
-def _brackets(line: str) -> list[Part]:
+def _brackets(line: str, _captioned: bool) -> list[Part]:
     """Links in brackets: "(Related: …)"; a remark in brackets that does not begin so is the author's."""
     parts: list[Part] = []
     for match in _BRACKETS.finditer(line):
@@ -73,16 +76,16 @@ def _brackets(line: str) -> list[Part]:
     return parts
 
 
-def _machine(line: str) -> list[Part]:
+def _machine(line: str, _captioned: bool) -> list[Part]:
     return [(*m.span(), "boilerplate", "page machinery") for m in _MACHINE.finditer(line)]
 
 
-def _credit_line(line: str) -> list[Part]:
+def _credit_line(line: str, _captioned: bool) -> list[Part]:
     match = _CREDITS.search(line, max(0, len(line) - 460))
     return [(*match.span(), "byline", None)] if match and match.start() > 0 else []
 
 
-def _labels(line: str) -> list[Part]:
+def _labels(line: str, _captioned: bool) -> list[Part]:
     """A label and what it labels: a caption, or a mere name, which is the credit."""
     cut = leading_label(line)
     if cut is None:
@@ -93,8 +96,8 @@ def _labels(line: str) -> list[Part]:
     return [(0, cut.end, "boilerplate", "photo credit"), (cut.end, len(line), "caption", None)]
 
 
-def _photo_credit(line: str) -> list[Part]:
-    cut = trailing_credit(line)
+def _photo_credit(line: str, captioned: bool) -> list[Part]:
+    cut = trailing_credit(line, captioned=captioned)
     if cut is None:
         return []
     before = line[: cut.start].strip()

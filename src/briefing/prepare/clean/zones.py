@@ -19,6 +19,9 @@ _WORDS = re.compile(r"[a-z0-9']+")
 _TO_READER = re.compile(r"\b(?:you|your|check\sout|subscribe|read|watch|download|follow|join)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r":\s?[\"'“‘]")
 _NAMES_ALONE = re.compile(r"(?:[A-Z][\w.'’-]{0,25}\s?){1,4}/\s?(?:[A-Z][\w.'’-]{0,25}\s?){1,4}\Z")
+_GLUED_LABEL = re.compile(r"[^.:!]{3,60}\w\??:(?=[A-Z‘'“\"])\S")
+LISTED = "listed"
+"""The note on a line of a list that a paragraph announces; it stays body."""
 _HEADING_WORDS = 7
 _LIST_MARK = re.compile(r"(?:[•*·▪●■►–—-]|\d{1,2}[.)])\s?")
 
@@ -122,7 +125,8 @@ def _after_labels(text: str, found: list[Block]) -> list[Block]:
             and n + 1 < len(out)
             and _is_short(text, out[n + 1])
         ):
-            if out[n + 1].kind is None:
+            once = sum(b.reason == "advertisement" for b in found) == 1
+            if once and n > len(found) * 0.6 and out[n + 1].kind is None:
                 out[n + 1] = out[n + 1].labelled("boilerplate", "advertisement")
         elif block.reason == _LINK and bare and at_end:
             rest = [m for m in range(n + 1, len(out)) if out[m].kind in (None, "deck", "caption")]
@@ -190,7 +194,10 @@ def _repeated(text: str, found: list[Block]) -> list[Block]:
     for n, block in enumerate(found):
         if block.kind not in (None, "deck") or block.end - block.start > 4000:
             continue
-        mine = _grams(_line(text, block))
+        line = _line(text, block)
+        if line[0] in '"“‘' or _TWEET.search(line):
+            continue
+        mine = _grams(line)
         if block.kind is None:
             if 5 <= len(mine) <= 80 and sum(gram in seen for gram in mine) >= 0.9 * len(mine):
                 out[n] = block.labelled("caption")
@@ -208,30 +215,49 @@ def _unterminated(text: str, found: list[Block]) -> list[Block]:
     if len(open_ended) > 0.4 * len(prose) + 1:
         return found
     out = list(found)
-    captions = sum(1 for b in open_ended if _DETERMINERS.search(_line(text, b)) and b.end - b.start > 50)
+    captions = sum(_is_long_and_open(_line(text, b)) for b in found if b.kind in (None, "caption"))
     for n, block in enumerate(found):
-        if block.kind is not None:
-            continue
-        line = _line(text, block)
-        words = line.split()
-        if is_terminated(line):
-            if len(words) <= 12 and line.endswith("?") and _is_heading(text, found, n):
-                out[n] = block.labelled("deck")
-            continue
-        spoken = _SPOKEN.search(line) or _TWEET.search(line)
-        if len(words) > 45 or _LIST_MARK.match(line) or line.endswith(",") or spoken:
-            continue
-        if len(words) <= _HEADING_WORDS:
-            last = all(b.kind not in (None, "caption") for b in found[n + 1 :])
-            out[n] = block.labelled("boilerplate", "heading without text") if last and n else block.labelled("deck")
-        elif len(words) <= 16 and captions < 3 and not _DETERMINERS.search(line):
-            out[n] = block.labelled("boilerplate", _LINK)
-        elif n > 0:
-            out[n] = block.labelled("caption")
+        if block.kind is None and n > 0:
+            out[n] = _open_ended(text, out, n, captions)
     return out
 
 
-def _is_heading(text: str, found: Sequence[Block], n: int) -> bool:
-    """A question in Capitals of its own between paragraphs is a heading."""
-    words = [w for w in _line(text, found[n]).rstrip("?").split() if len(w) > 3]
-    return bool(words) and n > 0 and all(w[0].isupper() for w in words)
+def _is_long_and_open(line: str) -> bool:
+    return 80 < len(line) < 400 and not is_terminated(line) and _DETERMINERS.search(line) is not None
+
+
+def _open_ended(text: str, found: list[Block], n: int, captions: int) -> Block:
+    """Label one line between the paragraphs by its length and words."""
+    block, line = found[n], _line(text, found[n])
+    words = line.split()
+    if is_terminated(line):
+        return block.labelled("deck") if line.endswith("?") and len(words) <= 12 and _is_heading(line) else block
+    announced = _line(text, found[n - 1]).endswith(":") or (found[n - 1].reason == LISTED)
+    if announced and found[n - 1].kind is None:
+        return replace(block, reason=LISTED)
+    if (
+        len(words) > 45
+        or _LIST_MARK.match(line)
+        or line.endswith((",", "—", "–", "-"))
+        or line[0] in '"“‘'
+        or _SPOKEN.search(line)
+        or _TWEET.search(line)
+    ):
+        return block
+    shouted = line.upper() == line
+    if shouted and len(words) >= 7:
+        return block.labelled("boilerplate", _LINK)
+    if len(words) <= _HEADING_WORDS:
+        last = all(b.kind not in (None, "caption") for b in found[n + 1 :])
+        return block.labelled("boilerplate", "heading without text") if last else block.labelled("deck")
+    if _GLUED_LABEL.match(line) or (len(words) <= 16 and captions < 3 and not _DETERMINERS.search(line)):
+        return block.labelled("boilerplate", _LINK)
+    if len(words) <= 12:
+        return block.labelled("deck")
+    return block.labelled("caption") if captions >= 2 else block
+
+
+def _is_heading(line: str) -> bool:
+    """A question In Capitals is a heading."""
+    words = [w for w in line.rstrip("?").split() if len(w) > 3]
+    return bool(words) and all(w[0].isupper() for w in words)
