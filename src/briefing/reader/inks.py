@@ -11,15 +11,15 @@ from textual.color import Color
 SHAPES: dict[str, tuple[str, str]] = {
     # Each type has a shape of its own, so that it is known without its colour. Frequent types have light shapes.
     "PERSON": ("bold", "text-primary"),
-    "NORP": ("bold italic", "text-error"),
+    "NORP": ("bold italic", "text-success"),
     "ORG": ("underline", "text-accent"),
     "GPE": ("italic", "text-success"),
     "LOC": ("italic underline2", "text-success"),
     "FAC": ("underline2", "text-success"),
-    "EVENT": ("bold underline", "text-secondary"),
-    "PRODUCT": ("bold italic underline", "text-secondary"),
-    "WORK": ("bold underline2", "text-secondary"),
-    "DATE": ("italic underline", "text-secondary"),
+    "EVENT": ("bold underline", "text-error"),
+    "PRODUCT": ("bold italic underline", "text-error"),
+    "WORK": ("bold underline2", "text-error"),
+    "DATE": ("italic underline", ""),
 }
 """For each entity type the attributes and the theme's variable for its colour."""
 
@@ -30,6 +30,8 @@ _INKS: dict[str, tuple[str, str, str]] = {
     "mark": ("", "text-primary", ""),
     "cursor": ("bold", "text-accent", ""),
     "warn": ("bold", "text-warning", ""),
+    "differs": ("", "text-warning", ""),
+    "differing": ("bold underline", "text-warning", ""),
     "title": ("bold", "", ""),
     "key": ("bold", "text-accent", ""),
     "rule": ("dim", "", ""),

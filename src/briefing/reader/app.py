@@ -1,0 +1,109 @@
+"""The Textual application: the desk, the prompt, the theme."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from briefing.lookup import Lookup
+from briefing.reader.desk import Desk
+from briefing.reader.inks import ASCII, Inks, Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from briefing.model import Briefing
+
+
+def _commands() -> type[Provider]:
+    from briefing.reader.palette import Commands
+
+    return Commands
+
+
+class BriefingApp(App[int]):
+    """Reads one briefing.
+
+    `folder` is where exports go by default; `theme` one of Textual's (with NO_COLOR the terminal's own colours,
+    of which then none is written); `ascii_only` draws with ASCII signs, by default where the terminal's
+    encoding is not UTF-8.
+    """
+
+    CSS_PATH = "reader.tcss"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        *,
+        folder: Path | None = None,
+        theme: str | None = None,
+        ascii_only: bool | None = None,
+    ) -> None:
+        super().__init__()
+        self.briefing = briefing
+        self.folder = folder or Path.cwd()
+        self.animation_level = "none"
+        self.theme = theme or ("ansi-dark" if self.no_color else "textual-dark")
+        if ascii_only is None:
+            ascii_only = "utf" not in (getattr(sys.__stdout__, "encoding", "") or "utf-8").lower()
+        self.marks = ASCII if ascii_only else Marks()
+        self.set_class(ascii_only, "-ascii")
+        self.inks = self._inks()
+
+    def _inks(self) -> Inks:
+        return Inks(self.theme_variables, ansi=self.current_theme.ansi)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Give the desk."""
+        self.desk = Desk(Lookup(self.briefing), self.inks, self.marks)
+        return self.desk
+
+    def on_mount(self) -> None:
+        """Draw in the theme's colours whenever it changes."""
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
+
+    def _theme_changed(self, _: object) -> None:
+        self.inks = self._inks()
+        self.desk.set_inks(self.inks)
+
+    def run_command(self, command: str) -> None:
+        """Do a command of the registry."""
+        self.desk.do(command)
+
+    def say(self, text: str) -> None:
+        """Say something in the footer."""
+        self.desk.say(text)
+
+    def ask(
+        self,
+        what: str,
+        text: str,
+        typed: Callable[[str], str] | None,
+        *,
+        done: Callable[[str], None],
+        given_up: Callable[[], None],
+    ) -> None:
+        """Ask for a line of text at the bottom of the screen.
+
+        `typed` is called at each change and gives what to show beside it; `done` with the text at Enter,
+        `given_up` at Esc.
+        """
+        from briefing.reader.screens.prompt import Prompt
+
+        self.push_screen(Prompt(what, text, typed, (done, given_up), self.inks))
+
+
+def run(briefing: Briefing, *, folder: Path | None = None) -> int:
+    """Open the reader on a briefing; gives the exit code."""
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    app = BriefingApp(briefing, folder=folder)
+    return app.run() or app.return_code or 0

@@ -1,0 +1,396 @@
+"""The one screen: topics, statements and sources, drawn from where the reader is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from briefing.display import plain
+from briefing.reader.commands import BY_ID, COMMANDS, shown
+from briefing.reader.finds import Finds
+from briefing.reader.geometry import Geometry, fit
+from briefing.reader.moves import Moves
+from briefing.reader.reading import VIEWS, Reading
+from briefing.reader.text import Line, Span, cut
+from briefing.reader.views.item import Signs
+from briefing.reader.views.timeline import spoken
+from briefing.reader.widgets.bars import Bar, Foot, Heading, Rule, Underline
+from briefing.reader.widgets.items import CursorLines, Items, Sidebar
+from briefing.reader.widgets.lines import Lines
+from briefing.reader.widgets.source import LEVEL, Shown, Source
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from briefing.lookup import Lookup
+    from briefing.reader.inks import Inks, Marks
+
+PANES = 3
+"""So many source panes are kept, whether or not the screen is wide enough for them."""
+
+_HINTS = {
+    "topics": (("next_statement", "topic"), ("go_in", "open"), ("source_1", "source"), ("search", "search")),
+    "items": (
+        ("next_statement", "statement"),
+        ("go_in", "in"),
+        ("source_1", "source"),
+        ("next_topic", "topic"),
+        ("search", "search"),
+        ("take_entity", "entity"),
+        ("export_topic", "export"),
+    ),
+    "sources": (
+        ("next_statement", "statement"),
+        ("page_down", "page"),
+        ("next_cited", "cited"),
+        ("next_source", "source"),
+        ("take_entity", "entity"),
+        ("toggle_fold", "fold"),
+        ("step_out", "back"),
+    ),
+}
+_PAIRS = {"next_statement": "j k", "next_topic": "[ ]", "next_cited": "{ }", "next_source": "< >", "source_1": "1-9"}
+
+
+class Desk(Moves, Finds, Screen[None]):
+    """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"command('{c.id}')", c.name, show=False) for c in COMMANDS for key in c.keys
+    ]
+    AUTO_FOCUS = None
+
+    def __init__(self, lookup: Lookup, inks: Inks, marks: Marks) -> None:
+        super().__init__()
+        self.lookup = lookup
+        self.inks = inks
+        self.marks = marks
+        self.reading = Reading(lookup, Signs(marks.also, marks.differs, marks.part))
+        self.geometry = Geometry(0, 0, 0, (), 0, 0)
+        self.said = ""
+        self.points = {}
+        self.anchors: dict[str, tuple[int, int]] = {}
+        self._drawn: tuple[object, ...] = ()
+        self._sidebar_drawn: tuple[object, ...] = ()
+        self._entities: dict[str, tuple[tuple[int, int, str], ...]] = {}
+
+    def compose(self) -> ComposeResult:
+        """Put the parts on the screen."""
+        self.sidebar = Sidebar(self.inks, self.marks, id="topics")
+        self.legend = Lines(self.inks, id="legend")
+        self.heading = Heading(self.inks, self.marks)
+        self.underline = Underline(self.inks, self.marks)
+        self.items = Items(self.inks, self.marks, id="items")
+        count = min(PANES, max(1, len(self.lookup.briefing.articles)))
+        self.rules = [Rule(self.inks, self.marks) for _ in range(count)]
+        self.sources = [Source(self.inks, self.marks) for _ in range(count)]
+        self.panes = [
+            Container(rule, source, classes="pane") for rule, source in zip(self.rules, self.sources, strict=True)
+        ]
+        self.foot = Foot(self.inks, self.marks)
+        self.side = Container(self.sidebar, self.legend, id="side")
+        self.row = Container(*self.panes, id="sources")
+        self.main = Container(self.heading, self.underline, self.items, self.row, id="main")
+        yield Container(self.side, self.main, id="body")
+        yield self.foot
+
+    def set_inks(self, inks: Inks) -> None:
+        """Draw in another theme."""
+        self.inks = inks
+        for lines in (self.sidebar, self.legend, self.items, *self.sources):
+            lines.set_inks(inks)
+        for bar in (self.heading, self.underline, self.foot, *self.rules):
+            bar.set_inks(inks)
+
+    def on_mount(self) -> None:
+        """Draw before the first paint."""
+        first = fit(*self.app.size, "items", len(self.sources))
+        if not first.sidebar and len(self.reading.topics) > 1:
+            self.reading.part = "topics"
+        self.draw(level=True)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Fit the parts to the screen; every position stays."""
+        self.draw(level=False)
+
+    # Commands
+
+    def action_command(self, command: str) -> None:
+        """Do a command of the registry."""
+        self.do(command)
+
+    def do(self, command: str) -> None:
+        """Do a command by its id, then draw what it changed."""
+        c = BY_ID[command]
+        self.said = ""
+        method = getattr(self, c.method)
+        level = method() if c.argument is None else method(c.argument)
+        if self.again is not None and self.again[0] != command:
+            self.again = None
+        self.draw(level=bool(level))
+
+    def say(self, text: str) -> None:
+        """Say something in the footer, until the next key."""
+        self.said = text
+        self._foot()
+
+    # Drawing
+
+    @property
+    def pane_count(self) -> int:
+        """The number of source panes on the screen."""
+        return max(1, len(self.geometry.panes))
+
+    def draw(self, *, level: bool) -> None:
+        """Show what the reading says; `level` brings what the current item cites level in all panes."""
+        reading = self.reading
+        self._fit()
+        turned, self.turned = self.turned, False
+        if level and not turned:
+            reading.arrange(self.pane_count)
+        if reading.pane >= self.pane_count:
+            self._keep_pane()
+        self._topics()
+        self._items()
+        self._sources(level=level and reading.linked)
+        self._foot()
+
+    def _keep_pane(self) -> None:
+        """Keep the source with the focus where fewer panes are left."""
+        reading = self.reading
+        article = reading.order[reading.pane] if reading.pane < len(reading.order) else None
+        reading.pane = self.pane_count - 1
+        if reading.part == "sources" and article is not None:
+            reading.pane = reading.bring(article, self.pane_count)
+
+    def _fit(self) -> None:
+        reading = self.reading
+        width, height = self.app.size
+        topic_rows = self.sidebar.virtual_size.height + 1
+        articles = len(self.lookup.briefing.articles)
+        geometry = fit(width, height, reading.part, articles, topic_rows)
+        if not articles:
+            geometry = geometry._replace(panes=())
+        if geometry == self.geometry:
+            return
+        self.geometry = geometry
+        reading.set_width(geometry.main or width)
+        self.side.display = bool(geometry.sidebar)
+        self.main.display = bool(geometry.main)
+        self.main.set_class(not geometry.sidebar, "alone")
+        self.side.styles.width = geometry.sidebar
+        self.main.styles.width = geometry.main + (1 if geometry.sidebar else 0)
+        self.sidebar.give_room(geometry.sidebar, max(1, height - 1 - geometry.keys))
+        self.legend.give_room(geometry.sidebar, geometry.keys)
+        self.legend.display = bool(geometry.keys)
+        for shown_part in (self.heading, self.underline, self.items):
+            shown_part.display = bool(geometry.items)
+        self.items.give_room(geometry.main, geometry.items)
+        self.row.display = bool(geometry.panes)
+        for n, pane in enumerate(self.panes):
+            pane.display = n < len(geometry.panes)
+            if n < len(geometry.panes):
+                pane.styles.width = geometry.panes[n]
+                self.sources[n].give_room(geometry.panes[n], geometry.source)
+
+    def _topics(self) -> None:
+        reading = self.reading
+        if not self.geometry.sidebar:
+            return
+        key = (self.geometry.sidebar, self.sidebar.room)
+        if key != self._sidebar_drawn:
+            self._sidebar_drawn = key
+            self.sidebar.set_topics(plain(self.lookup.briefing.title), self._topic_rows())
+        if self.sidebar.entry != reading.topic:
+            self.sidebar.set_entry(reading.topic)
+        self.sidebar.reveal()
+        self.sidebar.set_on(on=reading.part == "topics")
+        if self.geometry.keys:
+            self.legend.set_lines(self._legend())
+
+    def _topic_rows(self) -> list[tuple[str, str, bool]]:
+        rows = []
+        for topic in self.reading.topics:
+            if topic is None:
+                rows.append(("Overview", str(len(self.lookup.briefing.articles)), False))
+            else:
+                differs = any(d.verdict == "differs" for d in self.lookup.differences_of(topic.id))
+                rows.append((plain(topic.name), str(len(self.lookup.sources_of(topic))), differs))
+        return rows
+
+    def _legend(self) -> list[Line]:
+        """List the sources by number, with a sign at those that tell the current item."""
+        width = self.geometry.sidebar - 1
+        lines = [Line(""), Line(" Sources", (Span(1, 8, "quiet"),))]
+        told = {r.article for r in self.reading.item.told}
+        partly = {r.article for r in self.reading.item.partly}
+        for n, a in enumerate(self.lookup.briefing.articles, 1):
+            sign = "*" if a.id in told else "~" if a.id in partly else " "
+            head = f" {sign} [{n}] "
+            label = cut(self.lookup.label(a.id), width - len(head), self.marks.ellipsis)
+            ink = "" if sign != " " else "quiet"
+            spans = [Span(1, 2, "cursor"), Span(3, len(head) - 1, "mark")]
+            lines.append(Line(head + label, (*spans, Span(len(head), len(head) + len(label), ink))))
+        return lines
+
+    def _items(self) -> None:
+        reading = self.reading
+        if not self.geometry.items:
+            return
+        topic = reading.topics[reading.topic]
+        key = (reading.topic, reading.view, self.geometry.main, self.geometry.items)
+        if key != self._drawn:
+            self._drawn = key
+            self.items.entry = reading.at
+            self.items.set_items(reading.items, gap=reading.view != "coverage", before=reading.before())
+            self.items.go(0)
+            self.items.reveal()
+        elif self.items.entry != reading.at:
+            self.items.set_entry(reading.at)
+        self.underline.show(on=reading.part == "items")
+        name = "Overview" if topic is None else plain(topic.name)
+        count = len(self.lookup.briefing.articles if topic is None else self.lookup.sources_of(topic))
+        note = f"{count} source{'' if count == 1 else 's'}"
+        if not reading.linked:
+            note += ", not linked"
+        self.heading.show(name, note, self._tabs(), on=reading.part == "items")
+
+    def _tabs(self) -> list[tuple[str, bool, bool]]:
+        reading = self.reading
+        topic = reading.topics[reading.topic]
+        found = self.lookup.briefing.differences if topic is None else self.lookup.differences_of(topic.id)
+        tabs = []
+        for view in VIEWS:
+            words = view.capitalize()
+            if view == "differences" and found:
+                words += f" {len(found)}"
+            tabs.append((words, view == reading.view, view != "differences" or bool(found)))
+        return tabs
+
+    def entities(self, article: str) -> tuple[tuple[int, int, str], ...]:
+        """Give the names in a source as (start, end, type), in order, the longest of those that overlap."""
+        known = self._entities.get(article)
+        if known is None:
+            rows: list[tuple[int, int, str]] = []
+            names = [n for n in self.lookup.names_in(article) if not n.reference]
+            for n in sorted(names, key=lambda n: (n.range.start, -n.range.end)):
+                if not rows or rows[-1][1] <= n.range.start:
+                    rows.append((n.range.start, n.range.end, n.entity.type))
+            known = self._entities[article] = tuple(rows)
+        return known
+
+    def _sources(self, *, level: bool) -> None:
+        reading = self.reading
+        panes = list(zip(range(len(self.geometry.panes)), reading.order, self.sources, self.rules, strict=False))
+        goals: list[tuple[Source, int]] = []
+        for n, article, source, rule in panes:
+            marked, state = self._shown(article, focused=reading.part == "sources" and reading.pane == n)
+            if source.article is not None and source.article.id != article:
+                self.anchors[source.article.id] = source.stand
+            source.lay(
+                self.lookup.article(article),
+                self.entities(article),
+                reading.opened.get(article, frozenset()),
+                self.anchors.get(article, (0, 0)),
+                marked,
+            )
+            self._rule(rule, n, article, state)
+            if level and marked.told:
+                goals.append((source, self._goal(article, marked)))
+        if goals:
+            # Level: the same distance from the top in each pane, as far as every text allows.
+            height = self.geometry.source
+            below = min(height // LEVEL, *(s.laid_out.row_of(offset) for s, offset in goals))
+            for source, offset in goals:
+                source.place(offset, below)
+
+    def _goal(self, article: str, marked: Shown) -> int:
+        cite = self.reading.cite
+        if cite is not None and cite.article == article:
+            return cite.start
+        ranges, _ = self.reading.item.at(article)
+        return ranges[0].start if ranges else marked.told[0][0]
+
+    def _rule(self, rule: Rule, n: int, article: str, state: str) -> None:
+        reading = self.reading
+        rule.show(
+            f"[{self.lookup.number(article)}]",
+            self.lookup.label(article),
+            state,
+            spoken(self.lookup.published(article) or ""),
+            on=reading.part == "sources" and reading.pane == n,
+        )
+
+    def _shown(self, article: str, *, focused: bool) -> tuple[Shown, str]:
+        """Give what is marked in a source, and what its title says of the current item."""
+        reading = self.reading
+        ranges, full = reading.item.at(article)
+        sentences = [self.lookup.sentence_at(r) for r in ranges]
+        cited = reading.cited(article)
+        trail = reading.trail
+        hits = tuple((r.start, r.end) for r in trail.hits if r.article == article) if trail else ()
+        hit = trail.hit if trail else None
+        elsewhere = bool(reading.item.told) and not ranges
+        state = "not told here" if elsewhere else "told in part" if ranges and not full else ""
+        marked = Shown(
+            told=tuple(sorted((r.start, r.end) for r in ranges)),
+            bars=tuple(sorted({(s.range.start, s.range.end) for s in sentences if s})),
+            full=full,
+            numbers=reading.numbers(article),
+            cited=tuple((s, e) for s, e, _ in cited),
+            hits=hits,
+            hit=(hit.start, hit.end) if hit and hit.article == article else None,
+            current=str(reading.at + 1),
+            lit=bool(trail and trail.lit),
+            quiet=elsewhere and not focused and reading.linked,
+        )
+        return marked, state
+
+    def _foot(self) -> None:
+        reading = self.reading
+        hints = [(_PAIRS.get(i) or shown(BY_ID[i].keys[0]), word) for i, word in _HINTS[reading.part]]
+        hints += [(shown(BY_ID["help"].keys[0]), "keys"), (shown(BY_ID["quit"].keys[0]), "quit")]
+        if reading.trail is not None:
+            place = reading.trail.says()
+        elif reading.part == "topics":
+            place = ""
+        else:
+            alone = reading.part == "sources" and not self.geometry.items
+            place = f"{'statement ' * alone}{reading.at + 1} of {len(reading.items)}" if reading.item.told else ""
+        self.foot.show(hints, self.said, place)
+
+    # The mouse
+
+    def on_cursor_lines_chosen(self, message: CursorLines.Chosen) -> None:
+        """Go to what was clicked on."""
+        self.said = ""
+        if message.pane is self.sidebar:
+            self.reading.go_to_topic(message.entry)
+            self.reading.part = "topics" if self.geometry.together else "items"
+        else:
+            self.reading.go_to(message.entry)
+            self.reading.part = "items"
+        self.draw(level=True)
+
+    def on_source_pointed(self, message: Source.Pointed) -> None:
+        """Give a source the focus; the place clicked on is where * begins, a fold is opened."""
+        reading = self.reading
+        self.said = ""
+        reading.part = "sources"
+        reading.pane = self.sources.index(message.source)
+        article = reading.order[reading.pane]
+        if message.fold is not None:
+            opened = reading.opened.get(article, frozenset())
+            reading.opened[article] = opened ^ {message.fold}
+        elif message.offset is not None:
+            self.points[article] = message.offset
+        self.draw(level=False)
+
+    def on_bar_clicked(self, message: Bar.Clicked) -> None:
+        """Show the view whose tab was clicked on."""
+        if message.bar is self.heading and (letter := self.heading.tab_at(message.x)):
+            self.do(next(c.id for c in COMMANDS if c.keys[:1] == (letter,)))

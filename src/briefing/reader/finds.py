@@ -1,0 +1,207 @@
+"""Commands that find, take away and explain: search, entities, export, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from briefing.reader.trail import Search, mentions, nearest
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from briefing.lookup import Lookup, Named
+    from briefing.reader.app import BriefingApp
+    from briefing.reader.reading import Reading
+    from briefing.reader.widgets.source import Source
+
+
+class Finds:
+    """Finds words and names, shows cards, exports."""
+
+    lookup: Lookup
+    reading: Reading
+    sources: list[Source]
+    said: str
+    points: dict[str, int]
+    """In each source, the place where * goes on."""
+    _search: Search | None = None
+
+    @property
+    def pane_count(self) -> int:
+        """The number of source panes on the screen."""
+        raise NotImplementedError
+
+    @property
+    def _app(self) -> BriefingApp:
+        return cast("Screen[None]", self).app  # type: ignore[return-value]  # the desk lives in this app alone
+
+    def _draw(self) -> None:
+        self.draw(level=False)  # type: ignore[attr-defined]  # the desk draws
+
+    # Search
+
+    def do_search(self) -> bool:
+        """Ask for what to find; hits are counted while it is typed."""
+        trail = self.reading.trail
+        text = trail.label[1:] if trail is not None and not trail.lit else ""
+        self._app.ask("/", text, self.look_for, done=self._found, given_up=self._give_up)
+        return False
+
+    def look_for(self, query: str) -> str:
+        """Light up the hits of a query and give the words for their number."""
+        if self._search is None:
+            self._search = Search(self.lookup)
+        trail = self._search(query) if query.strip() else None
+        self.reading.trail, self.reading.entity = trail, None
+        self._draw()
+        if trail is None:
+            return ""
+        sources = len({h.article for h in trail.hits})
+        if not sources:
+            return "nothing found"
+        count = len(trail.hits)
+        return f"{count} hit{'' if count == 1 else 's'} in {sources} source{'' if sources == 1 else 's'}"
+
+    def _found(self, query: str) -> None:
+        self.look_for(query)
+        if self.reading.trail is not None and self.reading.trail.hits:
+            article, offset = self._here()
+            self.reading.trail = nearest(self.lookup, self.reading.trail, article, offset - 1)
+            self._go_along(1)
+        self._draw()
+
+    def _give_up(self) -> None:
+        self.reading.trail = None
+        self._draw()
+
+    def _here(self) -> tuple[str, int]:
+        """Give the place in the sources where the reader is: in the pane with the focus, else at the statement."""
+        reading = self.reading
+        if reading.part != "sources" and reading.item.told:
+            return reading.item.told[0].article, reading.item.told[0].start
+        article = reading.order[reading.pane]
+        return article, self.sources[reading.pane].first_offset()
+
+    def do_next_hit(self) -> bool:
+        """Go to the next hit."""
+        return self._go_along(1)
+
+    def do_previous_hit(self) -> bool:
+        """Go to the hit before."""
+        return self._go_along(-1)
+
+    def _go_along(self, by: int) -> bool:
+        reading = self.reading
+        if reading.trail is None:
+            self.said = "Nothing to go along: / searches, * takes an entity."
+            return False
+        reading.trail = reading.trail.step(by)
+        hit = reading.trail.hit
+        if hit is None:
+            return False
+        reading.pane = reading.bring(hit.article, self.pane_count)
+        reading.part = "sources"
+        self.points[hit.article] = hit.start
+        self._draw()
+        source = self.sources[reading.pane]
+        fold = source.laid_out.fold_at(hit.start)
+        if fold and fold.start not in reading.opened.get(hit.article, ()):
+            reading.opened[hit.article] = reading.opened.get(hit.article, frozenset()) | {fold.start}
+            self._draw()
+        source.reveal(hit.start, hit.end)
+        return False
+
+    # Entities
+
+    def do_take_entity(self) -> bool:
+        """Light up an entity everywhere: at the statement, or in the source from the cursor on."""
+        reading = self.reading
+        if reading.part == "sources":
+            article = reading.order[reading.pane]
+            source = self.sources[reading.pane]
+            top = source.first_offset()
+            bottom = source.laid_out.offset_of(source.top + source.room.height)
+            point = self.points.get(article, top)
+            if not top <= point <= bottom:
+                point = top
+            names = [n for n in self.lookup.names_in(article) if n.range.end > point]
+        else:
+            told = reading.item.told[:1]
+            names = list(self.lookup.names_at(told[0])) if told else []
+            at = next((i for i, n in reversed(list(enumerate(names))) if n.entity.id == reading.entity), -1)
+            names = names[at + 1 :] + names[: at + 1]
+        found = next((n for n in names if n.entity.id != reading.entity), None)
+        if found is None:
+            self.said = "No entity here." if reading.entity is None else "No other entity here."
+            return False
+        self._take(found)
+        return False
+
+    def _take(self, named: Named) -> None:
+        trail = mentions(self.lookup, named.entity)
+        self.reading.entity = named.entity.id
+        self.reading.trail = nearest(self.lookup, trail, named.range.article, named.range.start)
+        self.points[named.range.article] = named.range.start
+
+    def do_entity_card(self) -> bool:
+        """Show the card of the entity that is lit, else of the next one here."""
+        entity = self.lookup.entity(self.reading.entity)
+        if entity is None:
+            self.do_take_entity()
+            entity = self.lookup.entity(self.reading.entity)
+        if entity is not None:
+            from briefing.reader.screens.entity import EntityCard
+
+            self._app.push_screen(EntityCard(self.lookup, entity, self._app.inks))
+        return False
+
+    # Taking away
+
+    def do_export_topic(self) -> bool:
+        """Export the topic, or the whole briefing where the overview is shown."""
+        topic = self.reading.topics[self.reading.topic]
+        return self._export(topic.id if topic else None)
+
+    def do_export_all(self) -> bool:
+        """Export the whole briefing."""
+        return self._export(None)
+
+    def _export(self, topic: str | None) -> bool:
+        from briefing.reader.exporting import default_path
+
+        path = default_path(self.lookup.briefing, topic, self._app.folder)
+
+        def write(text: str) -> None:
+            from briefing.reader.exporting import Export
+
+            Export(self._app, self.lookup.briefing, topic, text).write()
+
+        what = "Export the briefing to:" if topic is None else "Export the topic to:"
+        self._app.ask(what, str(path), None, done=write, given_up=lambda: None)
+        return False
+
+    # The program
+
+    def do_help(self) -> bool:
+        """Show all keys."""
+        from briefing.reader.screens.help import Help
+
+        self._app.push_screen(Help(self._app.inks))
+        return False
+
+    def do_palette(self) -> bool:
+        """Show all commands by name."""
+        self._app.action_command_palette()
+        return False
+
+    def do_next_theme(self) -> bool:
+        """Take the next theme."""
+        themes = sorted(self._app.available_themes)
+        self._app.theme = themes[(themes.index(self._app.theme) + 1) % len(themes)]
+        self.said = f"Theme: {self._app.theme}"
+        return False
+
+    def do_quit(self) -> bool:
+        """Leave the reader."""
+        self._app.exit(0)
+        return False

@@ -1,0 +1,63 @@
+"""Where the parts stand on a screen of a size. Pure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+WIDE = 100
+"""From so many cells on, all parts are shown at once, with two sources."""
+WIDER = 160
+"""From so many cells on, three sources."""
+LOW = 20
+"""With fewer lines, one part at a time whatever the width."""
+TALL = 36
+"""From so many lines on, a narrow screen shows the statements above one source."""
+
+
+class Geometry(NamedTuple):
+    """The sizes of the parts, in cells; 0 for a part that is not shown."""
+
+    sidebar: int
+    """Width."""
+    main: int
+    """Width of statements and sources."""
+    items: int
+    """Height of the statements, without their two lines of heading."""
+    panes: tuple[int, ...]
+    """Widths of the sources; the last column of each is its map, and parts it from the next."""
+    source: int
+    """Height of a source's text, without its title."""
+    keys: int
+    """Height of the list of sources in the sidebar; 0 where there is no room."""
+
+    @property
+    def together(self) -> bool:
+        """Tell whether topics and statements are shown at once."""
+        return self.sidebar > 0 and self.main > 0
+
+
+def fit(width: int, height: int, part: str, sources: int, topic_rows: int = 0) -> Geometry:
+    """Give the sizes for a screen; `part` ("topics", "items" or "sources") has the focus."""
+    width, height = max(1, width), max(2, height)
+    body = height - 1
+    if width >= WIDE and height >= LOW:
+        sidebar = 36 if width >= WIDER else 28
+        main = width - sidebar - 1
+        wanted = min(3 if width >= WIDER else 2, max(1, sources))
+        items = max(5, (body - 3) * 2 // 5)
+        keys = min(sources + 2, max(0, body - topic_rows)) if sources + 2 + topic_rows <= body else 0
+        return Geometry(sidebar, main, items, _panes(main, wanted), body - items - 3, keys)
+    if part == "topics":
+        return Geometry(width, 0, 0, (), 0, 0)
+    if height >= TALL:
+        items = (body - 3) * 2 // 5
+        return Geometry(0, width, items, _panes(width, 1), body - items - 3, 0)
+    if part == "items":
+        return Geometry(0, width, max(1, body - 2), (), 0, 0)
+    return Geometry(0, width, 0, _panes(width, 1), max(1, body - 1), 0)
+
+
+def _panes(width: int, count: int) -> tuple[int, ...]:
+    """Part a width into panes; the first ones get what is left over."""
+    each, rest = divmod(max(count, width), count)
+    return tuple(each + (1 if n < rest else 0) for n in range(count))

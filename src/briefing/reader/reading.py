@@ -1,0 +1,218 @@
+"""Where somebody is in a briefing, and what that makes visible. No Textual here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from briefing.lookup import Lookup
+from briefing.model import Range, Topic
+from briefing.reader.text import Line
+from briefing.reader.trail import Trail
+from briefing.reader.views.item import Item, Scene, Signs
+
+Part = Literal["topics", "items", "sources"]
+View = Literal["summary", "coverage", "wordings", "differences", "timeline"]
+VIEWS: tuple[View, ...] = ("summary", "coverage", "wordings", "differences", "timeline")
+
+NOTHING = Item(())
+
+
+def _function(view: View) -> Callable[[Scene], list[Item]]:
+    """Give a view's function; each view is imported when it is first looked at."""
+    if view == "coverage":
+        from briefing.reader.views.coverage import coverage
+
+        return coverage
+    if view == "wordings":
+        from briefing.reader.views.wordings import wordings
+
+        return wordings
+    if view == "differences":
+        from briefing.reader.views.differences import differences
+
+        return differences
+    if view == "timeline":
+        from briefing.reader.views.timeline import timeline
+
+        return timeline
+    from briefing.reader.views.summary import summary
+
+    return summary
+
+
+class Reading:
+    """The place in a briefing: topic, view, item, part with the focus, order of the sources."""
+
+    def __init__(self, lookup: Lookup, signs: Signs) -> None:
+        self.lookup = lookup
+        self.signs = signs
+        self.topics: tuple[Topic | None, ...] = (None, *lookup.briefing.topics)
+        self.topic = 0
+        self.view: View = "summary"
+        self.part: Part = "items"
+        self.pane = 0
+        self.order: tuple[str, ...] = tuple(a.id for a in lookup.briefing.articles)
+        """The sources as the panes show them: the first ones are visible."""
+        self.linked = True
+        self.trail: Trail | None = None
+        self.entity: str | None = None
+        """The entity whose mentions are the trail."""
+        self.cite: Range | None = None
+        """The range that { and } stand on, where the current item has several in a source."""
+        self.opened: dict[str, frozenset[int]] = {}
+        """The folds that are open in each source, by their starts."""
+        self._places: dict[tuple[int, View], int] = {}
+        self._width = 80
+        self._items: dict[tuple[int, View, int], list[Item]] = {}
+        self._numbers: dict[tuple[int, View, int, str], tuple[tuple[int, str], ...]] = {}
+        self._cited: dict[tuple[int, View, int, str], tuple[tuple[int, int, int], ...]] = {}
+
+    # Items
+
+    def set_width(self, width: int) -> None:
+        """Say how wide the items are set."""
+        self._width = width
+
+    def scene(self) -> Scene:
+        """Give what the view is asked to show."""
+        return Scene(self.lookup, self.topics[self.topic], self._width, self.signs)
+
+    @property
+    def items(self) -> list[Item]:
+        """The items of the view."""
+        key = (self.topic, self.view, self._width)
+        known = self._items.get(key)
+        if known is None:
+            known = self._items[key] = _function(self.view)(self.scene())
+        return known
+
+    def before(self) -> tuple[Line, ...]:
+        """Give the lines above the items."""
+        if self.view != "coverage":
+            return ()
+        from briefing.reader.views.coverage import legend
+
+        line = legend(self.scene())
+        return (Line("  " + line.text, tuple(s._replace(start=s.start + 2, end=s.end + 2) for s in line.spans)),)
+
+    @property
+    def at(self) -> int:
+        """The number of the current item, from 0."""
+        return min(self._places.get((self.topic, self.view), 0), max(0, len(self.items) - 1))
+
+    @property
+    def item(self) -> Item:
+        """The current item."""
+        return self.items[self.at] if self.items else NOTHING
+
+    def go_to(self, item: int) -> bool:
+        """Make an item the current one; False where there is none further."""
+        item = max(0, min(item, len(self.items) - 1))
+        moved = item != self.at
+        self._places[self.topic, self.view] = item
+        self.cite = None
+        return moved
+
+    def go_to_topic(self, topic: int) -> bool:
+        """Go to a topic; False where there is none further."""
+        topic = max(0, min(topic, len(self.topics) - 1))
+        moved = topic != self.topic
+        self.topic = topic
+        self.cite = None
+        return moved
+
+    def follow(self) -> bool:
+        """Go from a statement of the event to its topic, and there to the same statement."""
+        item = self.item
+        places = [n for n, t in enumerate(self.topics) if t is not None and t.id == item.topic]
+        if self.topics[self.topic] is not None or not places:
+            return False
+        self.go_to_topic(places[0])
+        for n, other in enumerate(self.items):
+            if any(a.overlap(b) for a in item.told[:1] for b in other.told):
+                self.go_to(n)
+                break
+        return True
+
+    # Sources
+
+    def telling(self) -> tuple[str, ...]:
+        """Give the sources that tell the current item: in full first, its own before the others."""
+        return tuple(dict.fromkeys(r.article for r in (*self.item.told, *self.item.partly)))
+
+    def arrange(self, panes: int) -> None:
+        """Let sources that tell the current item take the places of those that do not; the others stay."""
+        if not self.linked or not self.item.told:
+            return
+        visible = list(self.order[:panes])
+        telling = self.telling()
+        waiting = [a for a in telling if a not in visible]
+        for n, a in enumerate(visible):
+            if a not in telling and waiting:
+                visible[n] = waiting.pop(0)
+        self._set_visible(visible)
+
+    def bring(self, article: str, panes: int) -> int:
+        """Show a source and give its pane: where it is, else instead of one that does not tell the current item."""
+        visible = list(self.order[:panes])
+        if article in visible:
+            return visible.index(article)
+        telling = self.telling()
+        idle = [n for n, a in enumerate(visible) if a not in telling]
+        pane = min(self.pane, panes - 1) if self.part == "sources" else idle[0] if idle else len(visible) - 1
+        visible[pane] = article
+        self._set_visible(visible)
+        return pane
+
+    def turn(self, by: int, panes: int) -> None:
+        """Show the next source (or the one before), of those not visible, in the current pane."""
+        numbers = [a.id for a in self.lookup.briefing.articles]
+        visible = list(self.order[:panes])
+        pane = min(self.pane, len(visible) - 1)
+        at = numbers.index(visible[pane])
+        for step in range(1, len(numbers)):
+            other = numbers[(at + by * step) % len(numbers)]
+            if other not in visible:
+                visible[pane] = other
+                self._set_visible(visible)
+                return
+
+    def _set_visible(self, visible: Sequence[str]) -> None:
+        self.order = (*visible, *(a.id for a in self.lookup.briefing.articles if a.id not in visible))
+
+    def cited(self, article: str) -> tuple[tuple[int, int, int], ...]:
+        """Give what the items cite in a source: (start, end, number of the item), in order."""
+        key = (self.topic, self.view, self._width, article)
+        known = self._cited.get(key)
+        if known is None:
+            rows = {(r.start, r.end, n) for n, item in enumerate(self.items) for r in item.told if r.article == article}
+            known = self._cited[key] = tuple(sorted(rows))
+        return known
+
+    def numbers(self, article: str) -> tuple[tuple[int, str], ...]:
+        """Give where sentences of a source begin that items cite, with the items' numbers."""
+        key = (self.topic, self.view, self._width, article)
+        known = self._numbers.get(key)
+        if known is None:
+            rows = []
+            for start, end, n in self.cited(article):
+                sentence = self.lookup.sentence_at(Range(article, start, end))
+                rows.append((sentence.range.start if sentence else start, str(n + 1)))
+            known = self._numbers[key] = tuple(sorted(set(rows)))
+        return known
+
+    def step_cited(self, article: str, by: int, offset: int) -> Range | None:
+        """Go to the next (or the last) sentence of a source that an item cites; the item becomes the current one."""
+        rows = self.cited(article)
+        here = self.cite if self.cite and self.cite.article == article else None
+        if here is None:
+            here = next((r for r in self.item.told if r.article == article), None)
+        at = (here.start, here.end, self.at) if here else (offset, offset, -1)
+        found = [r for r in rows if r > at] if by > 0 else [r for r in reversed(rows) if r < at]
+        if not found:
+            return None
+        start, end, item = found[0]
+        self.go_to(item)
+        self.cite = Range(article, start, end)
+        return self.cite

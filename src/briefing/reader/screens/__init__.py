@@ -1,0 +1,1 @@
+"""Modal screens: help, an entity's card, a question."""

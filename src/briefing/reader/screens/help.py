@@ -1,0 +1,73 @@
+"""All keys, searched by typing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widgets import Input
+
+from briefing.reader.commands import table
+from briefing.reader.screens.card import Card
+from briefing.reader.text import Flow, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from briefing.reader.inks import Inks
+
+KEYS = 16
+"""Cells for the keys."""
+
+
+class Help(Card[None]):
+    """The key table; what is typed narrows it down."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "leave", show=False, priority=True),
+        Binding("down", "scroll(1)", show=False, priority=True),
+        Binding("up", "scroll(-1)", show=False, priority=True),
+        Binding("pagedown,ctrl+d", "page(1)", show=False, priority=True),
+        Binding("pageup,ctrl+u", "page(-1)", show=False, priority=True),
+    ]
+    WIDTH = 92
+
+    def __init__(self, inks: Inks) -> None:
+        super().__init__(inks)
+        self.input = Input(placeholder="Type to search the keys", compact=True)
+
+    def compose(self) -> ComposeResult:
+        """Put the field above the lines."""
+        self.box = Container(self.input, self.lines, id="box")
+        yield self.box
+
+    def on_mount(self) -> None:
+        """Type into the field."""
+        self.input.focus()
+
+    def above(self) -> int:
+        """Give the lines of the field."""
+        return 1
+
+    def content(self, width: int) -> Sequence[Line]:
+        """Give the rows that hold every word typed."""
+        words = self.input.value.casefold().split()
+        lines: list[Line] = []
+        group = ""
+        for e in table():
+            if all(w in f"{e.keys} {e.name} {e.help} {e.group}".casefold() for w in words):
+                if e.group != group:
+                    group = e.group
+                    lines += [Line(""), *Flow().add(group, "strong").lines(width)]
+                keys = f"{e.keys:<{KEYS - 2}}  "
+                first = keys if len(keys) <= KEYS else f"{e.keys}  "
+                lines += Flow().add(e.help).lines(width, first=first, indent=" " * KEYS, first_ink="key")
+        return lines or [Line(""), *Flow().add("No key does that.", "quiet").lines(width)]
+
+    def on_input_changed(self) -> None:
+        """Show the rows for what is typed."""
+        self.lines.set_lines(self.content(self.lines.room.width))
+        self.lines.go(0)

@@ -1,0 +1,85 @@
+"""Coverage: a row for each claim, a column for each source."""
+
+from __future__ import annotations
+
+from briefing.lookup import Lookup
+from briefing.model import Claim, Range
+from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.views.item import Item, Scene, note, parts
+
+CELL = 4
+STATED, PARTLY, MISSING = "*", "~", "."
+
+
+def coverage(scene: Scene) -> list[Item]:
+    """Give the claims of a topic (of the event: those that several sources tell), the most told first."""
+    lookup = scene.lookup
+    if scene.topic is None:
+        claims = [c for c in lookup.briefing.claims if len(c.articles) > 1]
+    else:
+        claims = list(lookup.claims_of(scene.topic.id))
+    claims = sorted((c for c in claims if c.support), key=lambda c: -len(c.articles))
+    if not claims:
+        return [note("No claims were found here.", scene.measure)]
+    return [_row(scene, c) for c in claims]
+
+
+def legend(scene: Scene) -> Line:
+    """Give the line above the rows: what the signs mean, and the sources' numbers."""
+    room = _room(scene)
+    signs = f"{STATED} stated  {PARTLY} partly  {scene.signs.differs} differing  {MISSING} not told"
+    text = cut(signs, room).ljust(room) + "".join(f"[{n}]".rjust(CELL) for n in _columns(scene.lookup))
+    return Line(text, (Span(0, room, "quiet"), Span(room, len(text), "mark")))
+
+
+def _columns(lookup: Lookup) -> range:
+    return range(1, min(9, len(lookup.briefing.articles)) + 1)
+
+
+def _room(scene: Scene) -> int:
+    return max(8, scene.measure - CELL * len(_columns(scene.lookup)))
+
+
+def _row(scene: Scene, claim: Claim) -> Item:
+    lookup = scene.lookup
+    told = claim.support
+    partly = parts(claim, told)
+    room = _room(scene)
+    flow = Flow().add(lookup.text(told[0]))
+    lines = [_padded(line, room) for line in flow.lines(room - 2)]
+    shown = lines[:2]
+    if len(lines) > len(shown):
+        shown[-1] = Line(_ellipsis(shown[-1].text, room), shown[-1].spans)
+    signs = [_sign(scene, claim, told, partly, n) for n in _columns(lookup)]
+    first = shown[0]
+    spans = list(first.spans)
+    text = first.text
+    for sign in signs:
+        text += sign.rjust(CELL)
+        ink = {STATED: "strong", MISSING: "quiet", scene.signs.differs: "differs"}.get(sign, "")
+        if ink:
+            spans.append(Span(len(text) - len(sign), len(text), ink))
+    return Item((Line(text, tuple(spans)), *shown[1:]), told, partly, lookup.topic_of(told))
+
+
+def _padded(line: Line, room: int) -> Line:
+    from rich.cells import cell_len
+
+    return Line(line.text + " " * max(0, room - cell_len(line.text)), line.spans)
+
+
+def _ellipsis(text: str, room: int) -> str:
+    return cut(text.rstrip() + " " * room, room - 1)
+
+
+def _sign(scene: Scene, claim: Claim, told: tuple[Range, ...], partly: tuple[Range, ...], number: int) -> str:
+    article = scene.lookup.briefing.articles[number - 1].id
+    here = [r for r in told if r.article == article]
+    differing = any(
+        d.verdict == "differs" and (d.claim == claim.id or len({v.range.article for v in d.variants}) > 1)
+        for r in here
+        for d in scene.lookup.differences_at(r)
+    )
+    if here:
+        return scene.signs.differs if differing else STATED
+    return PARTLY if any(r.article == article for r in partly) else MISSING

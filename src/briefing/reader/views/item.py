@@ -1,0 +1,67 @@
+"""What every view is made of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefing.lookup import Lookup
+from briefing.model import Claim, Range, Topic
+from briefing.reader.text import Flow, Line
+
+MEASURE = 100
+"""Statements are not set wider than this many cells: longer lines are hard to read."""
+GUTTER = 5
+"""Cells before an item's text: the cursor's bar, the number, two spaces."""
+
+
+class Signs(NamedTuple):
+    """The signs that views write."""
+
+    also: str
+    differs: str
+    part: str
+
+
+class Scene(NamedTuple):
+    """What a view is asked to show."""
+
+    lookup: Lookup
+    topic: Topic | None
+    """None for the whole event."""
+    width: int
+    signs: Signs
+
+    @property
+    def measure(self) -> int:
+        """The room for text, in cells."""
+        return max(8, min(self.width - GUTTER - 1, MEASURE))
+
+
+class Item(NamedTuple):
+    """Something that the cursor stops at: a statement, a claim, an utterance, a difference, a date."""
+
+    lines: tuple[Line, ...]
+    told: tuple[Range, ...] = ()
+    """The ranges that tell it, its own first; a source may have several."""
+    partly: tuple[Range, ...] = ()
+    """Ranges of further sources that tell a part of it."""
+    topic: str | None = None
+    """Where it leads to, in views of the whole event."""
+
+    def at(self, article: str) -> tuple[tuple[Range, ...], bool]:
+        """Give the ranges of a source that tell it, and whether they tell it in full."""
+        full = tuple(r for r in self.told if r.article == article)
+        return (full, True) if full else (tuple(r for r in self.partly if r.article == article), False)
+
+
+def parts(claim: Claim | None, told: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Give the ranges that tell a claim in part, in sources that do not tell it in full."""
+    if claim is None:
+        return ()
+    full = {r.article for r in told}
+    return tuple(m.range for m in claim.mentions if m.strength == "partial" and m.range.article not in full)
+
+
+def note(text: str, width: int) -> Item:
+    """Give an item that only says something: what is empty, and why."""
+    return Item(tuple(Flow().add(text, "quiet").lines(width)))

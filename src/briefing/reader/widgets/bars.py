@@ -1,0 +1,193 @@
+"""Lines of their own: a pane's title rule, and the footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.reader.inks import Inks, Marks
+from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.widgets.drawing import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+
+class Bar(Widget):
+    """One line."""
+
+    DEFAULT_CSS: ClassVar[str] = "Bar { height: 1; }"
+    can_focus = False
+
+    class Clicked(Message):
+        """Somebody clicked on a bar, at a column."""
+
+        def __init__(self, bar: Bar, x: int) -> None:
+            super().__init__()
+            self.bar = bar
+            self.x = x
+
+    def __init__(self, inks: Inks, marks: Marks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.inks = inks
+        self.marks = marks
+
+    def line(self, width: int) -> Line:
+        """Give the line for a width."""
+        raise NotImplementedError
+
+    def set_inks(self, inks: Inks) -> None:
+        """Draw in another theme."""
+        self.inks = inks
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.inks())
+        line = self.line(width)
+        return draw(line.text, line.spans, self.inks, width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the desk."""
+        self.post_message(self.Clicked(self, event.x))
+
+
+class Rule(Bar):
+    """The title of a source's pane within a rule: heavy and bold where the pane has the focus."""
+
+    title = ""
+    number = ""
+    state = ""
+    date = ""
+    on = False
+
+    def show(self, number: str, title: str, state: str, date: str, *, on: bool) -> None:
+        """Set what it says."""
+        new = (number, title, state, date, on)
+        if new != (self.number, self.title, self.state, self.date, self.on):
+            self.number, self.title, self.state, self.date, self.on = new
+            self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Give the rule: the title keeps its place longest, then the state, then the date."""
+        stroke = self.marks.heavy if self.on else self.marks.line
+        rule = "rule-on" if self.on else "rule"
+        right = [(t, ink) for t, ink in ((self.state, "warn" if self.state else ""), (self.date, "quiet")) if t]
+        least = cell_len(self.number) + 16
+        while right and least + sum(cell_len(t) + 3 for t, _ in right) > width:
+            right.pop()
+        taken = sum(cell_len(t) + 3 for t, _ in right)
+        title = cut(self.title, max(0, width - taken - cell_len(self.number) - 5), self.marks.ellipsis)
+        flow = Flow().add(stroke, rule).add(" ").add(self.number, "mark", *(["title"] if self.on else []))
+        flow.add(" ").add(title, *(["title"] if self.on else [])).add(" ")
+        used = cell_len(self.number) + cell_len(title) + 4
+        flow.add(stroke * max(0, width - used - taken), rule)
+        for text, ink in right:
+            flow.add(" ").add(text, ink).add(" ").add(stroke, rule)
+        return (flow.lines(10_000) or [Line("")])[0]
+
+
+class Heading(Bar):
+    """The topic's name and the views that can be shown of it."""
+
+    name_ = ""
+    note = ""
+    tabs: Sequence[tuple[str, bool, bool]] = ()
+    on = False
+
+    def show(self, name: str, note: str, tabs: Sequence[tuple[str, bool, bool]], *, on: bool) -> None:
+        """Set what it says; a tab has its words, whether it is shown, whether there is anything in it."""
+        self.name_, self.note, self.tabs, self.on = name, note, tabs, on
+        self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Give the heading: the name to the left, the tabs to the right as far as there is room."""
+        tabs = list(self.tabs)
+        while tabs and sum(len(t) + 2 for t, _, _ in tabs) + min(cell_len(self.name_), 24) + 6 > width:
+            # The view that is shown stays longest.
+            rest = [t for t in reversed(tabs) if not t[1]]
+            if not rest:
+                break
+            tabs.remove(rest[0])
+        room = sum(len(t) + 2 for t, _, _ in tabs)
+        left = Flow().add(" ").add(cut(self.name_, max(0, width - room - 3), self.marks.ellipsis), "title")
+        if self.note and cell_len(self.name_) + cell_len(self.note) + 5 + room <= width:
+            left.add("   ").add(self.note, "quiet")
+        line = left.lines(10_000)[0]
+        text = line.text + " " * max(0, width - cell_len(line.text) - room)
+        spans = list(line.spans)
+        for words, shown, some in tabs:
+            start = len(text)
+            text += words + "  "
+            ink = "tab-on" if shown else "" if some else "quiet"
+            spans.append(Span(start, start + len(words), ink))
+            if not shown:
+                spans.append(Span(start, start + 1, "key"))
+        return Line(text, tuple(spans))
+
+    def tab_at(self, x: int) -> str | None:
+        """Give the first letter of the tab at a column."""
+        text = self.line(self.size.width).text
+        for words, _, _ in self.tabs:
+            at = text.rfind(words)
+            if at >= 0 and at <= x < at + len(words):
+                return words[0].lower()
+        return None
+
+
+class Underline(Bar):
+    """The rule beneath the heading."""
+
+    on = False
+
+    def show(self, *, on: bool) -> None:
+        """Set whether the statements have the focus."""
+        if on != self.on:
+            self.on = on
+            self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Give the rule."""
+        text = (self.marks.heavy if self.on else self.marks.line) * width
+        return Line(text, (Span(0, width, "rule-on" if self.on else "rule"),))
+
+
+class Foot(Bar):
+    """What can be pressed here, or what just happened; at the right, where one is."""
+
+    hints: Sequence[tuple[str, str]] = ()
+    said = ""
+    place = ""
+
+    def show(self, hints: Sequence[tuple[str, str]], said: str, place: str) -> None:
+        """Set what it says: pairs of key and word, a message that takes their place, a position."""
+        new = (tuple(hints), said, place)
+        if new != (self.hints, self.said, self.place):
+            self.hints, self.said, self.place = new
+            self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Give the line: as many hints as there is room for."""
+        place = cut(self.place, max(0, width // 2), self.marks.ellipsis)
+        room = width - cell_len(place) - 2
+        flow = Flow().add(" ")
+        if self.said:
+            flow.add(cut(self.said, room - 1, self.marks.ellipsis), "warn")
+        else:
+            used = 1
+            for key, word in self.hints:
+                if used + len(key) + len(word) + 3 > room:
+                    break
+                used += len(key) + len(word) + 3
+                flow.add(key, "key").add(f" {word}  ", "quiet")
+        line = flow.lines(10_000)[0]
+        text = line.text + " " * max(0, width - cell_len(line.text) - cell_len(place) - 1)
+        return Line(text + place, (*line.spans, Span(len(text), len(text) + len(place), "mark")))

@@ -1,0 +1,30 @@
+"""From inked lines to strips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+
+from briefing.reader.inks import Inks
+from briefing.reader.text import Span
+
+
+def draw(text: str, spans: Iterable[Span], inks: Inks, width: int, *under: str) -> Strip:
+    """Draw a line: spans lie over one another in their order, over the inks `under` the whole line.
+
+    The strip is `width` cells wide whatever the text holds; segments never hold markup.
+    """
+    kept = [s for s in spans if s.start < s.end]
+    segments: list[Segment] = []
+    if kept:
+        edges = sorted({0, len(text), *(min(s.start, len(text)) for s in kept), *(min(s.end, len(text)) for s in kept)})
+        for a, b in pairwise(edges):
+            over = tuple(s.ink for s in kept if s.start <= a and b <= s.end)
+            segments.append(Segment(text[a:b], inks(*under, *over)))
+    elif text:
+        segments.append(Segment(text, inks(*under)))
+    return Strip(segments, cell_len(text)).adjust_cell_length(width, inks(*under))

@@ -1,0 +1,139 @@
+"""Lines that scroll: the base of every pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.reader.inks import Inks
+from briefing.reader.text import Line
+from briefing.reader.widgets.drawing import draw
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual.selection import Selection
+
+EMPTY = Line("")
+
+
+class Lines(ScrollView):
+    """Lines drawn with the line API, scrolled without animation.
+
+    The desk gives it its room before the screen is laid out (`give_room`), so that positions are right at the
+    first paint.
+    """
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Lines { scrollbar-size: 0 0; overflow-x: hidden; overflow-y: auto; }
+    """
+    can_focus = False
+
+    def __init__(self, inks: Inks, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self.inks = inks
+        self.room = Size(0, 0)
+        self._strips: dict[int, Strip] = {}
+        self._lines: Sequence[Line] = ()
+
+    # Room and place
+
+    def give_room(self, width: int, height: int) -> None:
+        """Say how large the pane will be."""
+        self.room = Size(max(1, width), max(1, height))
+        self.styles.height = height
+
+    @property
+    def max_scroll_y(self) -> int:
+        """The last row that can be on top."""
+        return max(0, self.virtual_size.height - self.room.height)
+
+    @property
+    def top(self) -> int:
+        """The row on top."""
+        return round(self.scroll_y)
+
+    def go(self, row: int) -> None:
+        """Bring a row to the top."""
+        row = max(0, min(row, self.max_scroll_y))
+        self.scroll_target_y = row
+        self.scroll_y = row
+
+    def show_rows(self, first: int, last: int) -> None:
+        """Scroll as little as brings the rows [first, last] into view; the first wins."""
+        if last >= self.top + self.room.height:
+            self.go(last - self.room.height + 1)
+        if first < self.top:
+            self.go(first)
+
+    def page(self, pages: float) -> None:
+        """Scroll by pages; a whole one keeps two lines in view."""
+        rows = max(1, self.room.height - 2) if abs(pages) == 1 else max(1, round(self.room.height * abs(pages)))
+        self.go(self.top + (rows if pages > 0 else -rows))
+
+    # Lines
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines."""
+        self._lines = lines
+        self.redraw(len(lines))
+
+    def redraw(self, rows: int) -> None:
+        """Forget what was drawn; there are so many rows now."""
+        self._strips.clear()
+        self.virtual_size = Size(self.room.width, rows)
+        if self.top > self.max_scroll_y:
+            self.go(self.max_scroll_y)
+        self.refresh()
+
+    def set_inks(self, inks: Inks) -> None:
+        """Draw in another theme."""
+        self.inks = inks
+        self._strips.clear()
+        self.refresh()
+
+    def line_text(self, row: int) -> str:
+        """Give the text of a row, for a selection with the mouse."""
+        return self._lines[row].text if 0 <= row < len(self._lines) else ""
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Draw a row."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else EMPTY
+        return draw(line.text, line.spans, self.inks, width)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row at a line of the pane."""
+        width = self.size.width
+        row = self.top + y
+        strip = self._strips.get(row)
+        if strip is None or strip.cell_length != width:
+            strip = self.draw_row(row, width)
+            if len(self._strips) > 4 * max(1, self.room.height):
+                self._strips.clear()
+            self._strips[row] = strip
+        selection = self.text_selection
+        if selection is not None and (span := selection.get_span(row)) is not None:
+            strip = _selected(strip, span, self.inks("selection"))
+        return strip.apply_offsets(0, row)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Give the text selected with the mouse."""
+        text = "\n".join(self.line_text(row) for row in range(self.virtual_size.height))
+        return selection.extract(text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
+        """Draw the selection."""
+        self.refresh()
+
+
+def _selected(strip: Strip, span: tuple[int, int], style: Style) -> Strip:
+    start, end = span
+    end = strip.cell_length if end < 0 else min(end, strip.cell_length)
+    if start >= end:
+        return strip
+    parts = strip.divide([start, end, strip.cell_length])
+    return Strip.join([parts[0], *(p.apply_style(style) for p in parts[1:2]), *parts[2:]])

@@ -1,0 +1,273 @@
+"""One source's text: entities by shape and colour, what the current statement cites, a map at the edge."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.message import Message
+from textual.strip import Strip
+
+from briefing.reader.layout import Layout, lay_out
+from briefing.reader.text import Span
+from briefing.reader.widgets.drawing import draw
+from briefing.reader.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from briefing.model import Article
+    from briefing.reader.inks import Inks, Marks
+
+GUTTER = 5
+"""Cells before the text: the bar, the number of a statement, two spaces (the last is a margin)."""
+EDGE = 2
+"""Cells after the text: a margin and the map."""
+LEVEL = 4
+"""A cited sentence stands this part of the pane's height below its top."""
+
+Place = tuple[int, int]
+"""A half-open range of the article's text."""
+
+
+class Shown(NamedTuple):
+    """What is marked in a source at one moment; all places are sorted."""
+
+    told: tuple[Place, ...] = ()
+    """What the current statement cites here."""
+    bars: tuple[Place, ...] = ()
+    """The sentences around it."""
+    full: bool = True
+    """False where it is told in part."""
+    numbers: tuple[tuple[int, str], ...] = ()
+    """Where sentences begin that statements cite, with the statements' numbers."""
+    cited: tuple[Place, ...] = ()
+    """The sentences that the statements cite."""
+    hits: tuple[Place, ...] = ()
+    hit: Place | None = None
+    """The hit that n and N stand on."""
+    lit: bool = False
+    """The hits are mentions of an entity."""
+    current: str = ""
+    """The number of the current statement."""
+    quiet: bool = False
+    """The source does not tell the statement."""
+
+
+class Source(Lines):
+    """A source in lines."""
+
+    class Pointed(Message):
+        """Somebody clicked into a source, at a place of its text (None: beside it), or on a fold (its start)."""
+
+        def __init__(self, source: Source, offset: int | None, fold: int | None) -> None:
+            super().__init__()
+            self.source = source
+            self.offset = offset
+            self.fold = fold
+
+    def __init__(self, inks: Inks, marks: Marks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(inks, id=id)
+        self.marks = marks
+        self.article: Article | None = None
+        self.entities: Sequence[tuple[int, int, str]] = ()
+        self.laid_out = Layout((), (), ())
+        self.shown = Shown()
+        self._laid: tuple[str, int, frozenset[int], int] | None = None
+        self._anchor = (0, 0)
+        self._numbers: dict[int, str] = {}
+        self._edge: dict[int, tuple[str, str]] = {}
+
+    # What is shown, and where
+
+    def lay(
+        self,
+        article: Article,
+        entities: Sequence[tuple[int, int, str]],
+        opened: frozenset[int],
+        anchor: tuple[int, int],
+        shown: Shown,
+    ) -> None:
+        """Show an article in the room that was given.
+
+        `entities` are (start, end, type), not overlapping; `anchor` is where an article begins that is not yet
+        shown here. The place that was anchored stays where it is, whatever the width does to the lines.
+        """
+        width = max(8, self.room.width - GUTTER - EDGE)
+        key = (article.id, width, opened, self.room.height)
+        if key == self._laid:
+            if shown != self.shown:
+                self.mark(shown)
+            return
+        if self._laid is None or self._laid[0] != article.id:
+            self._anchor = anchor
+        if self._laid is None or self._laid[:3] != key[:3]:
+            self.laid_out = lay_out(article, width, opened)
+        self._laid = key
+        self.article = article
+        self.entities = entities
+        self.mark(shown)
+        spare = self.room.height - self.room.height // LEVEL - 1
+        self.redraw(len(self.laid_out.rows) + max(0, spare))
+        offset, below = self._anchor
+        self._go(self.laid_out.row_of(offset) - min(below, self.room.height // 2))
+
+    def mark(self, shown: Shown) -> None:
+        """Set what is marked."""
+        self.shown = shown
+        self._strips.clear()
+        self._numbers = {}
+        for offset, number in shown.numbers:
+            row = self.laid_out.row_of(offset)
+            kept = self._numbers.get(row)
+            if kept is None or number == shown.current:
+                self._numbers[row] = number
+            elif kept != shown.current:
+                self._numbers[row] = f"{kept.rstrip('+')}+"[-3:]
+        self._map()
+        self.refresh()
+
+    @property
+    def stand(self) -> tuple[int, int]:
+        """The place that stays through a resize: a place of the text, and how many rows below the top it stands."""
+        return self._anchor
+
+    def _go(self, row: int) -> None:
+        super().go(row)
+
+    def go(self, row: int) -> None:
+        """Bring a row to the top and anchor it."""
+        super().go(row)
+        self._anchor = (self.laid_out.offset_of(self.top), 0)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Anchor what the mouse wheel brings to the top."""
+        super().watch_scroll_y(old_value, new_value)
+        row, below = self.laid_out.row_of(self._anchor[0]), self._anchor[1]
+        if round(new_value) != row - below and self.size == self.room:
+            self._anchor = (self.laid_out.offset_of(round(new_value)), 0)
+
+    def place(self, offset: int, below: int) -> None:
+        """Bring a place of the text so many rows below the top, or as near as the text allows."""
+        self._anchor = (offset, below)
+        self._go(self.laid_out.row_of(offset) - below)
+
+    def reveal(self, start: int, end: int) -> None:
+        """Bring a place into view if it is not, a part of the height below the top."""
+        first, last = self.laid_out.row_of(start), self.laid_out.row_of(max(start, end - 1))
+        if first < self.top or last >= self.top + self.room.height:
+            self.place(start, self.room.height // LEVEL)
+
+    def to_end(self) -> None:
+        """Show the text's end at the pane's bottom."""
+        self.go(max(0, len(self.laid_out.rows) - self.room.height))
+
+    def page(self, pages: float) -> None:
+        """Scroll by pages, not past the end of the text."""
+        before = self.top
+        super().page(pages)
+        end = max(0, len(self.laid_out.rows) - self.room.height)
+        if pages > 0 and self.top > end:
+            self.go(max(before, end))
+
+    def first_offset(self) -> int:
+        """Give the place of the text on the top row."""
+        return self.laid_out.offset_of(self.top)
+
+    def line_text(self, row: int) -> str:
+        """Give a row's text beneath its gutter."""
+        rows = self.laid_out.rows
+        return " " * GUTTER + rows[row].text if 0 <= row < len(rows) else ""
+
+    # Drawing
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Draw a row: gutter, text, edge."""
+        under = ("quiet",) if self.shown.quiet else ()
+        layout = self.laid_out
+        text, spans, bar = "", list[Span](), " "
+        if row < len(layout.rows) and layout.rows[row].block is not None:
+            block, a, b = layout.rows[row]
+            text = layout.rows[row].text
+            kind = block.kind if block else ""
+            if kind != "body":
+                spans.append(Span(0, len(text), "quiet" if kind in ("date", "byline", "caption") else kind))
+            offsets = block.offsets if block else ()
+            start, end = offsets[a] if a < b else 0, offsets[b - 1] + 1 if a < b else 0
+            if kind != "fold":
+                self._ink(spans, row, start, end)
+            if any(s < end and start < e for s, e in self.shown.bars):
+                bar = self.marks.bar if self.shown.full else self.marks.part
+        number = self._numbers.get(row, "")
+        gutter = f"{bar}{number:>3} "
+        all_spans = [Span(0, 1, "cursor"), Span(1, GUTTER, "cursor" if number == self.shown.current else "quiet")]
+        all_spans += [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in spans]
+        strip = draw(gutter + text, all_spans, self.inks, max(1, width - 1), *under)
+        return Strip.join([strip, self._edge_at(row - self.top)])
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row at a line of the pane; the edge moves with the view, so it is drawn afresh."""
+        strip = super().render_line(y)
+        width = self.size.width
+        return Strip.join([strip.crop(0, max(0, width - 1)), self._edge_at(y)])
+
+    def _ink(self, spans: list[Span], row: int, start: int, end: int) -> None:
+        """Put the spans of a row that shows the source's [start, end)."""
+        layout = self.laid_out
+        shown = self.shown
+
+        def put(places: Sequence[Place], ink: str) -> None:
+            for s, e in places[max(0, bisect_left(places, (start, 0)) - 1) :]:
+                if s >= end:
+                    break
+                if span := layout.span(row, s, e):
+                    spans.append(Span(*span, ink))
+
+        for s, e in shown.told:
+            if span := layout.span(row, s, e):
+                spans.append(Span(*span, "told"))
+        n = max(0, bisect_left(self.entities, (start, 0, "")) - 1)
+        while n < len(self.entities) and self.entities[n][0] < end:
+            s, e, kind = self.entities[n]
+            if span := layout.span(row, s, e):
+                spans.append(Span(*span, kind))
+            n += 1
+        put(shown.hits, "lit" if shown.lit else "hit")
+        if shown.hit and (span := layout.span(row, *shown.hit)):
+            spans.append(Span(*span, "hit-on"))
+
+    # The map at the edge
+
+    def _map(self) -> None:
+        """Find what stands where along the edge: the whole article on the pane's height."""
+        rows, height = max(1, len(self.laid_out.rows)), max(1, self.room.height)
+        self._edge = {}
+        if rows <= height:
+            return
+        for places, sign, ink in (
+            (self.shown.cited, "-", "quiet"),
+            (self.shown.hits, "o", "mark"),
+            (self.shown.told, "=", "cursor"),
+        ):
+            for start, _ in places:
+                self._edge[self.laid_out.row_of(start) * height // rows] = (sign, ink)
+
+    def _edge_at(self, y: int) -> Strip:
+        rows, height = len(self.laid_out.rows), max(1, self.room.height)
+        if rows <= height:
+            return draw(self.marks.upright, (Span(0, 1, "rule"),), self.inks, 1)
+        first, last = self.top * height // rows, min(height - 1, (self.top + height) * height // rows)
+        inside = first <= y <= last
+        sign, ink = self._edge.get(y, (self.marks.thumb if inside else self.marks.upright, "rule"))
+        if inside and ink != "cursor":
+            ink = "mark"
+        return draw(sign, (Span(0, len(sign), ink),), self.inks, 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the desk where it was clicked."""
+        offset = self.laid_out.offset_at(self.top + event.y, event.x - GUTTER) if event.x >= GUTTER else None
+        row = self.top + event.y
+        block = self.laid_out.rows[row].block if 0 <= row < len(self.laid_out.rows) else None
+        self.post_message(self.Pointed(self, offset, block.start if block and block.kind == "fold" else None))
