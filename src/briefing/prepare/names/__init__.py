@@ -45,4 +45,9 @@ def _canonical(unit: Unit, own: Sequence[Name], forms: Counter[str]) -> str:
         return min(full, key=lambda f: (-sources[f], -forms[f], -len(f), f))
     if unit.known is not None and unit.known.name in forms:
         return unit.known.name
-    return min(quiet, key=lambda f: (-len(f.split()), -sources[f], -forms[f], f))
+    lists = lexicon()
+
+    def fullness(form: str) -> int:
+        return sum(w.strip(",") not in lists.corporate for w in form.split())
+
+    return min(quiet, key=lambda f: (-fullness(f), -sources[f], -forms[f], len(f), f))

@@ -19,7 +19,9 @@ _PIPELINE: dict[str, EntityType] = {
 _SAYING = frozenset(
     "say tell add ask insist claim argue write warn explain reply recall admit deny believe think tweet note describe smile".split()
 )
-_WHERE = frozenset({"in", "near", "outside", "across", "throughout", "inside"})
+_WHERE = frozenset({"in", "near", "outside", "across", "throughout", "inside", "around"})
+_BY = frozenset({"by", "By", "BY"})
+_PLACES: frozenset[EntityType] = frozenset({"GPE", "LOC", "FAC"})
 _SITES = (".com", ".org", ".net", ".io", ".news", ".tv", ".uk", ".info", ".gov", ".edu")
 
 Scores = dict[EntityType, float]
@@ -50,6 +52,10 @@ class Form:
 def bare_key(form: str, lists: Lexicon) -> str:
     """Give a form's key without corporate endings ("Apple Inc." is "apple")."""
     words = form.split()
+    if len(words) == 1 and words[0].endswith(_SITES):
+        words[0] = words[0].rsplit(".", 1)[0].removesuffix(".co")
+    if len(words) == 3 and words[2].lower() in {"prison", "jail"}:
+        del words[1]
     while len(words) > 1 and words[-1].strip(",") in lists.corporate:
         words.pop()
     return key(" ".join(words))
@@ -88,6 +94,8 @@ def _of_words(form: Form, names: Sequence[Name], lists: Lexicon, scores: default
     known = next((n.known for n in names if n.known), None)
     if known:
         scores[known.type] += 6
+    else:
+        _of_first_word(form, lists, scores)
     written = max(sorted(form.written), key=lambda w: form.written[w])
     words = written.split()
     last = words[-1].strip(",")
@@ -99,8 +107,19 @@ def _of_words(form: Form, names: Sequence[Name], lists: Lexicon, scores: default
         head = next((w for w, after in zip(words, words[1:], strict=False) if after in {"of", "for"}), "")
         if head in lists.kinds:
             scores[lists.kinds[head]] += 5
-        elif last in lists.kinds:
-            scores[lists.kinds[last]] += 5
+        elif last in lists.kinds or last.capitalize() in lists.kinds:
+            scores[lists.kinds.get(last) or lists.kinds[last.capitalize()]] += 5
+            if words[0] in lists.given and last not in lists.corporate:
+                # "Daniel Wall", "Faith Hill": the pipeline's label decides between them and "Lincoln Memorial".
+                scores["PERSON"] += 2.5
+        elif last.lower() in lists.nouns and words[-1].islower():
+            scores[lists.nouns[last]] += 5
+        elif words[-1] in lists.team_names:
+            scores["ORG"] += 5
+        elif words[-1] == "State":
+            scores["ORG"] += 3
+        elif "-" in written and all(p in lists.known and lists.known[p].type == "GPE" for p in written.split("-")):
+            scores["GPE"] += 5
         elif {"&", "of", "for", "and"} & set(words):
             scores["ORG"] += 1
         else:
@@ -109,9 +128,24 @@ def _of_words(form: Form, names: Sequence[Name], lists: Lexicon, scores: default
         if 2 <= len(written) <= 6 and written.isupper() and written.isalpha():
             scores["ORG"] += 2
         elif any(c.isupper() for c in written[2:]) and not written.isupper():
-            scores["ORG"] += 0.7
+            scores["ORG" if written[0].isupper() else "PRODUCT"] += 1.2
+        elif written in lists.given:
+            scores["PERSON"] += 2
     if any(c.isdigit() for c in written):
         scores["PRODUCT"] += 1
+
+
+def _of_first_word(form: Form, lists: Lexicon, scores: defaultdict[EntityType, float]) -> None:
+    """Weigh a name that begins with a listed one ("Bitcoin Cash") or is made of everyday words ("Common Sense")."""
+    written = max(sorted(form.written), key=lambda w: form.written[w]).split()
+    if len(written) < 2:
+        return
+    entry = lists.known.get(written[0])
+    if entry and written[0] not in lists.given and entry.type in {"ORG", "PRODUCT", "NORP"}:
+        scores["PERSON"] -= 2
+        scores[entry.type if entry.type == "PRODUCT" else "ORG"] += 1
+    elif form.words[0] in lists.soft and written[0] not in lists.given:
+        scores["PERSON"] -= 2.5
 
 
 def _of_full_name(words: list[str], lists: Lexicon, scores: defaultdict[EntityType, float]) -> None:
@@ -153,16 +187,49 @@ def _of_surroundings(
         if low == "the":
             scores["PERSON"] -= 3 * part
             scores["ORG"] += 0.5 * part
+            if before.text == "The" and name.first > 1 and tokens[name.first - 2].text[0].isalpha():
+                # "told The Undefeated": the article is part of the name.
+                scores["ORG"] += 2 * part
         elif low in _WHERE:
-            scores["GPE"] += 1 * part
+            scores["GPE"] += 2 * part
+            scores["PERSON"] -= part
         elif before.text in lists.roles and before.dep == "compound":
             scores["PERSON"] += 3 * part
+        elif before.text in _BY and name.last - name.first > 1:
+            scores["PERSON"] += 1.5 * part
+        elif before.text == "of" and name.first > 1 and tokens[name.first - 2].text in lists.nouns:
+            kind = lists.nouns[tokens[name.first - 2].text]
+            if kind in _PLACES:
+                scores[kind] += 4 * part
     after = tokens[name.last].text if name.last < len(tokens) else ""
     if after == "," and name.last + 2 < len(tokens):
         one, two = tokens[name.last + 1].text, tokens[name.last + 2].text
         if one.isdigit() and len(one) <= 2 and two in {",", "."}:
             scores["PERSON"] += 5 * part
+    _of_nouns(name, tokens, lists, scores, part)
     token = tokens[name.last - 1]
     if token.dep == "nsubj" and tokens[token.head].lemma in _SAYING:
         scores["PERSON"] += 0.7 * part
         scores["ORG"] += 0.4 * part
+
+
+def _of_nouns(
+    name: Name, tokens: Sequence[Token], lists: Lexicon, scores: defaultdict[EntityType, float], part: float
+) -> None:
+    """Weigh "the Snapdragon processor", "RAISR, a technique", "the company Acme", and quote marks around a title."""
+    after = [t.text for t in tokens[name.last : name.last + 4]]
+    if after and after[0] in lists.nouns:
+        kind = lists.nouns[after[0]]
+        scores[kind] += (1.5 if kind in {"ORG", "GPE"} else 3) * part
+    elif len(after) == 4 and after[0] == "," and after[1] in {"a", "an", "the"}:
+        kind = next((lists.nouns[w] for w in after[2:] if w in lists.nouns), None)
+        if kind is not None:
+            scores[kind] += 3 * part
+        elif after[2] in lists.roles or after[3] in lists.roles:
+            scores["PERSON"] += 2 * part
+    if name.first:
+        before = tokens[name.first - 1]
+        if before.text in lists.nouns and before.dep in {"compound", "nmod"}:
+            scores[lists.nouns[before.text]] += 2 * part
+        if before.text in {'"', "“", "‘", "'"} and after and after[0][0] in "\"”’'.,":
+            scores["WORK"] += (4 if name.last - name.first > 1 and not name.known else 0) * part

@@ -35,6 +35,8 @@ class Lexicon:
     known: dict[str, Known]
     starts: dict[str, int]
     """The first three letters of known names → the length of the longest that starts so."""
+    towns: frozenset[str]
+    """Cities that are no capitals, some of them given names too."""
     capitals: dict[str, str]
     """Capital → country."""
     given: frozenset[str]
@@ -52,6 +54,8 @@ class Lexicon:
     kinds: dict[str, EntityType]
     """A word that ends (or begins) a name → what kind of thing the name stands for."""
     corporate: frozenset[str]
+    nouns: dict[str, EntityType]
+    """A small noun beside a name → what kind of thing the name stands for."""
     teams: dict[str, frozenset[str]]
     """A team's place → its nicknames."""
     team_names: dict[str, frozenset[str]]
@@ -118,13 +122,21 @@ def lexicon() -> Lexicon:
     capitals: dict[str, str] = {}
     _places(known, capitals)
     _others(known)
-    starts: dict[str, int] = {}
-    for form in known:
-        starts[form[:3]] = max(starts.get(form[:3], 0), len(form))
     nicknames: dict[str, set[int]] = {}
     for n, line in enumerate(_lines("nicknames.txt")):
         for word in line.split():
             nicknames.setdefault(word.lower(), set()).add(n)
+    teams: dict[str, frozenset[str]] = {}
+    team_names: dict[str, set[str]] = {}
+    for line in _lines("teams.txt"):
+        place, nicks = line.split(":")
+        teams[place] = frozenset(nick.strip() for nick in nicks.split(","))
+        for nick in sorted(teams[place]):
+            team_names.setdefault(nick, set()).add(place)
+            known[squeezed(place + nick)] = Known(f"{place} {nick}", "ORG")
+    starts: dict[str, int] = {}
+    for form in known:
+        starts[form[:3]] = max(starts.get(form[:3], 0), len(form))
     titles = tomllib.loads((_HOME / "titles.toml").read_text(encoding="utf-8"))
     words = tomllib.loads((_HOME / "words.toml").read_text(encoding="utf-8"))
     kinds: dict[str, EntityType] = {}
@@ -134,17 +146,11 @@ def lexicon() -> Lexicon:
     ):  # fmt: skip
         for word in words[key].split():
             kinds[word] = cast("EntityType", kind)
-    teams: dict[str, frozenset[str]] = {}
-    team_names: dict[str, set[str]] = {}
-    for line in _lines("teams.txt"):
-        place, nicks = line.split(":")
-        teams[place] = frozenset(nick.strip() for nick in nicks.split(","))
-        for nick in teams[place]:
-            team_names.setdefault(nick, set()).add(place)
     return Lexicon(
         known=known,
         starts=starts,
         capitals=capitals,
+        towns=frozenset(city.strip() for line in _lines("cities.txt") for city in line.split(",")),
         given=frozenset(word for line in _lines("given_names.txt") for word in line.split()),
         nicknames={word: frozenset(groups) for word, groups in nicknames.items()},
         surnames_first=frozenset(word for line in _lines("east_asian_surnames.txt") for word in line.split()),
@@ -156,6 +162,7 @@ def lexicon() -> Lexicon:
         soft=frozenset(word for line in _lines("soft_words.txt") for word in line.split()),
         kinds=kinds,
         corporate=_words(words["corporate"]),
+        nouns={word: cast("EntityType", kind) for kind, text in words["nouns"].items() for word in text.split()},
         teams=teams,
         team_names={nick: frozenset(places) for nick, places in team_names.items()},
     )

@@ -9,6 +9,23 @@ from briefing.prepare.names.forms import initials
 from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import Lexicon
 
+_NATIONAL = frozenset(
+    {
+        "airlines",
+        "airways",
+        "express",
+        "motors",
+        "bank",
+        "gas",
+        "petroleum",
+        "telecom",
+        "post",
+        "railways",
+        "media",
+        "steel",
+    }
+)
+"""A firm may go by the people's word it begins with: "American" for American Airlines."""
 _GENERIC = frozenset({"ORG", "FAC"})
 
 
@@ -43,9 +60,12 @@ def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form |
     """Find "Avago Technologies" for "Avago": the rest says only what kind of organisation it is."""
     if form.type not in {"ORG", "NORP", "PRODUCT"} and form.sureness >= 3:
         return None
+    people = form.type == "NORP"
     for full in heads.get(form.words[0], []):
         rest = full.words[len(form.words) :]
         if not rest or full.words[: len(form.words)] != form.words or full.type != "ORG":
+            continue
+        if people and (len(full.names) < 2 or rest[-1] not in _NATIONAL):
             continue
         if all(lists.kinds.get(w.capitalize()) in _GENERIC or w.capitalize() in lists.corporate for w in rest):
             return full

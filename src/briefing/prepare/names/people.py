@@ -137,6 +137,11 @@ def _is_relative(name: Name, analyses: Sequence[Analysis]) -> bool:
     return any(tokens[n].text in _RELATIVES for n in range(max(0, name.first - 3), name.first))
 
 
+def _cuts(word: str) -> set[str]:
+    """Give a word with each of its letters but the first left out."""
+    return {word[:n] + word[n + 1 :] for n in range(1, min(len(word), 30))}
+
+
 class Surnames:
     """Finds whom a bare surname or given name means."""
 
@@ -149,6 +154,11 @@ class Surnames:
                 self.by_surname[s].append(n)
             for g in sorted(person.givens):
                 self.by_given[g].append(n)
+        self.by_surname_cut: dict[str, list[int]] = defaultdict(list)
+        for n, person in enumerate(people):
+            words = {form.words[-1] for form in person.forms if len(form.words[-1]) > 5}
+            for w in sorted({c for word in sorted(words) for c in (word, *_cuts(word))}):
+                self.by_surname_cut[w].append(n)
         self.totals: Mapping[int, int] = {n: sum(p.counts.values()) for n, p in enumerate(people)}
 
     def surname(self, words: tuple[str, ...], article: int) -> int | None:
@@ -158,6 +168,14 @@ class Surnames:
     def given(self, word: str, article: int) -> int | None:
         """Give the person of the same article whom a bare given name means."""
         return self._best([n for n in self.by_given.get(word, []) if self.people[n].counts[article]], article)
+
+    def misspelt(self, word: str, article: int) -> int | None:
+        """Give the person of the same article whose surname differs from a word by one letter left out or put in."""
+        if len(word) < 6:
+            return None
+        found = self.by_surname_cut
+        near = {n for w in {word, *_cuts(word)} for n in found.get(w, ())}
+        return self._best(sorted(n for n in near if self.people[n].counts[article]), article)
 
     def here(self, person: int, article: int) -> bool:
         """Tell whether a person's full name stands in an article."""

@@ -98,8 +98,12 @@ class Settler:
             if name.known is None:
                 return found if here or label == "PERSON" or form.type == "PERSON" or form.sureness < 3 else None
             return found if here and label not in {"GPE", "LOC", "NORP", "FAC"} and name.known.type != "NORP" else None
-        if len(form.words) == 1 and name.form in self.lists.given and name.known is None:
-            return self.surnames.given(form.words[0], name.article)
+        if len(form.words) == 1 and name.known is None:
+            given = self.surnames.given(form.words[0], name.article)
+            if given is not None:
+                return given if name.form in self.lists.given or form.type == "PERSON" else None
+            if form.type == "PERSON" or form.sureness < 3:
+                return self.surnames.misspelt(form.words[0], name.article)
         return None
 
     def _label_of(self, name: Name) -> str:
@@ -118,9 +122,13 @@ class Settler:
         """Leave out what is hardly a name: a lone common word, a guess in a headline."""
         if len(form.words) == 1:
             word = name.form
-            if word in self.lists.kinds or word.lower() in self.lists.soft or word.lower() in self.lists.roles:
-                return False
-            if word in self.lists.modifiers:
+            low = word.lower()
+            if (
+                word in self.lists.kinds
+                or low in self.lists.soft
+                or low in self.lists.roles
+                or low in self.lists.modifiers
+            ):
                 return False
             if form.sureness < 0.7:
                 return False

@@ -33,6 +33,7 @@ _LONGEST = 12
 _BARE = frozenset(
     "region province oblast prefecture governorate county district prison jail airport airfield stadium peninsula complex".split()
 )
+_PREPOSITIONS = frozenset("in at to from near outside across around of through into toward towards for via by".split())
 _BARE_BETWEEN = frozenset("military international industrial central maximum-security women".split())
 
 
@@ -113,7 +114,8 @@ class Reader:
             return (inner and word.isalnum()) or (word.endswith(_SITES) and "/" not in word and "@" not in word)
         low = word.lower().rstrip(".")
         if low in self.lists.common:
-            return self._is_surname(k) or self.known_at(k)[0] > k + 1 or (word.isupper() and self.known_at(k)[0] > k)
+            loud = word.isupper() and self.style != "capitals"
+            return self._is_surname(k) or self.known_at(k)[0] > k + 1 or (loud and self.known_at(k)[0] > k)
         if self.style == "capitals" and word.isupper():
             return self._in_capitals(k, word, low)
         if word[-1].isdigit() and word.rstrip("0123456789.,") in {"US", "A", "AU", "C", "CA", "NZ", "HK", "R", "S"}:
@@ -167,8 +169,10 @@ class Reader:
         token = self.tokens[k]
         if self.words.capital[word] and self.words.is_name(word):
             return True
-        if word[:3] in self.lists.starts and self.known_at(k)[1]:
+        if self.known_at(k)[1]:
             return True
+        if word.isupper() and len(word) > 4 and self.words.small[low]:
+            return False
         if low in self.lists.roles or low in self.lists.modifiers or word in self.lists.honorifics:
             return k + 1 < self.last and self.tokens[k + 1].text[0].isupper()
         joined = k + 1 < self.last and self.tokens[k + 1].text[0].isupper()
@@ -231,7 +235,7 @@ class Reader:
             return 0
         following = self.tokens[e + 1]
         if word == "&" and following.text[0].isupper():
-            return 2
+            return 0 if self._both_names(e - 1, e + 1) else 2
         if word in _POSSESSIVES:
             return 2 if before.text in _OWNED and following.text[0].isupper() and self.is_part(e + 1) else 0
         if word in _PARTICLES and before.text[0].isupper():
@@ -257,15 +261,22 @@ class Reader:
             # Kim Jong-un; but not "Kim Dynasty-era".
             return tail.isalpha() and e - k <= 3
         if not tail[0].isupper():
+            if len(before.text) == 1 and tail.isalpha() and len(tail) < 5:
+                return True
             within = after.entity in {"ORG", "FAC", "PRODUCT"} and not after.entity_begins and e + 2 < self.last
             return within and self._one_span(e - 1, e + 2) and self.tokens[e + 2].text[0].isupper()
         if dash.text in {"/", "–", "—"}:
             return False
-        one, two = before.text, tail
-        if one in self.lists.given and two in self.lists.given:
+        if before.text in self.lists.given and tail in self.lists.given:
             return True
-        separate = [self.words.capital[w] > 1 or squeezed(w) in self.lists.known for w in (one, two)]
-        return not all(separate) or before.entity == after.entity in {"ORG", "FAC"}
+        if len(before.text) == 1 and before.text in self.lists.known:
+            return False
+        return not self._both_names(e - 1, e + 1) or before.entity == after.entity in {"ORG", "FAC"}
+
+    def _both_names(self, one: int, two: int) -> bool:
+        """Tell whether two words are names on their own elsewhere: "Trump-Putin"."""
+        words = (self.tokens[one].text, self.tokens[two].text)
+        return all(self.words.capital[w] > 1 or squeezed(w) in self.lists.known for w in words)
 
     def _small(self, k: int, e: int) -> int:
         """Join "of", "for", "and" within names of organisations, places and works."""
@@ -281,6 +292,8 @@ class Reader:
             ):
                 return 0
             inside = self._one_span(e - 1, n)
+            if word == "of" and self.tokens[n].text in {"Year", "Month", "Century", "Decade"}:
+                return n + 1 - e
             person = self.tokens[k].text in self.lists.given and e - k > 1
             if (head in {"ORG", "WORK"} or (word == "of" and head in {"GPE", "LOC", "FAC"})) and not person:
                 return n + 1 - e
@@ -382,7 +395,14 @@ class Reader:
                 n += 1
             else:
                 break
-        if found == k + 1:
+        if (
+            found > k
+            and found + 2 < b
+            and self.tokens[found].text == "of"
+            and self.tokens[found + 2].text in {"Year", "Month", "Century"}
+        ):
+            return 0
+        if found == k + 1 and not self.tokens[k].text.isupper():
             token, ahead = self.tokens[k], self.tokens[min(k + 1, self.last - 1)]
             if k + 1 < b and ahead.text in self.lists.kinds:
                 return 0
@@ -439,6 +459,10 @@ class Reader:
             for size in (2, 1):
                 if end + size <= b and " ".join(nick.split()[:size]) in self.lists.teams[form]:
                     return end + size
+        if self._is_first_name(k, end, stop):
+            return stop
+        if self.style == "headline":
+            return end
         joined = self.tokens[end].entity if known.type != "NORP" else self.tokens[end].entity.replace("PERSON", "")
         if joined and not self.tokens[end].entity_begins and self.tokens[k].entity != "NORP":
             n = end
@@ -446,6 +470,13 @@ class Reader:
                 n += 1
             return n
         return end
+
+    def _is_first_name(self, k: int, end: int, stop: int) -> bool:
+        """Tell "Austin Butler" and "Boston Dynamics" from a town and the name after it: no comma, no preposition."""
+        if end != k + 1 or stop != end + 1 or self.tokens[k].text not in self.lists.towns:
+            return False
+        before = self.tokens[k - 1].text.lower() if k > self.first else ""
+        return before not in _PREPOSITIONS and not self.words.capital[self.tokens[end].text] > 2
 
     def _joins(self, start: int, k: int, end: int) -> bool:
         """Tell whether a listed name within a run belongs to the name before it: "University of Kentucky"."""
@@ -475,6 +506,11 @@ class Reader:
             known = entry if end == b else None
         b, known = self._bare(a, b, known)
         start, end = self.tokens[a].start, self.tokens[b - 1].end
+        tail = self.tokens[b - 1].text
+        if b - a == 1 and "-" in tail and tail.partition("-")[0] in self.lists.known:
+            # "U.S.-made" is one token.
+            known = self.lists.known[tail.partition("-")[0]]
+            end = start + tail.index("-")
         form = " ".join(self.text[start:end].split())
         yield Name(self.number, self.sentence, a, b, start, end, form, self.style, lead, known)
 
