@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.model import Entity, Quote, Range, Statement
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.ids import content_id
-from briefing.prepare.quotes.attribution import Attributor
-from briefing.prepare.quotes.groups import groups
+from briefing.prepare.quotes.attribution import Attributor, Told
+from briefing.prepare.quotes.groups import Said, groups
 from briefing.prepare.quotes.roles import described
-from briefing.prepare.quotes.scene import by_article, lay_out
+from briefing.prepare.quotes.scene import Scene, by_article, lay_out
 from briefing.prepare.quotes.speakers import Cast
 from briefing.prepare.quotes.speech import is_speech
 from briefing.prepare.quotes.statements import statements
@@ -29,24 +29,39 @@ def quotes(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Speech:
     """Find quotations and statements, attribute them, and group those of one utterance."""
     found: list[Quote] = []
     indirect: list[Statement] = []
-    texts: list[str] = []
+    said: list[Said] = []
+    people = {e.id for e in entities if e.type == "PERSON"}
     places = by_article(entities)
     scenes = [lay_out(a, places.get(a.article.id, ())) for a in analyses]
-    people = described(scenes)
+    roles = described(scenes)
     for scene in scenes:
-        article = scene.analysis.article.id
-        cast = Cast(scene, people)
+        cast = Cast(scene, roles)
         attributor = Attributor(scene, cast)
         for item in attributor.all():
-            if not is_speech(scene, item):
-                continue
-            passage = scene.passages[item.passage]
-            span = Range(article, passage.start, passage.end)
-            texts.append(scene.analysis.text_of(span))
-            found.append(Quote(content_id("q", article, span.start, texts[-1]), span, item.attribution))
-        for start, end, attribution in statements(scene, cast, attributor):
-            indirect.append(Statement(content_id("s", article, start, end), Range(article, start, end), attribution))
-    shared = groups(texts, [q.attribution.speaker for q in found])
-    return Speech(
-        tuple(Quote(q.id, q.range, q.attribution, g) for q, g in zip(found, shared, strict=True)), tuple(indirect)
+            if is_speech(scene, item):
+                quote = _quote(scene, item)
+                found.append(quote)
+                said.append(_said(scene, quote, people))
+        indirect.extend(statements(scene, cast, attributor))
+    shared = groups(said, (a.text_of(s.range) for a in analyses for s in a.sentences))
+    return Speech(tuple(replace(q, groups=g) for q, g in zip(found, shared, strict=True)), tuple(indirect))
+
+
+def _quote(scene: Scene, item: Told) -> Quote:
+    passage = scene.passages[item.passage]
+    span = Range(scene.analysis.article.id, passage.start, passage.end)
+    return Quote(content_id("q", span.article, span.start, scene.analysis.text_of(span)), span, item.attribution)
+
+
+def _said(scene: Scene, quote: Quote, people: set[str]) -> Said:
+    r, by = quote.range, quote.attribution
+    first, last = scene.sentence_at(r.start), scene.sentence_at(r.end - 1)
+    start, end = scene.sentences[first].range.start, scene.sentences[last].range.end
+    return Said(
+        quote.id,
+        r.article,
+        scene.analysis.text_of(r),
+        by.speaker_entity or by.speaker,
+        by.speaker_entity in people,
+        scene.text[start:end],
     )

@@ -25,8 +25,9 @@ class Told:
     passage: int
     """Index among the scene's passages."""
     attribution: Attribution
-    how: Literal["behind", "before", "leans", "label", "inherits", "none"]
-    """Where the cue stands: right behind or right before it, in its sentence, as "Smith:", or nowhere."""
+    how: Literal["behind", "before", "leans", "near", "label", "inherits", "none"]
+    """Where the cue stands: right behind or before it, where its words lean on it in the grammar, elsewhere in its
+    sentence, as "Smith:", or nowhere."""
     cue: int | None = None
     """Index of the cue's token."""
 
@@ -51,7 +52,22 @@ class Attributor:
         told: list[Told] = []
         for n in range(len(self._scene.passages)):
             told.append(self._one(n, told))
+        for n in range(len(told) - 2, -1, -1):
+            if told[n].how in ("inherits", "none") and (m := self._goes_on(n)) is not None and told[m].how != "none":
+                told[n] = replace(told[n], attribution=replace(told[m].attribution, cue=None), how="inherits")
         return told
+
+    def _goes_on(self, n: int) -> int | None:
+        """Give the passage that an unclosed quotation goes on in: the one that begins the next paragraph."""
+        scene = self._scene
+        m = n + 1
+        while m < len(scene.passages) and scene.parents[m] >= n:
+            m += 1
+        if scene.parents[n] >= 0 or m >= len(scene.passages) or scene.passages[n].closed:
+            return None
+        here = scene.paragraph_of[scene.sentence_at(scene.passages[n].start)]
+        follows = here + 1 < len(scene.paragraphs) and scene.paragraphs[here + 1].start == scene.passages[m].start
+        return m if follows else None
 
     def _one(self, n: int, told: list[Told]) -> Told:
         scene = self._scene
@@ -162,7 +178,9 @@ class Attributor:
     def _is_sure(self, cue: Cue) -> bool:
         """Tell whether a cue is a verb of saying, or one that takes reported speech and has its own subject."""
         lemma = self._scene.tokens[cue.token].lemma.lower()
-        return cue.kind in ("say", "according") or (cue.kind == "may" and lemma in lexicon().clause)
+        return cue.kind in ("say", "according") or (
+            cue.kind == "may" and (lemma in lexicon().clause or self._scene.tokens[cue.token].tag == "NN")
+        )
 
     def _asked(self, n: int) -> int | None:
         """Find who was asked in "They asked Smith if …? “…”"."""
@@ -188,7 +206,7 @@ class Attributor:
                 return i if self._cast.can_speak(i) else None
         return None
 
-    def _leaning(self, n: int) -> tuple[Literal["leans"], Cue, int] | None:
+    def _leaning(self, n: int) -> tuple[Literal["leans", "near"], Cue, int] | None:
         """Find the cue that the quotation's words lean on in the grammar, else the nearest in its sentence."""
         scene = self._scene
         passage, layer = scene.passages[n], scene.parents[n]
@@ -214,7 +232,7 @@ class Attributor:
                 came, at = at, up
         return self._nearest(n, list(by_token.values()))
 
-    def _nearest(self, n: int, near: list[Cue]) -> tuple[Literal["leans"], Cue, int] | None:
+    def _nearest(self, n: int, near: list[Cue]) -> tuple[Literal["leans", "near"], Cue, int] | None:
         """Choose among the cues of a quotation's sentence by distance, sure ones first."""
         passage = self._scene.passages[n]
         best: tuple[int, Cue, int] | None = None
@@ -226,7 +244,7 @@ class Attributor:
             rank = gap + (0 if cue.start < passage.start else 30)
             if best is None or rank < best[0]:
                 best = (rank, cue, subject)
-        return None if best is None else ("leans", best[1], best[2])
+        return None if best is None else ("near", best[1], best[2])
 
     def _label(self, n: int) -> int | None:
         """Find a name before a colon: "Airline spokesman: “…”"."""

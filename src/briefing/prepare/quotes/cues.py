@@ -43,11 +43,13 @@ def cues(scene: Scene, sentence: int, layer: int) -> list[Cue]:
         token = scene.tokens[i]
         lemma = token.lemma.lower()
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
-            if lemma in known.say or lemma in known.may_say:
+            if (lemma in known.say or lemma in known.may_say) and not _is_imperative(scene, i):
                 subject, own = speaker_of(scene, i)
                 found.append(Cue(i, token.start, token.end, "say" if lemma in known.say else "may", subject, own))
             elif lemma == "be" and (owner := _copula(scene, i)) is not None:
                 found.append(Cue(i, token.start, token.end, "words", owner, own=True))
+        elif token.tag == "NN" and i and token.text.endswith("ing") and (speaker := _participle(scene, i)) is not None:
+            found.append(Cue(i, token.start, token.end, "may", speaker, own=True))
         elif length := _according(scene, i, part.last):
             last = i + length - 1
             found.append(
@@ -73,6 +75,8 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
             best = min(own, key=lambda c: (scene.tokens[c].dep == "agent", c > at, abs(c - at), c))
             return (None if scene.tokens[best].dep == "agent" else best), at == verb
         token = scene.tokens[at]
+        if at == verb and (absolute := _absolute(scene, verb)) is not None:
+            return absolute, True
         if token.head == at or token.dep not in _BORROWS:
             return None, False
         up = token.head
@@ -80,6 +84,39 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
             return (up if scene.layer[up] == scene.layer[verb] else None), False
         at = up
     return None, False
+
+
+def _participle(scene: Scene, at: int) -> int | None:
+    """Give the speaker of a participle that was taken for a noun: "with Smith noting, …"."""
+    verb = scene.tokens[at].text.lower()
+    bases = (verb[:-3], verb[:-3] + "e", verb[:-4])
+    if not any(b in lexicon().clause for b in bases) or scene.tokens[at - 1].pos != "PROPN":
+        return None
+    return _with(scene, at)
+
+
+def _absolute(scene: Scene, verb: int) -> int | None:
+    """Give the noun of "with Smith saying", which the grammar seldom takes for the participle's subject."""
+    return _with(scene, verb) if scene.tokens[verb].tag == "VBG" else None
+
+
+def _with(scene: Scene, verb: int) -> int | None:
+    if verb < 2 or scene.tokens[verb - 1].pos not in _NOMINAL:
+        return None
+    for i in range(verb - 2, max(-1, verb - 7), -1):
+        if scene.tokens[i].text.lower() == "with":
+            return verb - 1
+        if scene.tokens[i].pos not in ("PROPN", "NOUN", "ADJ", "DET"):
+            return None
+    return None
+
+
+def _is_imperative(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb stands in its bare form with neither subject nor auxiliary: "Say goodbye to"."""
+    token = scene.tokens[verb]
+    if token.tag != "VB" or token.dep != "ROOT":
+        return False
+    return not any(scene.tokens[c].dep in ("nsubj", "aux", "nsubjpass") for c in scene.children[verb])
 
 
 def _is_passive(scene: Scene, verb: int) -> bool:

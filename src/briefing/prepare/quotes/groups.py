@@ -1,59 +1,172 @@
-"""Quotations of one utterance across sources share groups."""
+"""Quotations of one utterance across sources share groups, though cut, translated or worded differently.
+
+Evidence is what two quotations share, weighted by how rare it is in the event; shared function words are none.
+Quotations are compared only where they share a word that is rare enough, so cost grows with what they share.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 from briefing.prepare.ids import content_id
 
-_WORD = re.compile(r"[^\W_]{1,40}")
-_COMMON = frozenset(
-    """a an and are as at be been but by for from had has have he her his i if in is it its me my no not of on or our
-    she so that the their them there they this to us was we were what when which who will with would you your do does
-    did can could just very more about up out all one""".split()
+_WORD = re.compile(r"[^\W_]{1,40}(?:['’][^\W_]{1,3})?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_STEM = 5
+# A word in more quotations than this draws no comparisons.
+_CROWD = 60
+_RUN = 120
+# Words of quotations that tell nothing of their matter.
+_FUNCTION = frozenset(
+    (
+        "a an and any are as at be been being both but by can could did do does doing done for from get go going gonna got "
+        "had has have having he her here hers him his how i if in into is it its just like let lot made make me more most "
+        "much my no not now of off on one only or other our ours out over own per put really same she should so some such "
+        "than that the their them then there these they thing things this those to too under up us very was way we well "
+        "were what when where which who whom why will with would yes you your yours about above after again against all "
+        "also always am because before between down during each even ever every few further itself made many may might "
+        "must never nor once own people said say says see shall since still take through thus time today until upon want "
+        "while within without yet i'm it's don't can't won't we're they're that's there's i've we've didn't isn't i'll "
+        "we'll he's she's you're know think"
+    ).split()
 )
 
 
-def groups(texts: Sequence[str], speakers: Sequence[str | None]) -> list[tuple[str, ...]]:
-    """Give each quotation the ids of its groups; `speakers` are those known."""
-    words = [[w.lower() for w in _WORD.findall(t)] for t in texts]
-    content = [frozenset(w for w in ws if w not in _COMMON) for ws in words]
-    counts = Counter(w for c in content for w in c)
-    total = len(texts)
-    weight = {w: log(1 + total / n) for w, n in counts.items()}
+@dataclass(frozen=True)
+class Said:
+    """A quotation as grouping sees it."""
+
+    id: str
+    article: str
+    text: str
+    speaker: str | None
+    """The speaker's entity, else the words that name one; None where unknown."""
+    person: bool
+    """Whether the speaker is a known person."""
+    around: str
+    """The sentences that hold it."""
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, in lower case."""
+        return tuple(m.group().lower().replace("’", "'") for m in _WORD.finditer(self.text))[:_RUN]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its content words, cut."""
+        return frozenset(w[:_STEM] for w in self.words if w not in _FUNCTION)
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The content words around it, cut."""
+        return stems(self.around) - self.stems
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """Years that stand around it."""
+        return frozenset(_YEAR.findall(self.around))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Give the content words of a text, cut to their first letters."""
+    words = (m.group().lower().replace("’", "'") for m in _WORD.finditer(text))
+    return frozenset(w[:_STEM] for w in words if w not in _FUNCTION)
+
+
+def groups(said: Sequence[Said], sentences: Iterable[str]) -> list[tuple[str, ...]]:
+    """Give each quotation the ids of its groups; `sentences` of the event tell how rare a word is."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for sentence in sentences:
+        counts.update(stems(sentence))
+        total += 1
+    weight = {s: log((total + 2) / (counts[s] or 1)) for q in said for s in q.stems | q.context}
     index: defaultdict[str, list[int]] = defaultdict(list)
-    for n, c in enumerate(content):
-        for w in c:
-            index[w].append(n)
-    linked: list[set[int]] = [set() for _ in texts]
-    for n, c in enumerate(content):
-        near = Counter(m for w in c if counts[w] <= 40 for m in index[w] if m < n)
-        for m in sorted(near):
-            if speakers[n] and speakers[m] and speakers[n] != speakers[m]:
-                continue
-            shared = sum(weight[w] for w in sorted(c & content[m]))
-            least = min(sum(weight[w] for w in sorted(x)) for x in (c, content[m]))
-            if least and shared / least >= 0.5 and _run(words[n], words[m]) >= min(3, len(words[n]), len(words[m])):
-                linked[n].add(m)
-                linked[m].add(n)
-    return [
-        tuple(sorted(content_id("u", *sorted((texts[n], texts[m]))) for m in linked[n])) or (content_id("u", texts[n]),)
-        for n in range(len(texts))
-    ]
+    for n, q in enumerate(said):
+        for s in q.stems:
+            index[s].append(n)
+    near: list[set[int]] = [set() for _ in said]
+    for n, q in enumerate(said):
+        rare = {m for s in q.stems if len(index[s]) <= _CROWD for m in index[s] if m < n}
+        for m in sorted(rare):
+            if said[m].article != q.article and _same(q, said[m], weight):
+                near[n].add(m)
+                near[m].add(n)
+    result: list[list[str]] = [[] for _ in said]
+    for clique in _cliques(near):
+        name = content_id("u", *sorted(said[n].id for n in clique[:2]))
+        for n in clique:
+            result[n].append(name)
+    return [tuple(g) for g in result]
 
 
-def _run(a: list[str], b: list[str]) -> int:
-    """Give the length in words of the longest run that both hold."""
-    best = 0
+def _same(a: Said, b: Said, weight: dict[str, float]) -> bool:
+    """Tell whether two quotations are of one utterance."""
+    alike = a.speaker is not None and a.speaker == b.speaker
+    if (a.person and b.person and not alike) or (a.years and b.years and not a.years & b.years):
+        return False
+    shared = a.stems & b.stems
+    least = min(_sum(a.stems, weight), _sum(b.stems, weight))
+    if not shared or not least:
+        return False
+    share = _sum(shared, weight) / least
+    run = _run(a.words, b.words)
+    matter = sum(w not in _FUNCTION for w in run)
+    if matter >= 2 and (len(run) >= 5 or (alike and share >= 0.4)):
+        return True
+    short = min(len(a.words), len(b.words))
+    if len(run) == short and short >= 3 and matter:
+        return True
+    if len(shared) >= 2:
+        return share >= (0.5 if alike else 0.8) or (alike and len(shared) >= 3 and share >= 0.35)
+    return share >= 0.9 and (alike or not (a.person and b.person)) and _alike_around(a, b, weight)
+
+
+def _alike_around(a: Said, b: Said, weight: dict[str, float]) -> bool:
+    """Tell whether what stands around two quotations of a word is about the same."""
+    shared = a.context & b.context
+    least = min(_sum(a.context, weight), _sum(b.context, weight))
+    return len(shared) >= 2 and _sum(shared, weight) >= 0.25 * least
+
+
+def _sum(words: frozenset[str], weight: dict[str, float]) -> float:
+    return sum(weight[w] for w in sorted(words))
+
+
+def _run(a: Sequence[str], b: Sequence[str]) -> Sequence[str]:
+    """Give the longest run of words that both hold."""
+    best = end = 0
     before = [0] * (len(b) + 1)
-    for x in a:
+    for i, x in enumerate(a, 1):
         now = [0] * (len(b) + 1)
         for j, y in enumerate(b, 1):
             if x == y:
                 now[j] = before[j - 1] + 1
-                best = max(best, now[j])
+                if now[j] > best:
+                    best, end = now[j], i
         before = now
-    return best
+    return a[end - best : end]
+
+
+def _cliques(near: Sequence[set[int]]) -> list[list[int]]:
+    """Cover the links with groups in which all are linked with all, the earliest first."""
+    found: list[list[int]] = []
+    covered: set[tuple[int, int]] = set()
+    for n, others in enumerate(near):
+        for m in sorted(x for x in others if x > n):
+            if (n, m) in covered:
+                continue
+            clique = [n, m]
+            both = others & near[m]
+            for k in sorted(both):
+                if all(k in near[c] for c in clique):
+                    clique.append(k)
+            clique.sort()
+            found.append(clique)
+            covered.update((x, y) for x in clique for y in clique if x < y)
+    return found

@@ -22,6 +22,8 @@ _ELISION = re.compile(
     r"(?:em|til|till|tis|twas|twere|cause|cuz|n|round|bout|s|t|re|ve|ll|d|m|o|er|fraid|nuff|nother|\d0s|\d\d)\b", re.I
 )
 _MARK = re.compile(f"''|``|[{DOUBLE}{SINGLE}]")
+# Words that a paragraph holds which begins within someone's speech.
+_SPEAKS = re.compile(r"\b(?:I|we|our|my|us|you|your|me)\b", re.IGNORECASE)
 # Deeper marks than these are noise.
 _DEPTH = 4
 
@@ -71,6 +73,8 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
             opened = stack[held]
             del stack[held:]
             found.append(Passage(opened.start, mark.end, held, closed=True, single=mark.single))
+    if not found and (lone := _unopened(text, start, marks)) is not None:
+        return [lone]
     found.extend(_broken(text, stack, end, 0))
     return sorted(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
 
@@ -127,6 +131,19 @@ def _again(text: str, mark: _Mark, opened: _Mark, closers: int) -> Literal["anew
     if text[last] == "," and not closers and text[mark.start - 1].isspace():
         return "closes"
     return "nests"
+
+
+def _unopened(text: str, start: int, marks: list[_Mark]) -> Passage | None:
+    """Give the quotation that lacks its opening mark: the paragraph's only double mark can but close it."""
+    double = [m for m in marks if not m.single]
+    if len(double) != 1:
+        return None
+    mark = double[0]
+    shut = mark.closes and not mark.opens and text[mark.start - 1] in ",.!?…"
+    misplaced = mark.opens and text[mark.start - 2 : mark.start] == ", " and text[mark.end : mark.end + 1].isupper()
+    if not (shut or misplaced) or not _SPEAKS.search(text, start, min(mark.start, start + 2000)):
+        return None
+    return Passage(start, mark.end, 0, closed=False, single=False)
 
 
 def _is_possessive(text: str, mark: _Mark, rest: list[_Mark]) -> bool:

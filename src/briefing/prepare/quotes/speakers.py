@@ -93,7 +93,7 @@ class Cast:
         for c in scene.children[head]:
             if scene.tokens[c].dep == "appos" and scene.layer[c] == scene.layer[head]:
                 other = scene.named[c]
-                if other is not None and other.type == "PERSON":
+                if other is not None and (other.type == "PERSON" or (own is None and other.type == "ORG")):
                     return other
         return own or scene.stands_for[head]
 
@@ -150,9 +150,9 @@ class Cast:
                     continue
                 verb = token.head
                 for _ in range(2):
-                    for c in scene.children[verb]:
-                        if scene.tokens[c].dep == "nsubj" and c != i:
-                            return c
+                    found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c < verb and c != i]
+                    if found:
+                        return found[-1]
                     verb = scene.tokens[verb].head
         return None
 
@@ -219,6 +219,8 @@ class Cast:
         for i in range(head - 1, first - 1, -1):
             token = scene.tokens[i]
             if token.dep not in _SUBJECTS or scene.layer[i] != scene.layer[head]:
+                continue
+            if token.text.lower() in _RELATIVE:
                 continue
             if scene.named[i] is not None or scene.stands_for[i] is not None or token.pos == "PRON":
                 return None
@@ -354,7 +356,10 @@ class Cast:
 
 
 def phrase(scene: Scene, head: int) -> str | None:
-    """Give the words of a noun phrase: what stands before its head but for the article, and an "of" or "for" behind."""
+    """Give the words that name a speaker without a name: what stands before the noun but for its article.
+
+    An organisation that the speaker is of or for goes before: "Qualcomm spokesman" for "a spokesman for Qualcomm".
+    """
     if scene.tokens[head].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
     first = head
@@ -364,12 +369,18 @@ def phrase(scene: Scene, head: int) -> str | None:
             first = min([c, *inner])
     while first < head and scene.tokens[first].pos in ("DET", "PRON", "PART"):
         first += 1
-    last = head
-    for c in scene.children[head]:
-        if scene.tokens[c].text.lower() in ("of", "for", "at") and c == last + 1:
-            inner = [g for g in scene.children[c] if scene.tokens[g].dep == "pobj"]
-            if inner and inner[0] - c <= 6:
-                last = inner[0]
-    if last - first > 12:
+    if head - first > 8:
         return None
-    return " ".join(scene.text[scene.tokens[first].start : scene.tokens[last].end].split()) or None
+    words = " ".join(scene.text[scene.tokens[first].start : scene.tokens[head].end].split())
+    body = _served(scene, head)
+    return f"{body.name} {words}" if body is not None and body.name.lower() not in words.lower() else words or None
+
+
+def _served(scene: Scene, head: int) -> Entity | None:
+    for c in scene.children[head]:
+        if c > head and scene.tokens[c].text.lower() in ("of", "for", "at", "from", "with"):
+            for g in scene.children[c]:
+                entity = scene.named[g]
+                if scene.tokens[g].dep == "pobj" and entity is not None and entity.type in ("ORG", "GPE", "FAC"):
+                    return entity
+    return None

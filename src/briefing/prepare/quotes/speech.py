@@ -8,6 +8,7 @@ from briefing.prepare.quotes.scene import Scene
 
 # A passage of so many words is speech, whatever stands around it.
 _LONG = 6
+_MARKS = "\"'“”‘’«»‹›„‚`´.,;:!?()[]…"
 # Words that titles leave in lower case.
 _SMALL = frozenset(
     {"a", "an", "the", "of", "in", "on", "and", "or", "to", "for", "at", "by", "with", "from", "as", "but"}
@@ -18,27 +19,28 @@ def is_speech(scene: Scene, item: Told) -> bool:
     """Tell whether a passage is a quotation of someone's words."""
     passage = scene.passages[item.passage]
     first, last = scene.token_at(passage.start), scene.token_at(passage.end)
-    words = [scene.tokens[i].text for i in range(first, last) if any(c.isalnum() for c in scene.tokens[i].text)]
+    words = [w for w in scene.text[passage.start : passage.end].split() if any(c.isalnum() for c in w)]
     if not words:
         return False
-    if _is_titled(words) and item.how not in ("behind", "label"):
-        return _is_slogan(scene, first) or _is_complement(scene, item, first, last)
+    if _is_titled(words):
+        return _is_slogan(scene, first) or _is_said(scene, item, first, last)
     if len(words) >= _LONG or item.how in ("behind", "before", "label"):
         return True
     if _is_term(scene, first):
         return False
-    if _is_sentence(scene, passage.start, passage.end, words):
+    if _is_sentence(words):
         return True
     if len(words) == 1:
-        return item.how == "leans" and _is_complement(scene, item, first, last)
+        return item.how == "leans"
     return scene.parents[item.passage] < 0 or item.how == "leans"
 
 
 def _is_titled(words: list[str]) -> bool:
     """Tell whether words are written as a title: each with a capital but the small ones."""
-    if len(words) < 2 or all(w.isupper() for w in words):
+    bare = [w.strip(_MARKS) for w in words]
+    if len(bare) < 2 or all(w.isupper() for w in bare) or words[-1].strip("\"'”’»")[-1:] in ("!", "?"):
         return False
-    return all(w[:1].isupper() or w[:1].isdigit() or w.lower() in _SMALL or not w[:1].isalpha() for w in words)
+    return all(w[:1].isupper() or w.lower() in _SMALL or not w[:1].isalpha() for w in bare)
 
 
 def _is_slogan(scene: Scene, first: int) -> bool:
@@ -51,36 +53,38 @@ def _is_slogan(scene: Scene, first: int) -> bool:
     return False
 
 
-def _is_complement(scene: Scene, item: Told, first: int, last: int) -> bool:
-    """Tell whether a passage is what is said, called or described, in the grammar, within a few steps."""
-    if item.cue is None:
+def _is_said(scene: Scene, item: Told, first: int, last: int) -> bool:
+    """Tell whether words written as a title are what is said or called, and no name that the sentence uses."""
+    before = scene.tokens[first - 1] if first else None
+    if before is not None and (before.pos in ("ADP", "PROPN", "NUM") or before.text in ("'s", "’s", "'", "’")):
         return False
-    for i in range(first, last):
-        at = scene.tokens[i].head
-        if first <= at < last:
-            continue
-        for _ in range(3):
-            if at == item.cue:
-                return True
-            at = scene.tokens[at].head
-    return False
+    if item.how in ("behind", "before", "label"):
+        return True
+    return item.how == "leans" and not _is_term(scene, first)
 
 
 def _is_term(scene: Scene, first: int) -> bool:
     """Tell whether a term, a name or a title is introduced: "known as", "so-called", "a technique called"."""
     known = lexicon()
-    for i in range(first - 1, max(-1, first - 4), -1):
+    i = first - 1
+    for _ in range(6):
+        if i < 0:
+            return False
         token = scene.tokens[i]
         if token.text.lower() in known.terms and token.tag not in ("VBD", "VBZ", "VBP", "VBG"):
             return True
         if token.lemma.lower() in known.works:
             return True
+        if token.pos == "CCONJ" and i and scene.layer[i - 1] > scene.layer[first - 1]:
+            # "so-called “one” or “other”"
+            i = scene.token_at(scene.passages[scene.layer[i - 1]].start) - 1
+            continue
         if token.pos not in ("PUNCT", "DET", "ADP", "CCONJ", "SCONJ"):
             return False
+        i -= 1
     return False
 
 
-def _is_sentence(scene: Scene, start: int, end: int, words: list[str]) -> bool:
+def _is_sentence(words: list[str]) -> bool:
     """Tell whether a passage is a sentence of its own: a capital at its start, an end within its marks."""
-    inside = scene.text[start:end].strip("\"'”’»›“‘« ")
-    return inside[-1:] in (".", "!", "?") and words[0][:1].isupper()
+    return words[-1].rstrip("\"'”’»›“‘«")[-1:] in (".", "!", "?") and words[0].lstrip(_MARKS)[:1].isupper()

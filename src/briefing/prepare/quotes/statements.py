@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.model import Attribution
+from briefing.model import Attribution, Range, Statement
+from briefing.prepare.ids import content_id
 from briefing.prepare.quotes.attribution import Attributor
+from briefing.prepare.quotes.circumstances import circumstances
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import Scene
 from briefing.prepare.quotes.speakers import Cast
@@ -13,14 +15,14 @@ from briefing.prepare.quotes.speakers import Cast
 _KINDS = frozenset({"body", "deck", "caption", "title"})
 
 
-def statements(scene: Scene, cast: Cast, attributor: Attributor) -> Iterator[tuple[int, int, Attribution]]:
-    """Give the range and attribution of each indirect statement, in order."""
+def statements(scene: Scene, cast: Cast, attributor: Attributor) -> Iterator[Statement]:
+    """Give the indirect statements, in order."""
     words = lexicon()
     for n, part in enumerate(scene.sentences):
         if part.segment.kind not in _KINDS:
             continue
         for cue in attributor.cues_of(n, -1):
-            if cue.subject is None:
+            if cue.subject is None or not cast.can_speak(cue.subject):
                 continue
             if cue.kind != "according" and scene.tokens[cue.token].lemma.lower() not in words.clause | words.deny:
                 continue
@@ -35,11 +37,19 @@ def statements(scene: Scene, cast: Cast, attributor: Attributor) -> Iterator[tup
             if all(scene.layer[i] >= 0 for i in range(first, last + 1)):
                 continue
             speaker = cast.speaker_at(cue.subject)
-            text = scene.analysis.article.text
-            yield (
-                scene.tokens[first].start,
-                scene.tokens[last].end,
-                Attribution(speaker=speaker.name, speaker_entity=speaker.entity, cue=text[cue.start : cue.end]),
+            start, end = scene.tokens[first].start, scene.tokens[last].end
+            around = circumstances(scene, cue)
+            yield Statement(
+                content_id("s", scene.analysis.article.id, start, scene.text[start:end]),
+                Range(scene.analysis.article.id, start, end),
+                Attribution(
+                    speaker=speaker.name,
+                    speaker_entity=speaker.entity,
+                    cue=scene.text[cue.start : cue.end],
+                    venue=around.venue,
+                    chain=around.chain,
+                    hedge=around.hedge,
+                ),
             )
 
 
