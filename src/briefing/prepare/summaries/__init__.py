@@ -9,8 +9,10 @@ from briefing.model import Entity, OverviewSentence, Summary, SummarySentence, T
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.quotes import Speech
-from briefing.prepare.summaries.choose import choose, weights
+from briefing.prepare.summaries.order import ordered
 from briefing.prepare.summaries.overview import overview
+from briefing.prepare.summaries.selection import choose, weights
+from briefing.prepare.summaries.speakers import voices
 from briefing.prepare.summaries.told import sentence
 from briefing.prepare.summaries.units import sources, units
 
@@ -26,9 +28,9 @@ class Summaries:
 
 def summaries(  # noqa: PLR0913, PLR0917 - the stage's signature
     analyses: Sequence[Analysis],
-    entities: Sequence[Entity],  # noqa: ARG001 - the stage's signature
+    entities: Sequence[Entity],
     dates: Sequence[When],  # noqa: ARG001 - the stage's signature
-    speech: Speech,  # noqa: ARG001 - the stage's signature
+    speech: Speech,
     told: Told,
     topics: Sequence[Topic],
 ) -> Summaries:
@@ -37,11 +39,11 @@ def summaries(  # noqa: PLR0913, PLR0917 - the stage's signature
     Every topic that holds a body sentence gets one at least.
     """
     where = sources(analyses, told)
-    candidates = units(analyses, topics, where)
+    candidates = units(analyses, topics, where, voices(speech, entities))
     worth = weights(candidates, told.claims)
     chosen = choose(candidates, worth)
     lines: dict[str, list[SummarySentence]] = {t.id: [] for t in topics}
-    for u in sorted(chosen, key=lambda u: (u.place, u.article, u.range)):
+    for u in ordered(chosen, candidates):
         lines[u.topic].append(sentence(u, where, told.claims))
     return Summaries(
         tuple(Summary(t.id, tuple(lines[t.id])) for t in topics), overview(candidates, worth, where, told.claims)

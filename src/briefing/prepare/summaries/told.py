@@ -21,4 +21,4 @@ def sentence(unit: Unit, where: Sources, claims: Sequence[Claim]) -> SummarySent
             best[r.article] = (count, r)
     main = max(unit.claims, key=lambda n: (claims[n].origins, len(where.sentences_of[n]), -n), default=None)
     cites = (unit.range, *(best[a][1] for a in sorted(best)))
-    return SummarySentence(unit.range, claims[main].id if main is not None else None, cites)
+    return SummarySentence(unit.range, claims[main].id if main is not None else None, cites, unit.edits)

@@ -1,83 +1,116 @@
-"""What a summary may choose from: sentences, with what each tells."""
+"""What a summary may choose from: pieces of sentences, with what each tells."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.model import Range, Topic
-from briefing.prepare.analysis import Analysis
+from briefing.model import Edit, Range, Topic
+from briefing.prepare.analysis import Analysis, Sentence
 from briefing.prepare.claims import Told
+from briefing.prepare.summaries.clauses import pieces
 from briefing.prepare.summaries.readable import readability
+from briefing.prepare.summaries.speakers import Voices
 from briefing.prepare.topics.sentences import terms
+
+HELD = 0.6
+"""A piece tells a claim when it holds this share of the claim's mention."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Which sentences state each claim in full."""
 
-    claims_of: Mapping[Range, tuple[int, ...]]
-    """For a sentence, the places of its claims in `Told.claims`."""
+    claims_of: Mapping[Range, tuple[tuple[int, Range], ...]]
+    """For a sentence, (place in `Told.claims`, the mention's range)."""
     sentences_of: Mapping[int, tuple[Range, ...]]
     """For a claim, the sentences that state it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A candidate: a sentence of the reporting."""
+    """A candidate: a sentence of the reporting, or a piece of one."""
 
     range: Range
+    sentence: Range
+    """The sentence that holds it: one piece of a sentence is told at most."""
     topic: str
     article: int
     place: float
     """Where it stands in its article: 0 first, 1 last."""
+    order: int
+    """The number of its sentence among the article's body sentences."""
     words: int
     concepts: frozenset[str]
     """Content stems, and pairs of successive ones."""
     claims: tuple[int, ...]
     readable: float
     """From 0, cannot stand alone, to 1."""
+    edits: tuple[Edit, ...]
 
 
 def sources(analyses: Sequence[Analysis], told: Told) -> Sources:
     """Find for every claim the sentences that hold its mentions."""
-    held: dict[str, list[Range]] = {a.article.id: [s.range for s in a.sentences] for a in analyses}
-    claims_of: dict[Range, list[int]] = {}
+    held = {a.article.id: [s.range for s in a.sentences] for a in analyses}
+    ends = {a: [r.end for r in rows] for a, rows in held.items()}
+    claims_of: dict[Range, list[tuple[int, Range]]] = {}
     sentences_of: dict[int, tuple[Range, ...]] = {}
     for n, claim in enumerate(told.claims):
         found: list[Range] = []
         for mention in claim.support:
-            best = max(held.get(mention.article, ()), key=lambda r, m=mention: r.overlap(m), default=None)
-            if best is not None and best.overlap(mention) and best not in found:
-                found.append(best)
-                claims_of.setdefault(best, []).append(n)
+            rows = held.get(mention.article, [])
+            k = bisect_left(ends.get(mention.article, []), mention.start + 1)
+            if k < len(rows) and rows[k].overlap(mention):
+                claims_of.setdefault(rows[k], []).append((n, mention))
+                if rows[k] not in found:
+                    found.append(rows[k])
         sentences_of[n] = tuple(found)
     return Sources({k: tuple(v) for k, v in claims_of.items()}, sentences_of)
 
 
-def units(analyses: Sequence[Analysis], topics: Sequence[Topic], where: Sources) -> tuple[Unit, ...]:
-    """Give the body sentences that belong to a topic, in order."""
+def units(analyses: Sequence[Analysis], topics: Sequence[Topic], where: Sources, voices: Voices) -> tuple[Unit, ...]:
+    """Give the body sentences that belong to a topic, and their pieces, in order."""
     topic_of = {m.range: t.id for t in topics for m in t.members}
-    result = []
+    result: list[Unit] = []
     for number, analysis in enumerate(analyses):
         body = [s for s in analysis.sentences if s.segment.kind == "body"]
         for n, sentence in enumerate(body):
             topic = topic_of.get(sentence.range)
-            if topic is None:
-                continue
-            text = analysis.text_of(sentence.range)
-            stems = terms(analysis.tokens_of(sentence))
-            result.append(
-                Unit(
-                    range=sentence.range,
-                    topic=topic,
-                    article=number,
-                    place=n / max(1, len(body) - 1),
-                    words=len(text.split()),
-                    concepts=frozenset(stems) | {f"{a} {b}" for a, b in pairwise(stems)},
-                    claims=where.claims_of.get(sentence.range, ()),
-                    readable=readability(text, analysis.tokens_of(sentence)),
-                )
-            )
+            if topic is not None:
+                at = (topic, number, n, n / max(1, len(body) - 1))
+                result += [_unit(analysis, sentence, r, at, where, voices) for r in pieces(analysis, sentence)]
     return tuple(result)
+
+
+def _unit(  # noqa: PLR0913, PLR0917 - one call, its arguments are what a unit is made of
+    analysis: Analysis,
+    sentence: Sentence,
+    span: Range,
+    at: tuple[str, int, int, float],
+    where: Sources,
+    voices: Voices,
+) -> Unit:
+    topic, number, order, place = at
+    tokens = [t for t in analysis.tokens_of(sentence) if span.start <= t.start and t.end <= span.end]
+    text = analysis.text_of(span)
+    stems = terms(tokens)
+    edits = voices.edits(span, tokens)
+    return Unit(
+        range=span,
+        sentence=sentence.range,
+        topic=topic,
+        article=number,
+        place=place,
+        order=order,
+        words=len(text.split()),
+        concepts=frozenset(stems) | {f"{a} {b}" for a, b in pairwise(stems)},
+        claims=tuple(
+            dict.fromkeys(
+                n for n, m in where.claims_of.get(sentence.range, ()) if span.overlap(m) >= HELD * (m.end - m.start)
+            )
+        ),
+        readable=readability(text, tokens, voices.quoted(span), resolved=bool(edits)),
+        edits=edits,
+    )
