@@ -12,6 +12,7 @@ from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import ASIDE, Scene
 from briefing.prepare.quotes.speakers import UNKNOWN, Cast, Speaker
 
+_QUOTE_MARKS = "\"'”’»›“‘ "
 # How far up from a quotation's words a cue is looked for.
 _CLIMB = 8
 # How many paragraphs back a quotation without a cue looks for whoever spoke last.
@@ -76,7 +77,7 @@ class Attributor:
             how, cue, subject = found
             speaker = self._cast.speaker_at(subject)
             return Told(n, self._made(n, speaker, cue), how, cue.token)
-        label = self._label(n) or self._asked(n)
+        label = self._label(n) or self._asked(n) or self._signed(n)
         if label is not None:
             return Told(n, self._made(n, self._cast.speaker_at(label), None), "label")
         if scene.parents[n] >= 0:
@@ -109,7 +110,7 @@ class Attributor:
         part = scene.sentences[sentence]
         if scene.paragraph_of[sentence] != scene.paragraph_of[scene.sentence_at(passage.end - 1)]:
             return None
-        final = scene.text[max(passage.start, passage.end - 3) : passage.end].rstrip("\"'”’»›“‘ ")[-1:]
+        final = scene.text[max(passage.start, passage.end - 3) : passage.end].rstrip(_QUOTE_MARKS)[-1:]
         begins = scene.tokens[first]
         new = final in ".…" and final != "" and begins.text[:1].isupper() and part.first == first
         for cue in self.cues_of(sentence, layer):
@@ -182,6 +183,25 @@ class Attributor:
             cue.kind == "may" and (lemma in lexicon().clause or self._scene.tokens[cue.token].tag == "NN")
         )
 
+    def _signed(self, n: int) -> int | None:
+        """Find the name right behind a quotation that ends with a comma or before a dash: "…," Smith on Monday."""
+        scene = self._scene
+        passage = scene.passages[n]
+        at = scene.token_at(passage.end)
+        dashed = at < len(scene.tokens) and scene.tokens[at].text in ("-", "–", "—", "--")
+        at += dashed
+        if at >= len(scene.tokens) or scene.layer[at] != scene.parents[n]:
+            return None
+        final = scene.text[max(passage.start, passage.end - 3) : passage.end].rstrip(_QUOTE_MARKS)[-1:]
+        entity = scene.named[at]
+        if entity is None or entity.type not in ("PERSON", "ORG") or not (dashed or final == ","):
+            return None
+        return (
+            at
+            if scene.paragraph_of[scene.sentence_of[at]] == scene.paragraph_of[scene.sentence_at(passage.end - 1)]
+            else None
+        )
+
     def _asked(self, n: int) -> int | None:
         """Find who was asked in "They asked Smith if …? “…”"."""
         scene = self._scene
@@ -220,16 +240,25 @@ class Attributor:
             if first <= at < last:
                 continue
             came = i
+            found: Cue | None = None
             for _ in range(_CLIMB):
                 cue = by_token.get(at)
-                if cue is not None and scene.tokens[came].dep not in ("nsubj", "nsubjpass", "csubj"):
-                    subject = cue.subject
-                    if subject is not None and not first <= subject < last and self._cast.can_speak(subject):
-                        return "leans", cue, subject
+                if (
+                    cue is not None
+                    and cue.subject is not None
+                    and scene.tokens[came].dep not in ("nsubj", "nsubjpass", "csubj")
+                    and not first <= cue.subject < last
+                    and self._cast.can_speak(cue.subject)
+                ):
+                    found = found if found is not None and not self._is_sure(cue) else cue
+                    if scene.tokens[at].lemma.lower() not in lexicon().thinks:
+                        break
                 up = scene.tokens[at].head
                 if up == at:
                     break
                 came, at = at, up
+            if found is not None and found.subject is not None:
+                return "leans", found, found.subject
         return self._nearest(n, list(by_token.values()))
 
     def _nearest(self, n: int, near: list[Cue]) -> tuple[Literal["leans", "near"], Cue, int] | None:

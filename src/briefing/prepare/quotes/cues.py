@@ -81,9 +81,27 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
             return None, False
         up = token.head
         if scene.tokens[up].pos in _NOMINAL and token.dep in ("acl", "relcl", "advcl", "conj", "dep"):
+            if token.dep == "acl" and scene.tokens[up].dep in ("dobj", "pobj", "attr") and not _may_speak(scene, up):
+                # "echoed the view, saying": the view does not say it.
+                at = scene.tokens[up].head
+                at = scene.tokens[at].head if scene.tokens[at].pos == "ADP" else at
+                continue
             return (up if scene.layer[up] == scene.layer[verb] else None), False
         at = up
     return None, False
+
+
+def _may_speak(scene: Scene, noun: int) -> bool:
+    known = lexicon()
+    lemma = scene.tokens[noun].lemma.lower()
+    return (
+        scene.named[noun] is not None
+        or scene.stands_for[noun] is not None
+        or lemma in known.roles
+        or lemma in known.words
+        or lemma in known.organisation
+        or lemma in known.institution
+    )
 
 
 def _participle(scene: Scene, at: int) -> int | None:
@@ -114,7 +132,7 @@ def _with(scene: Scene, verb: int) -> int | None:
 def _is_imperative(scene: Scene, verb: int) -> bool:
     """Tell whether a verb stands in its bare form with neither subject nor auxiliary: "Say goodbye to"."""
     token = scene.tokens[verb]
-    if token.tag != "VB" or token.dep != "ROOT":
+    if token.tag != "VB" or token.dep != "ROOT" or (verb and scene.layer[verb - 1] != scene.layer[verb]):
         return False
     return not any(scene.tokens[c].dep in ("nsubj", "aux", "nsubjpass") for c in scene.children[verb])
 

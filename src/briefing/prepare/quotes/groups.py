@@ -21,6 +21,8 @@ _STEM = 5
 # A word in more quotations than this draws no comparisons.
 _CROWD = 60
 _RUN = 120
+# The weight of the words that two quotations without a common run must share.
+_EVIDENCE = 5.0
 # Words of quotations that tell nothing of their matter.
 _FUNCTION = frozenset(
     (
@@ -114,17 +116,22 @@ def _same(a: Said, b: Said, weight: dict[str, float]) -> bool:
     least = min(_sum(a.stems, weight), _sum(b.stems, weight))
     if not shared or not least:
         return False
-    share = _sum(shared, weight) / least
+    evidence = _sum(shared, weight)
+    share = evidence / least
     run = _run(a.words, b.words)
     matter = sum(w not in _FUNCTION for w in run)
-    if matter >= 2 and (len(run) >= 5 or (alike and share >= 0.4)):
+    if (matter >= 2 and len(run) >= 5 and (alike or matter >= 4 or share >= 0.5)) or (
+        matter >= 2 and alike and share >= 0.4
+    ):
         return True
-    short = min(len(a.words), len(b.words))
-    if len(run) == short and short >= 3 and matter:
+    whole = len(run) == min(len(a.words), len(b.words))
+    if whole and len(run) >= 3 and matter:
         return True
     if len(shared) >= 2:
-        return share >= (0.5 if alike else 0.8) or (alike and len(shared) >= 3 and share >= 0.35)
-    return share >= 0.9 and (alike or not (a.person and b.person)) and _alike_around(a, b, weight)
+        if alike:
+            return share >= (0.5 if len(shared) >= 3 or whole else 0.6) and evidence >= _EVIDENCE
+        return share >= 0.8 and evidence >= 1.5 * _EVIDENCE
+    return share >= 0.9 and _alike_around(a, b, weight)
 
 
 def _alike_around(a: Said, b: Said, weight: dict[str, float]) -> bool:

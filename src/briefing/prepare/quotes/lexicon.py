@@ -30,6 +30,12 @@ class Lexicon:
     """Words before a term in quote marks."""
     works: frozenset[str]
     """Nouns before the title of a work."""
+    institution: frozenset[str]
+    """Nouns for bodies of state."""
+    alike: tuple[frozenset[str], ...]
+    """Nouns that name the same body."""
+    thinks: frozenset[str]
+    """Lemmas of verbs of thought and will."""
     according: tuple[tuple[str, ...], ...]
     """Prepositions of attribution, in words."""
     roles: frozenset[str]
@@ -72,6 +78,9 @@ def lexicon() -> Lexicon:
         organisation=words(cues, "organisation"),
         terms=words(cues, "terms"),
         works=words(cues, "works"),
+        institution=words(cues, "institution"),
+        alike=tuple(frozenset(x.split()) for x in cues["alike"]),
+        thinks=words(cues, "thinks"),
         according=tuple(tuple(x.split()) for x in cues["according"]),
         roles=words(people, "roles"),
         male=male - female,

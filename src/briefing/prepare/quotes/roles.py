@@ -32,7 +32,7 @@ def described(scenes: Sequence[Scene]) -> Mapping[str, Described]:
                 continue
             for top in _beside(scene, i, entity):
                 lemma = scene.tokens[top].lemma.lower()
-                if lemma in known:
+                if lemma in known and scene.tokens[top].pos != "VERB":
                     nouns.setdefault(entity.id, set()).add(lemma)
                     others.setdefault(entity.id, set()).update(words_around(scene, top))
                 elif scene.tokens[top].pos in ("ADJ", "PROPN"):
@@ -44,7 +44,7 @@ def _beside(scene: Scene, i: int, entity: Entity) -> list[int]:
     """Give the tokens outside a name that describe it: before it, in apposition, or what it is in apposition to."""
     token = scene.tokens[i]
     near = [c for c in scene.children[i] if scene.tokens[c].dep in _BEFORE | {"appos"} and scene.named[c] is not entity]
-    if token.dep == "appos" and scene.named[token.head] is not entity:
+    if token.dep == "appos" and scene.named[token.head] is not entity and 0 < i - token.head <= 8:
         near.append(token.head)
     near.extend(_behind_comma(scene, i, entity))
     return near

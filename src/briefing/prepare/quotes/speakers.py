@@ -79,10 +79,28 @@ class Cast:
         definite = self._is_definite(head)
         if definite and lemma in lexicon().roles and (found := self._by_role(head, lemma)):
             return Speaker(found.name, found.id)
-        if definite and lemma in lexicon().organisation and (found := self._by_kind(head, lemma)):
+        if definite and (found := self._by_kind(head, lemma)):
             return Speaker(found.name, found.id)
         words = phrase(scene, head)
+        if definite and words and " " not in words:
+            words = self._fuller(head, lemma) or words
         return Speaker(words, None) if words else UNKNOWN
+
+    def _fuller(self, head: int, lemma: str) -> str | None:
+        """Give the last fuller phrase for the same before it: "the Israeli army" for "the military"."""
+        scene = self._scene
+        known = lexicon()
+        if lemma not in known.roles | known.organisation | known.institution:
+            return None
+        alike = {lemma}.union(*(g for g in known.alike if lemma in g))
+        first = scene.sentences[max(0, scene.sentence_of[head] - _BACK_ROLE)].first
+        for i in range(head - 1, first - 1, -1):
+            token = scene.tokens[i]
+            if token.lemma.lower() in alike and scene.layer[i] == -1 and token.pos in _NOUNS:
+                words = phrase(scene, i)
+                if words and " " in words:
+                    return words
+        return None
 
     def _entity_of(self, head: int) -> Entity | None:
         """Give the entity that a noun phrase names: its head, or a person in apposition."""
@@ -122,8 +140,7 @@ class Cast:
                 entity = scene.named[c]
                 if entity is not None:
                     return Speaker(entity.name, entity.id)
-                lemma = token.lemma.lower()
-                if lemma in lexicon().organisation and (found := self._by_kind(c, lemma)):
+                if (found := self._by_kind(c, token.lemma.lower())) is not None:
                     return Speaker(found.name, found.id)
                 return self.speaker_at(c, depth + 1)
         for c in scene.children[head]:
@@ -166,7 +183,13 @@ class Cast:
         lemma, low = token.lemma.lower(), token.text.lower()
         if token.pos == "PRON" or low in _RELATIVE:
             return low in _HE | _SHE | _THEY | _IT | {"who", "one", "some", "many", "others", "which", "i", "we"}
-        return lemma in known.roles or lemma in known.organisation or lemma in known.words or self._is_people(head)
+        return (
+            lemma in known.roles
+            or lemma in known.organisation
+            or lemma in known.institution
+            or lemma in known.words
+            or self._is_people(head)
+        )
 
     def _is_people(self, head: int) -> bool:
         """Take a noun for people by its form: critics, users, lawmakers, scientists, a Londoner."""
@@ -270,14 +293,13 @@ class Cast:
 
     def _by_kind(self, head: int, lemma: str) -> Entity | None:
         """Give the organisation that "the company" stands for: one so called, else the last one named."""
-        named_so = None
+        known = lexicon()
+        if lemma not in known.organisation and lemma not in known.institution:
+            return None
         for _, entity in self._named_before(head, _BACK_ROLE):
-            if entity.type != "PERSON" and any(
-                a.lower().split()[-1:] == [lemma] for a in (entity.name, *entity.aliases)
-            ):
-                named_so = entity
-                break
-        return named_so or self._last(head, ("ORG",), None)
+            if entity.type != "PERSON" and any(_ends_with(a, lemma) for a in (entity.name, *entity.aliases)):
+                return entity
+        return self._last(head, ("ORG",), None) if lemma in known.organisation else None
 
     def _named_before(self, at: int, back: int) -> Iterator[tuple[int, Entity]]:
         """Give the names before a token, outside quotations and asides, the nearest first."""
@@ -305,7 +327,7 @@ class Cast:
                 continue
             n = scene.sentence_of[i]
             score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)
-            score += self._prominence(i)
+            score += self._prominence(i) + (self._favours(i, entity, gender) if gender else 0.0)
             if best is None or (score, i) > best:
                 best, result = (score, i), entity
         return result
@@ -339,9 +361,22 @@ class Cast:
             over = scene.tokens[scene.tokens[token.head].head]
             if over.lemma.lower() in lexicon().words:
                 return 3.0
-        if token.dep == "pobj" and token.head >= 0 and scene.tokens[token.head].text.lower() == "to":
-            return 1.0
+        if token.dep == "pobj" and scene.tokens[token.head].text.lower() == "to":
+            over = scene.tokens[scene.tokens[token.head].head]
+            return 2.0 if over.text.lower() == "according" else 1.0
         return 0.8
+
+    def _favours(self, i: int, entity: Entity, gender: str) -> float:
+        """Weigh what speaks for a person being "he" or "she": a pronoun before, a first name, a title."""
+        scene = self._scene
+        low = scene.tokens[i].text.lower()
+        if scene.named[i] is None and low in ("he", "she"):
+            return 1.5 if (low == "he") == (gender == "male") else -9.0
+        known = lexicon()
+        favoured = known.male if gender == "male" else known.female
+        given = entity.name.lower().replace(".", "").split()
+        title = scene.tokens[i - 1].text.lower() if i else ""
+        return 1.0 if (len(given) > 1 and given[0] in favoured) or title in favoured else 0.0
 
     def _fits(self, i: int, entity: Entity, gender: str) -> bool:
         """Tell whether a person may be "he" or "she", by first name and title; unknown names fit both."""
@@ -353,6 +388,11 @@ class Cast:
         scene = self._scene
         title = scene.tokens[i - 1].text.lower() if i else ""
         return title not in against or scene.named[i - 1] is entity
+
+
+def _ends_with(name: str, noun: str) -> bool:
+    last = name.lower().split()[-1:]
+    return last in ([noun], [noun + "s"])
 
 
 def phrase(scene: Scene, head: int) -> str | None:
