@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -11,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, UsageError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,11 +27,15 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing the usage and leaving."""
+        if message.startswith("unrecognized arguments: -"):
+            known = [option for option in self._option_string_actions if option.startswith("--")]
+            close = nearest(message.split()[2].partition("=")[0], known)
+            message = f"{message}; {close}"
         raise UsageError(f"{message}; see: {self.prog} --help")
 
 
 def _paths(parser: Parser, what: str, count: str = "*") -> None:
-    parser.add_argument("paths", metavar="PATH", nargs=count, type=Path, help=what)
+    parser.add_argument("paths", metavar="PATH", nargs=count, type=_path, help=what)
 
 
 def _building(parser: Parser) -> None:
@@ -44,8 +49,14 @@ def _building(parser: Parser) -> None:
 
 
 def _output(parser: Parser, *, required: bool) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=required, help="where to write")
+    parser.add_argument("-o", "--output", metavar="FILE", type=_path, required=required, help="where to write")
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("an empty path")
+    return Path(text)
 
 
 def _count(text: str) -> int:
@@ -96,7 +107,7 @@ def _topics(parser: Parser) -> None:
 
 
 def _verify(parser: Parser) -> None:
-    parser.add_argument("path", metavar="PATH", type=Path, help="a saved briefing or an exported JSON file")
+    parser.add_argument("path", metavar="PATH", type=_path, help="a saved briefing or an exported JSON file")
 
 
 def _none(_: Parser) -> None:
@@ -132,6 +143,8 @@ Without PATH the sample is opened.
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit code: 0 good, 1 the work failed, 2 bad usage."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - it stays open as stdout does
     try:
         _end_by_signals()
         return _run(words)
@@ -139,13 +152,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         _fail(str(error), words)
         return USAGE if isinstance(error, UsageError) else FAILED
     except BrokenPipeError:
-        # Whoever read our output has enough (`| head`). What is still buffered must not be flushed at the exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has enough (`| head`).
+        _abandon_output()
         return GOOD
     except KeyboardInterrupt:
         _fail("stopped", words)
         return FAILED
     except OSError as error:
+        _abandon_output()
         _fail(f"{error.filename or 'output'}: {error.strerror or error}", words)
         return FAILED
     except Exception as error:
@@ -154,6 +168,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         _fail(f"a mistake in briefing itself ({type(error).__name__}: {error}); BRIEFING_DEBUG=1 shows where", words)
         return FAILED
+
+
+def _abandon_output() -> None:
+    """Drop what is still buffered for stdout: it would fail again when Python flushes it at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:

@@ -67,7 +67,7 @@ def _bytes_hash(file: Path) -> str:
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Give the regular files of files and folders, in a fixed order; hidden ones are no input."""
+    """Give the regular files of files and folders, in a fixed order; hidden ones and saved briefings are no input."""
     left = _MOST_FILES
     for path in sorted({p.absolute() for p in paths}):
         walk: Iterable[tuple[str, list[str], list[str]]] = os.walk(path)
@@ -83,7 +83,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
                     regular = stat.S_ISREG(file.stat().st_mode)
                 except OSError:
                     continue
-                if regular and (not name.startswith(".") or file == path):
+                if regular and (file == path or not (name.startswith(".") or file.suffix == ".briefing")):
                     yield file
                     left -= 1
                     if left == 0:

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 NAME = "briefing"
@@ -82,11 +81,3 @@ def _check(path: Path, text: str, key: str, value: Any) -> None:
         raise BriefingError(f"{path}, line {line}: unknown key {key!r}; {nearest(key, _KEYS)}")
     if not isinstance(value, str) or not _MODEL.fullmatch(value):
         raise BriefingError(f"{path}, line {line}: {key} must be the name of an installed package, in quotes")
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Say which of the known words was meant, or name them all."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
-    return f"did you mean {close[0]}?" if close else f"known are: {', '.join(known)}"

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefing import store
 from briefing.commands import opening
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, nearest
 from briefing.progress import Narrator
-from briefing.settings import nearest
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -35,7 +35,7 @@ def saved_path(paths: Sequence[Path]) -> Path | None:
 
     Raises UsageError where a saved briefing stands among other paths.
     """
-    saved = [p for p in paths if store.is_saved(p)]
+    saved = [p for p in paths if store.is_saved(p) or (p.suffix == ".briefing" and p.is_file())]
     if saved and len(paths) > 1:
         raise UsageError(f"{saved[0]}: a saved briefing is opened alone, without other paths")
     return saved[0] if saved else None
@@ -71,7 +71,7 @@ def briefing_of(arguments: Namespace, narrator: Narrator) -> Briefing:
     paths = existing(arguments.paths)
     saved = saved_path(paths)
     if saved:
-        return store.load(saved)
+        return load(saved, arguments)
     topics = topics_file(paths, arguments.topics)
     kept = kept_path(paths, topics)
     if kept and (known := reopened(kept)):
@@ -80,6 +80,16 @@ def briefing_of(arguments: Namespace, narrator: Narrator) -> Briefing:
     if kept:
         keep(briefing, kept, narrator)
     return briefing
+
+
+def load(saved: Path, arguments: Namespace) -> Briefing:
+    """Open a saved briefing.
+
+    Raises UsageError where topics were chosen for it: they are chosen when a briefing is built.
+    """
+    if arguments.topics is not None:
+        raise UsageError(f"{saved}: its topics were chosen when it was built; --topics goes with articles")
+    return store.load(saved)
 
 
 def build(paths: Sequence[Path], topics: Path | None, workers: int, narrator: Narrator) -> Briefing:

@@ -41,7 +41,7 @@ def _opened(arguments: Namespace) -> Briefing | None:
     paths = opening.existing(arguments.paths)
     saved = opening.saved_path(paths)
     if saved:
-        return store.load(saved)
+        return opening.load(saved, arguments)
     topics = opening.topics_file(paths, arguments.topics)
     kept = opening.kept_path(paths, topics)
     if kept is None or not opening.ready(kept.parent):
