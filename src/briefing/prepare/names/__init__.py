@@ -10,7 +10,7 @@ from briefing.prepare.analysis import Analysis
 from briefing.prepare.ids import content_id
 from briefing.prepare.names.lexicon import lexicon
 from briefing.prepare.names.settle import Settler, Unit
-from briefing.prepare.names.spans import Name, spans
+from briefing.prepare.names.spans import Name, rejoined, spans
 from briefing.prepare.names.vocabulary import vocabulary
 
 
@@ -19,6 +19,7 @@ def names(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     lists = lexicon()
     words = vocabulary(analyses)
     found = [name for number, analysis in enumerate(analyses) for name in spans(analysis, number, words, lists)]
+    found = rejoined(found, analyses)
     units = Settler(found, analyses, lists).units()
     return tuple(_entity(unit, found, analyses) for unit in units)
 

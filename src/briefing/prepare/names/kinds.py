@@ -21,6 +21,7 @@ _SAYING = frozenset(
 )
 _WHERE = frozenset({"in", "near", "outside", "across", "throughout", "inside", "around"})
 _BY = frozenset({"by", "By", "BY"})
+_CREDITS = frozenset({"Reporting", "Writing", "Editing", "Additional", "(Reporting", "By"})
 _PLACES: frozenset[EntityType] = frozenset({"GPE", "LOC", "FAC"})
 _SITES = (".com", ".org", ".net", ".io", ".news", ".tv", ".uk", ".info", ".gov", ".edu")
 
@@ -86,6 +87,7 @@ def _scores(form: Form, names: Sequence[Name], analyses: Sequence[Analysis], lis
         tokens = analyses[name.article].tokens
         _of_pipeline(name, tokens, scores, part)
         _of_surroundings(name, tokens, lists, scores, part)
+        _of_credit(name, analyses[name.article], scores, part)
     return dict(scores)
 
 
@@ -107,21 +109,19 @@ def _of_words(form: Form, names: Sequence[Name], lists: Lexicon, scores: default
         head = next((w for w, after in zip(words, words[1:], strict=False) if after in {"of", "for"}), "")
         if head in lists.kinds:
             scores[lists.kinds[head]] += 5
+        elif words[-1] == "State":
+            scores["ORG"] += 3
         elif last in lists.kinds or last.capitalize() in lists.kinds:
             scores[lists.kinds.get(last) or lists.kinds[last.capitalize()]] += 5
-            if words[0] in lists.given and last not in lists.corporate:
+            if words[0] in lists.given and last not in lists.corporate and len(words) == 2:
                 # "Daniel Wall", "Faith Hill": the pipeline's label decides between them and "Lincoln Memorial".
                 scores["PERSON"] += 2.5
         elif last.lower() in lists.nouns and words[-1].islower():
             scores[lists.nouns[last]] += 5
         elif words[-1] in lists.team_names:
             scores["ORG"] += 5
-        elif words[-1] == "State":
-            scores["ORG"] += 3
-        elif "-" in written and all(p in lists.known and lists.known[p].type == "GPE" for p in written.split("-")):
-            scores["GPE"] += 5
         elif {"&", "of", "for", "and"} & set(words):
-            scores["ORG"] += 1
+            scores["PERSON" if words[0] in lists.given and words[1] == "of" else "ORG"] += 2
         else:
             _of_full_name(words, lists, scores)
     elif not known:
@@ -129,6 +129,8 @@ def _of_words(form: Form, names: Sequence[Name], lists: Lexicon, scores: default
             scores["ORG"] += 2
         elif any(c.isupper() for c in written[2:]) and not written.isupper():
             scores["ORG" if written[0].isupper() else "PRODUCT"] += 1.2
+        elif "-" in written and all(p in lists.known and lists.known[p].type == "GPE" for p in written.split("-")):
+            scores["GPE"] += 5
         elif written in lists.given:
             scores["PERSON"] += 2
     if any(c.isdigit() for c in written):
@@ -143,8 +145,8 @@ def _of_first_word(form: Form, lists: Lexicon, scores: defaultdict[EntityType, f
     entry = lists.known.get(written[0])
     if entry and written[0] not in lists.given and entry.type in {"ORG", "PRODUCT", "NORP"}:
         scores["PERSON"] -= 2
-        scores[entry.type if entry.type == "PRODUCT" else "ORG"] += 1
-    elif form.words[0] in lists.soft and written[0] not in lists.given:
+        scores["PRODUCT" if entry.type == "PRODUCT" else "ORG"] += 3 if entry.type == "PRODUCT" else 1
+    elif written[0] not in lists.given and any(w in lists.soft for w in form.words):
         scores["PERSON"] -= 2.5
 
 
@@ -224,12 +226,30 @@ def _of_nouns(
     elif len(after) == 4 and after[0] == "," and after[1] in {"a", "an", "the"}:
         kind = next((lists.nouns[w] for w in after[2:] if w in lists.nouns), None)
         if kind is not None:
-            scores[kind] += 3 * part
+            scores[kind] += max(2.0, 3 * part)
         elif after[2] in lists.roles or after[3] in lists.roles:
             scores["PERSON"] += 2 * part
     if name.first:
         before = tokens[name.first - 1]
+        if (
+            before.text in {"called", "named", "dubbed"}
+            and name.first > 1
+            and tokens[name.first - 2].text in lists.nouns
+        ):
+            scores[lists.nouns[tokens[name.first - 2].text]] += max(2.0, 3 * part)
+        if before.text == "to" and name.first > 1 and tokens[name.first - 2].text.lower() == "according":
+            scores["ORG"] += part
+            scores["PERSON"] += 0.5 * part
         if before.text in lists.nouns and before.dep in {"compound", "nmod"}:
             scores[lists.nouns[before.text]] += 2 * part
         if before.text in {'"', "“", "‘", "'"} and after and after[0][0] in "\"”’'.,":
             scores["WORK"] += (4 if name.last - name.first > 1 and not name.known else 0) * part
+
+
+def _of_credit(name: Name, analysis: Analysis, scores: defaultdict[EntityType, float], part: float) -> None:
+    """Weigh bylines and credits ("Reporting by A and B"): full names in them are people."""
+    sentence = analysis.sentences[name.sentence]
+    if name.last - name.first < 2 or name.known or sentence.segment.kind == "body":
+        return
+    if sentence.segment.kind == "byline" or analysis.tokens[sentence.first].text in _CREDITS:
+        scores["PERSON"] += 2 * part

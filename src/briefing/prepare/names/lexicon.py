@@ -77,10 +77,16 @@ def _fields(line: str) -> list[list[str]]:
     return [[part.strip() for part in field.split(",") if part.strip()] for field in line.split("|")]
 
 
+def _spellings(field: str) -> list[str]:
+    return [spelling.strip() for spelling in field.split("=")]
+
+
 def _places(known: dict[str, Known], capitals: dict[str, str]) -> None:
     for line in _lines("cities.txt"):
         for city in line.split(","):
-            known.setdefault(squeezed(city), Known(city.strip(), "GPE"))
+            spellings = _spellings(city)
+            for spelling in spellings:
+                known.setdefault(squeezed(spelling), Known(spellings[0], "GPE"))
     for file, kind in (("regions.txt", "LOC"), ("states.txt", "GPE"), ("countries.txt", "GPE")):
         for line in _lines(file):
             fields = _fields(line)
@@ -91,8 +97,10 @@ def _places(known: dict[str, Known], capitals: dict[str, str]) -> None:
             for form in people:
                 known[squeezed(form)] = Known(people[0], "NORP", name)
             for capital in fields[3] if len(fields) > 3 else ():
-                known[squeezed(capital)] = Known(fields[3][0] if capital in fields[3][:1] else capital, "GPE")
-                capitals[capital] = name
+                spellings = _spellings(capital)
+                capitals[spellings[0]] = name
+                for spelling in spellings:
+                    known[squeezed(spelling)] = Known(spellings[0], "GPE")
     for form in ("Washington,D.C.", "WashingtonD.C.", "WashingtonDC", "Washington,DC", "Washington"):
         known[form] = Known("Washington", "GPE")
     known["NewYorkCity"] = known["NewYork"] = Known("New York", "GPE")
@@ -150,7 +158,9 @@ def lexicon() -> Lexicon:
         known=known,
         starts=starts,
         capitals=capitals,
-        towns=frozenset(city.strip() for line in _lines("cities.txt") for city in line.split(",")),
+        towns=frozenset(
+            spelling for line in _lines("cities.txt") for city in line.split(",") for spelling in _spellings(city)
+        ),
         given=frozenset(word for line in _lines("given_names.txt") for word in line.split()),
         nicknames={word: frozenset(groups) for word, groups in nicknames.items()},
         surnames_first=frozenset(word for line in _lines("east_asian_surnames.txt") for word in line.split()),

@@ -87,7 +87,7 @@ def is_full(form: Form) -> bool:
 
 def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> list[Person]:
     """Make persons of the full names: spellings, initials and nicknames of one given name are one person."""
-    full = [f for f in forms if f.type == "PERSON" and is_full(f)]
+    full = [f for f in forms if f.type == "PERSON" and is_full(f) and not all(w in lists.soft for w in f.words)]
     full.sort(key=lambda f: (-len(f.names), f.key))
     result: list[Person] = []
     by_surname: dict[str, list[Person]] = defaultdict(list)

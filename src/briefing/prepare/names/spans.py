@@ -6,7 +6,8 @@ name, at forms of address and offices, and where the pipeline's spans say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.prepare.analysis import Analysis, Token
@@ -135,7 +136,9 @@ class Reader:
 
     def _is_soft_part(self, k: int, low: str) -> bool:
         """Tell "World Trade Organization" from "World leaders" and "News" on a button."""
-        if self.known_at(k)[0] > k + 1:
+        if self.known_at(k)[0] > k + 1 or (k > self.first and self.tokens[k - 1].text in self.lists.given):
+            return True
+        if self.words.capital[self.tokens[k].text] > 1 + 2 * self.words.small[low]:
             return True
         if self.style != "running":
             return False
@@ -169,7 +172,7 @@ class Reader:
         token = self.tokens[k]
         if self.words.capital[word] and self.words.is_name(word):
             return True
-        if self.known_at(k)[1]:
+        if self.known_at(k)[1] or (word.isupper() and low in self.words.loud):
             return True
         if word.isupper() and len(word) > 4 and self.words.small[low]:
             return False
@@ -271,7 +274,9 @@ class Reader:
             return True
         if len(before.text) == 1 and before.text in self.lists.known:
             return False
-        return not self._both_names(e - 1, e + 1) or before.entity == after.entity in {"ORG", "FAC"}
+        if not self._both_names(e - 1, e + 1) or before.entity == after.entity in {"ORG", "FAC"}:
+            return True
+        return self.known_at(e - 1)[1] is not None and self._closes(e + 1, "FAC")
 
     def _both_names(self, one: int, two: int) -> bool:
         """Tell whether two words are names on their own elsewhere: "Trump-Putin"."""
@@ -325,13 +330,13 @@ class Reader:
                 continue
         return ""
 
-    def _closes(self, n: int) -> bool:
-        """Tell whether the capitals from a token on end in a word for organisations."""
+    def _closes(self, n: int, kind: str = "ORG") -> bool:
+        """Tell whether among the capitals from a token on is a word for a kind of thing."""
         for m in range(n, min(n + 5, self.last)):
             word = self.tokens[m].text
             if not word[0].isupper():
                 return False
-            if self.lists.kinds.get(word) == "ORG":
+            if self.lists.kinds.get(word) == kind:
                 return True
         return False
 
@@ -438,7 +443,7 @@ class Reader:
         if end >= b:
             return end
         stop = end
-        while stop < b and not self.title(stop, b):
+        while stop < b and (not self.title(stop, b) or (stop == end and self.tokens[stop].text in self.lists.kinds)):
             stop += 1
         if stop == end:
             return end
@@ -525,6 +530,27 @@ class Reader:
         if n < self.last and self.tokens[n].text in _BARE:
             return n + 1, None
         return b, known
+
+
+def rejoined(names: Sequence[Name], analyses: Sequence[Analysis]) -> list[Name]:
+    """Join neighbours whose joined form the event has elsewhere as one name: "Memphis" + "Hustle"."""
+    forms = Counter(name.form for name in names)
+    result: list[Name] = []
+    for name in names:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and last.last == name.first
+            and (last.article, last.sentence) == (name.article, name.sentence)
+        ):
+            form = f"{last.form} {name.form}"
+            if forms[form] and name.lead is None:
+                text = " ".join(analyses[name.article].article.text[last.start : name.end].split())
+                if text == form:
+                    result[-1] = last._replace(last=name.last, end=name.end, form=form, known=None)
+                    continue
+        result.append(name)
+    return result
 
 
 def spans(analysis: Analysis, number: int, words: Vocabulary, lists: Lexicon) -> list[Name]:
