@@ -12,6 +12,8 @@ from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import ASIDE, Scene
 from briefing.prepare.quotes.speakers import UNKNOWN, Cast, Speaker
 
+# Words behind a quotation that begin a clause of its own.
+_JOINS = frozenset({"while", "whereas", "and", "but", "although", "though", "because", "after", "before", "when", "if"})
 _QUOTE_MARKS = "\"'”’»›“‘ "
 # How far up from a quotation's words a cue is looked for.
 _CLIMB = 8
@@ -82,7 +84,12 @@ class Attributor:
             return Told(n, self._made(n, self._cast.speaker_at(label), None), "label")
         if scene.parents[n] >= 0:
             return Told(n, Attribution(), "none")
+        noun = self._worded(n)
+        if noun is not None:
+            return Told(n, self._made(n, self._cast.speaker_at(noun), None), "leans")
         speaker, cue = self._inherited(n, told)
+        if speaker.name is not None and not self._stands_alone(n):
+            return Told(n, Attribution(candidates=(speaker.name,)), "none")
         how = "none" if speaker is UNKNOWN else "inherits"
         return Told(n, self._made(n, speaker, cue, inherited=True), how)
 
@@ -124,6 +131,12 @@ class Attributor:
             if subject is None or cue.kind == "words":
                 return None
             near = cue.token - first
+            if not self._cast.can_speak(subject) or begins.text.lower() in _JOINS:
+                return None
+            if final not in ",?!.…—–-" and (
+                near > 3 or any(scene.tokens[i].pos == "ADP" for i in range(first, cue.token))
+            ):
+                return None
             if new and not (near <= 3 and cue.kind == "say" and _clause_ends(scene, cue, part.last)):
                 return None
             if cue.kind == "may" and not (final in ",?!-—–" and near <= 8):
@@ -175,6 +188,12 @@ class Attributor:
             token = scene.tokens[last]
             return "before", Cue(last, token.start, token.start, "may", root, own=False), root
         return None
+
+    def _is_told(self, cue: Cue) -> bool:
+        """Tell whether what leans on a cue is told by its subject, so that no cue above it need be looked for."""
+        known = lexicon()
+        lemma = self._scene.tokens[cue.token].lemma.lower()
+        return cue.kind != "may" or lemma in known.describes or (lemma in known.clause and lemma not in known.thinks)
 
     def _is_sure(self, cue: Cue) -> bool:
         """Tell whether a cue is a verb of saying, or one that takes reported speech and has its own subject."""
@@ -251,7 +270,7 @@ class Attributor:
                     and self._cast.can_speak(cue.subject)
                 ):
                     found = found if found is not None and not self._is_sure(cue) else cue
-                    if scene.tokens[at].lemma.lower() not in lexicon().thinks:
+                    if self._is_told(cue):
                         break
                 up = scene.tokens[at].head
                 if up == at:
@@ -274,6 +293,44 @@ class Attributor:
             if best is None or rank < best[0]:
                 best = (rank, cue, subject)
         return None if best is None else ("near", best[1], best[2])
+
+    def _stands_alone(self, n: int) -> bool:
+        """Tell whether a quotation begins its sentence, as speech that goes on does; within one it is someone's word."""
+        scene = self._scene
+        passage = scene.passages[n]
+        first = scene.token_at(passage.start)
+        part = scene.sentences[scene.sentence_at(passage.start)]
+        before = [i for i in range(part.first, first) if scene.layer[i] == -1 and scene.tokens[i].pos != "PUNCT"]
+        inside = scene.text[passage.start : passage.end].lstrip(_QUOTE_MARKS + "[(")
+        return not before and (inside[:1].isupper() or passage.start > part.range.start or inside[:1] in ".…")
+
+    def _worded(self, n: int) -> int | None:
+        """Find the noun for someone's words that a quotation's clause belongs to: "a warning that he has a …"."""
+        scene = self._scene
+        passage = scene.passages[n]
+        first, last = scene.token_at(passage.start), scene.token_at(passage.end)
+        for i in range(first, last):
+            at = scene.tokens[i].head
+            if first <= at < last:
+                continue
+            came = i
+            for _ in range(_CLIMB):
+                lemma = scene.tokens[at].lemma.lower()
+                if lemma in lexicon().words and at < first and scene.tokens[came].dep in ("acl", "relcl", "ccomp"):
+                    return self._worder(at)
+                if scene.tokens[at].head == at:
+                    break
+                came, at = at, scene.tokens[at].head
+        return None
+
+    def _worder(self, noun: int) -> int | None:
+        """Give whoever's words a noun names: its owner, or the subject of its verb."""
+        scene = self._scene
+        if any(scene.tokens[c].dep == "poss" or scene.tokens[c].text in ("by", "from") for c in scene.children[noun]):
+            return noun
+        verb = scene.tokens[noun].head
+        found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c != noun]
+        return found[-1] if found and self._cast.can_speak(found[-1]) else None
 
     def _label(self, n: int) -> int | None:
         """Find a name before a colon: "Airline spokesman: “…”"."""

@@ -11,6 +11,9 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _BORROWS = frozenset({"conj", "advcl", "xcomp", "ccomp", "acl", "relcl", "dep", "parataxis", "pcomp", "prep", "pobj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _PERFECT = frozenset({"have", "having", "has", "had", "'ve", "’ve", "'d", "’d", "'s", "’s"})
+# Cues that stay so whatever part of speech the grammar takes them for, as in a headline: "Smith Says".
+_PLAIN = frozenset({"says", "said", "tells", "told", "adds", "added", "warns", "tweets", "tweeted"})
+_MODAL = frozenset({"should", "would", "could", "must", "might", "may", "can", "ought"})
 # How far up a chain of verbs a subject is borrowed.
 _CLIMB = 5
 # How many words may stand between a verb and a subject that the grammar missed.
@@ -45,9 +48,12 @@ def cues(scene: Scene, sentence: int, layer: int) -> list[Cue]:
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
             if (lemma in known.say or lemma in known.may_say) and not _is_imperative(scene, i):
                 subject, own = speaker_of(scene, i)
-                found.append(Cue(i, token.start, token.end, "say" if lemma in known.say else "may", subject, own))
+                sure = lemma in known.say and not _is_modal(scene, i)
+                found.append(Cue(i, token.start, token.end, "say" if sure else "may", subject, own))
             elif lemma == "be" and (owner := _copula(scene, i)) is not None:
                 found.append(Cue(i, token.start, token.end, "words", owner, own=True))
+        elif token.text.lower() in _PLAIN and i > part.first and scene.tokens[i - 1].pos == "PROPN":
+            found.append(Cue(i, token.start, token.end, "say", i - 1, own=True))
         elif token.tag == "NN" and i and token.text.endswith("ing") and (speaker := _participle(scene, i)) is not None:
             found.append(Cue(i, token.start, token.end, "may", speaker, own=True))
         elif length := _according(scene, i, part.last):
@@ -72,6 +78,8 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
         if own:
             if at != verb and _is_passive(scene, at) and (agent := _agent(scene, at)) is not None:
                 return agent, False
+            if at != verb and (nearer := _nearer(scene, verb, at)) is not None:
+                return nearer, False
             best = min(own, key=lambda c: (scene.tokens[c].dep == "agent", c > at, abs(c - at), c))
             return (None if scene.tokens[best].dep == "agent" else best), at == verb
         token = scene.tokens[at]
@@ -89,6 +97,28 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
             return (up if scene.layer[up] == scene.layer[verb] else None), False
         at = up
     return None, False
+
+
+def _is_modal(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb tells of what should or may be said, rather than of what was."""
+    return any(scene.tokens[c].dep == "aux" and scene.tokens[c].text.lower() in _MODAL for c in scene.children[verb])
+
+
+def _nearer(scene: Scene, verb: int, over: int) -> int | None:
+    """Give the subject nearest before a participle that leans on a verb which tells no speech."""
+    known = lexicon()
+    if scene.tokens[verb].tag != "VBG" or scene.tokens[over].lemma.lower() in known.say | known.clause:
+        return None
+    first = scene.sentences[scene.sentence_of[verb]].first
+    for i in range(verb - 1, first - 1, -1):
+        token = scene.tokens[i]
+        if token.dep == "nsubj" and scene.layer[i] == scene.layer[verb] and _is_someone(scene, i):
+            return i
+    return None
+
+
+def _is_someone(scene: Scene, i: int) -> bool:
+    return _may_speak(scene, i) or scene.tokens[i].text.lower() in ("he", "she", "they", "who")
 
 
 def _may_speak(scene: Scene, noun: int) -> bool:

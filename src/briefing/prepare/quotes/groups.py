@@ -31,7 +31,7 @@ _FUNCTION = frozenset(
         "much my no not now of off on one only or other our ours out over own per put really same she should so some such "
         "than that the their them then there these they thing things this those to too under up us very was way we well "
         "were what when where which who whom why will with would yes you your yours about above after again against all "
-        "also always am because before between down during each even ever every few further itself made many may might "
+        "also am because before between down during each even ever every few further itself made many may might "
         "must never nor once own people said say says see shall since still take through thus time today until upon want "
         "while within without yet i'm it's don't can't won't we're they're that's there's i've we've didn't isn't i'll "
         "we'll he's she's you're know think"
@@ -129,7 +129,7 @@ def _same(a: Said, b: Said, weight: dict[str, float]) -> bool:
         return True
     if len(shared) >= 2:
         if alike:
-            return share >= (0.5 if len(shared) >= 3 or whole else 0.6) and evidence >= _EVIDENCE
+            return share >= (0.5 if len(shared) >= 3 else 0.6) and evidence >= (0.6 if whole else 1.0) * _EVIDENCE
         return share >= 0.8 and evidence >= 1.5 * _EVIDENCE
     return share >= 0.9 and _alike_around(a, b, weight)
 

@@ -34,6 +34,8 @@ class Lexicon:
     """Nouns for bodies of state."""
     alike: tuple[frozenset[str], ...]
     """Nouns that name the same body."""
+    describes: frozenset[str]
+    """Lemmas of verbs that put words on something: call, describe."""
     thinks: frozenset[str]
     """Lemmas of verbs of thought and will."""
     according: tuple[tuple[str, ...], ...]
@@ -80,6 +82,7 @@ def lexicon() -> Lexicon:
         works=words(cues, "works"),
         institution=words(cues, "institution"),
         alike=tuple(frozenset(x.split()) for x in cues["alike"]),
+        describes=words(cues, "describes"),
         thinks=words(cues, "thinks"),
         according=tuple(tuple(x.split()) for x in cues["according"]),
         roles=words(people, "roles"),

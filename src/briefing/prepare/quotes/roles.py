@@ -32,7 +32,7 @@ def described(scenes: Sequence[Scene]) -> Mapping[str, Described]:
                 continue
             for top in _beside(scene, i, entity):
                 lemma = scene.tokens[top].lemma.lower()
-                if lemma in known and scene.tokens[top].pos != "VERB":
+                if lemma in known and scene.tokens[top].pos != "VERB" and scene.tokens[top].dep != "conj":
                     nouns.setdefault(entity.id, set()).add(lemma)
                     others.setdefault(entity.id, set()).update(words_around(scene, top))
                 elif scene.tokens[top].pos in ("ADJ", "PROPN"):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from math import log
 from typing import NamedTuple
 
 from briefing.model import Entity
@@ -30,6 +32,8 @@ _BACK = 7
 _BACK_ROLE = 40
 # How deep one reference may lean on another: "his comment" → "his" → "the coach".
 _DEPTH = 4
+# What the logarithm of its mentions in the article weighs for an organisation.
+_SALIENCE = 0.7
 
 
 class Speaker(NamedTuple):
@@ -52,9 +56,14 @@ class Cast:
         self._known: dict[int, Speaker] = {}
         self._pronouns: dict[int, Entity | None] = {}
         self._order: list[int] = []
+        self._count = Counter(e.id for e in scene.named if e is not None)
         for i, token in enumerate(scene.tokens):
-            if token.dep in _SUBJECTS and token.text.lower() in ("he", "she") and scene.layer[i] == -1:
+            if token.dep not in _SUBJECTS or scene.layer[i] != -1:
+                continue
+            if token.text.lower() in ("he", "she"):
                 self._resolve_he(i)
+            elif self._is_body(i):
+                self._resolve_body(i)
 
     def speaker_at(self, head: int, depth: int = 0) -> Speaker:
         """Tell who the noun phrase with this head names."""
@@ -178,7 +187,7 @@ class Cast:
         token = self._scene.tokens[head]
         entity = self._entity_of(head)
         if entity is not None:
-            return entity.type in ("PERSON", "ORG", "GPE", "NORP")
+            return entity.type in ("PERSON", "ORG", "GPE", "NORP", "FAC")
         known = lexicon()
         lemma, low = token.lemma.lower(), token.text.lower()
         if token.pos == "PRON" or low in _RELATIVE:
@@ -216,7 +225,7 @@ class Cast:
             found = self._pronouns[head] if head in self._pronouns else self._he(head)
             return Speaker(found.name, found.id) if found else UNKNOWN
         if low in _IT:
-            found = self._last(head, ("ORG", "GPE"), None)
+            found = self._pronouns[head] if head in self._pronouns else self._last(head, ("ORG", "GPE"), None)
             return Speaker(found.name, found.id) if found else UNKNOWN
         if low in _THEY:
             return self._they(head)
@@ -225,6 +234,22 @@ class Cast:
     def _resolve_he(self, at: int) -> None:
         """Resolve a subject pronoun and keep it, in the order of the text: later ones lean on it."""
         self._pronouns[at] = None if self._person_noun_at(at) is not None else self._he(at)
+        self._order.append(at)
+
+    def _is_body(self, at: int) -> bool:
+        """Tell whether a subject stands for an organisation: "the company", or "it" that says something."""
+        scene = self._scene
+        known = lexicon()
+        if scene.tokens[at].text.lower() == "it":
+            return scene.tokens[scene.tokens[at].head].lemma.lower() in known.say
+        return (
+            scene.tokens[at].lemma.lower() in known.organisation and scene.named[at] is None and self._is_definite(at)
+        )
+
+    def _resolve_body(self, at: int) -> None:
+        lemma = self._scene.tokens[at].lemma.lower()
+        found = self._last(at, ("ORG", "GPE"), None) if lemma == "it" else self._by_kind(at, lemma)
+        self._pronouns[at] = found
         self._order.append(at)
 
     def _he(self, at: int) -> Entity | None:
@@ -327,7 +352,8 @@ class Cast:
                 continue
             n = scene.sentence_of[i]
             score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)
-            score += self._prominence(i) + (self._favours(i, entity, gender) if gender else 0.0)
+            score += self._prominence(i)
+            score += self._favours(i, entity, gender) if gender else _SALIENCE * log(self._count[entity.id])
             if best is None or (score, i) > best:
                 best, result = (score, i), entity
         return result
@@ -337,18 +363,20 @@ class Cast:
         for i, entity in self._named_before(at, _BACK):
             if entity.type in types:
                 yield i, entity
-        if "PERSON" in types:
+        if types:
             first = self._scene.sentences[max(0, self._scene.sentence_of[at] - _BACK + 1)].first
             for i in range(bisect_left(self._order, first), bisect_left(self._order, at)):
                 found = self._pronouns[self._order[i]]
-                if found is not None:
+                if found is not None and found.type in types:
                     yield self._order[i], found
 
     def _prominence(self, i: int) -> float:
         """Weigh a name by its place in its sentence: the main clause's subject most, an object or owner least."""
         scene = self._scene
-        token = scene.tokens[i]
-        if token.dep in ("compound", "flat") and token.head != i and scene.named[token.head] is scene.named[i]:
+        token, own = scene.tokens[i], scene.named[i]
+        if own is None:
+            own = self._pronouns.get(i)
+        if token.dep in ("compound", "flat") and token.head != i and scene.named[token.head] is own:
             token = scene.tokens[token.head]
         if token.dep == "appos":
             token = scene.tokens[token.head]
@@ -363,7 +391,7 @@ class Cast:
                 return 3.0
         if token.dep == "pobj" and scene.tokens[token.head].text.lower() == "to":
             over = scene.tokens[scene.tokens[token.head].head]
-            return 2.0 if over.text.lower() == "according" else 1.0
+            return 2.0 if over.text.lower() == "according" and own is not None and own.type == "PERSON" else 1.0
         return 0.8
 
     def _favours(self, i: int, entity: Entity, gender: str) -> float:
