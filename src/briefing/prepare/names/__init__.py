@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model import Entity, Range
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.ids import content_id
-from briefing.prepare.names.lexicon import lexicon
+from briefing.prepare.names.lexicon import Lexicon, lexicon
+from briefing.prepare.names.roles import Roles
 from briefing.prepare.names.settle import Settler, Unit
 from briefing.prepare.names.spans import Name, rejoined, spans
 from briefing.prepare.names.vocabulary import vocabulary
@@ -21,7 +23,32 @@ def names(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     found = [name for number, analysis in enumerate(analyses) for name in spans(analysis, number, words, lists)]
     found = rejoined(found, analyses)
     units = Settler(found, analyses, lists).units()
-    return tuple(_entity(unit, found, analyses) for unit in units)
+    unit_of = {n: number for number, unit in enumerate(units) for n in unit.names}
+    persons = frozenset(number for number, unit in enumerate(units) if unit.type == "PERSON")
+    reader = Roles(found, unit_of, persons, analyses, lists)
+    stated = reader.stated()
+    roles, references = reader.ranges(stated), reader.references(stated)
+    entities = [_entity(unit, found, analyses) for unit in units]
+    links = _links(units, entities, lists)
+    return tuple(
+        replace(entity, roles=roles.get(n, ()), references=references.get(n, ()), linked=links.get(n, ()))
+        for n, entity in enumerate(entities)
+    )
+
+
+def _links(units: Sequence[Unit], entities: Sequence[Entity], lists: Lexicon) -> dict[int, tuple[str, ...]]:
+    """Link nationalities and capitals with their countries, both ways."""
+    places = {unit.known.name: n for n, unit in enumerate(units) if unit.known and unit.type in {"GPE", "LOC"}}
+    links: dict[int, set[str]] = {}
+    for n, unit in enumerate(units):
+        if unit.known is None:
+            continue
+        country = unit.known.country if unit.type == "NORP" else lists.capitals.get(unit.known.name)
+        other = places.get(country) if country else None
+        if other is not None and other != n:
+            links.setdefault(n, set()).add(entities[other].id)
+            links.setdefault(other, set()).add(entities[n].id)
+    return {n: tuple(sorted(ids)) for n, ids in sorted(links.items())}
 
 
 def _entity(unit: Unit, found: Sequence[Name], analyses: Sequence[Analysis]) -> Entity:

@@ -40,6 +40,7 @@ class Settler:
         self.person_of = {f.key: n for n, p in enumerate(self.people) for f in p.forms}
         self.short = short_forms(self.forms, lists)
         self.directions = self._directions()
+        self.teams = self._teams()
 
     def units(self) -> list[Unit]:
         """Give the units, each with its names."""
@@ -62,7 +63,7 @@ class Settler:
         person = self._person(form, name)
         if person is not None:
             return ("person", str(person)), "PERSON", None
-        known = name.known
+        known = self._team(name) or name.known
         if known is None and len(form.words) == 1 and name.form in self.directions.get(name.article, {}):
             known = self.directions[name.article][name.form]
         if known is None or form.key in self.short:
@@ -135,6 +136,32 @@ class Settler:
         elif all(w in self.lists.soft for w in form.words):
             return False
         return form.sureness > 0.3
+
+    def _teams(self) -> dict[str, Known]:
+        """Find the teams that their towns stand for, in an event that tells of several: "Oakland beat Denver"."""
+        counts: Counter[Known] = Counter()
+        for name in self.names:
+            place, _, nick = name.form.rpartition(" ")
+            if name.known and name.known.type == "ORG" and nick in self.lists.teams.get(place, ()):
+                counts[name.known] += 1
+        if len(counts) < 3 or sum(counts.values()) < 10:
+            return {}
+        result: dict[str, Known] = {}
+        for team in sorted(counts, key=lambda k: (-counts[k], k.name)):
+            result.setdefault(team.name.rpartition(" ")[0], team)
+        return result
+
+    def _team(self, name: Name) -> Known | None:
+        """Give the team that a town's name stands for here."""
+        team = self.teams.get(name.form)
+        if team is None:
+            return None
+        tokens = self.analyses[name.article].tokens
+        before = tokens[name.first - 1].text.lower() if name.first else ""
+        after = tokens[name.last].text if name.last < len(tokens) else ""
+        if before in _TEAM_NOT or after in {",", "-", "("}:
+            return None
+        return team
 
     def _directions(self) -> dict[int, dict[str, Known]]:
         """Find what "the North" and "the South" mean in each article that names such a country."""

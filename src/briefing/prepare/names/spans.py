@@ -35,6 +35,8 @@ _BARE = frozenset(
     "region province oblast prefecture governorate county district prison jail airport airfield stadium peninsula complex".split()
 )
 _PREPOSITIONS = frozenset("in at to from near outside across around of through into toward towards for via by".split())
+_INNER = frozenset({"of", "for", "and", "on", "the", "&", "'s", "’s", "'", "’", "-", "–", "/"})
+"""Join the words of a name, and never begin one."""
 _BARE_BETWEEN = frozenset("military international industrial central maximum-security women".split())
 
 
@@ -136,7 +138,9 @@ class Reader:
 
     def _is_soft_part(self, k: int, low: str) -> bool:
         """Tell "World Trade Organization" from "World leaders" and "News" on a button."""
-        if self.known_at(k)[0] > k + 1 or (k > self.first and self.tokens[k - 1].text in self.lists.given):
+        if self.known_at(k)[0] > k + 1:
+            return True
+        if self.style == "running" and k > self.first and self.tokens[k - 1].text in self.lists.given:
             return True
         if self.words.capital[self.tokens[k].text] > 1 + 2 * self.words.small[low]:
             return True
@@ -360,7 +364,10 @@ class Reader:
         start = a
         lead: tuple[int, int] | None = None
         while k < b:
-            end, known = self.known_at(k)
+            if k == start and self.tokens[k].text in _INNER:
+                start = k = k + 1
+                continue
+            end, known = (k, None) if self._surname_first(k, b) else self.known_at(k)
             end = min(end, b)
             title = 0 if known and end > k + 1 else self.title(k, b)
             if title and k > start and self.tokens[k].text in self.lists.kinds:
@@ -483,9 +490,22 @@ class Reader:
         before = self.tokens[k - 1].text.lower() if k > self.first else ""
         return before not in _PREPOSITIONS and not self.words.capital[self.tokens[end].text] > 2
 
+    def _surname_first(self, k: int, b: int) -> bool:
+        """Tell whether "Moon Jae-in" begins here: a surname before two joined syllables."""
+        return (
+            k + 3 < b + 1
+            and self.tokens[k].text in self.lists.surnames_first
+            and self.tokens[k + 1].text[0].isupper()
+            and self.tokens[k + 2].text == "-"
+            and k + 3 < self.last
+            and self.tokens[k + 2].end == self.tokens[k + 3].start
+        )
+
     def _joins(self, start: int, k: int, end: int) -> bool:
         """Tell whether a listed name within a run belongs to the name before it: "University of Kentucky"."""
         before = self.tokens[k - 1].text
+        if end == k + 1 and len(self.tokens[k].text) > 3 and self.tokens[k].text.isupper() and not before.isupper():
+            return False
         if before in {"of", "for", "the", "and", "on", "&"} or before in _DASHES or before in _PARTICLES:
             return True
         if self.tokens[start].text in self.lists.given and k - start < 3:
@@ -499,7 +519,7 @@ class Reader:
 
     def name(self, a: int, b: int, lead: tuple[int, int] | None, known: Known | None) -> Iterator[Name]:
         """Give the name of the tokens a..b, without the small words at its ends."""
-        small = {"of", "for", "and", "on", "the", "&", "'s", "’s", "'", "’", "The", "-", "–", "/"}
+        small = _INNER | {"The"}
         while a < b and self.tokens[a].text in small:
             a += 1
         while a < b and (self.tokens[b - 1].text in small or self._loose_end(a, b)):
