@@ -49,7 +49,7 @@ class Person:
     """Folded spellings of what may be the surname."""
     givens: frozenset[str]
     counts: Counter[int] = field(default_factory=Counter)
-    """Article's number → how often a full name stands there."""
+    """Article's number → how often a full name stands there, credits aside: nobody calls an author by the surname."""
     relative: bool = False
     """Introduced as somebody's kin: a bare surname means somebody else first."""
 
@@ -110,7 +110,8 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
         person.forms.append(form)
         person.givens |= given
         for n in form.names:
-            person.counts[names[n].article] += 1
+            if analyses[names[n].article].sentences[names[n].sentence].segment.kind not in {"byline", "boilerplate"}:
+                person.counts[names[n].article] += 1
             person.relative = person.relative or _is_relative(names[n], analyses)
     return result
 
