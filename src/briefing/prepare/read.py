@@ -15,7 +15,9 @@ from briefing.errors import BriefingError
 from briefing.model import Article, Skipped
 
 MAX_BYTES = 8 * 1024 * 1024
-"""Larger files are skipped: the text of a news article is a thousand times smaller."""
+"""Larger files are skipped unread."""
+MAX_CHARACTERS = 500_000
+"""Longer texts are skipped: a whole novel has as many."""
 MAX_FILES = 20_000
 """Files and folders looked at below one folder."""
 MAX_DEPTH = 32
@@ -59,7 +61,8 @@ def read(paths: Sequence[Path]) -> Reading:
 
     Folders are read recursively; hidden entries, topics files and saved briefings are passed over in silence,
     files of other kinds are listed as skipped. A file that is named itself is read as text whatever its suffix.
-    The same text at several places is one article. Raises BriefingError for a path that does not exist and where no article was found at all.
+    The same text at several places is one article. Raises BriefingError for a path that does not exist, and where
+    no article was found at all.
     """
     found: dict[str, Article] = {}
     skipped: dict[str, Skipped] = {}
@@ -170,6 +173,8 @@ def _article(file: Path) -> Article:
     content = reader(data)
     if not content.text.strip():
         raise _UnreadableError("the file is empty; remove it or save the article again")
+    if len(content.text) > MAX_CHARACTERS:
+        raise _UnreadableError(f"longer than the limit of {MAX_CHARACTERS:,} characters; cut the article out of it")
     digest = sha256(content.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Article(digest[:12], sha256(data).hexdigest(), content.text, (str(file),), content.encoding)
 
@@ -185,7 +190,7 @@ def _bytes(file: Path) -> bytes:
             raise _UnreadableError(f"larger than the limit of {limit} MB; cut the article out of it")
         # O_NONBLOCK: should the file have become a FIFO meanwhile, opening it does not hang.
         handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as stream:
+        with os.fdopen(handle, "rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise _UnreadableError(f"cannot be read ({_why(error)}); check its permissions") from error

@@ -28,6 +28,9 @@ _NAME_OR_PRONOUN = re.compile(
 _INITIAL = re.compile(r"(?:[A-Z]\.){0,3}[A-Z]\Z")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]\Z")
 _GLUED_WORD = re.compile(r"[A-Z][a-z]{1,30}\b(?!\.[a-z])")
+_MAX_SPACE = 200
+# Abbreviations that are words as well.
+_WORDS_TOO = frozenset({"no", "sun", "sat", "mar", "art"})
 _ITEM = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})\Z")
 
 
@@ -94,41 +97,41 @@ def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _cut(text: str, begin: int, match: re.Match[str], end: int) -> int | None:
     """Give where the sentence that a stop may end really ends; None where it goes on."""
     stop = match.end()
-    marks = match.group()
     after = stop
-    while after < end and text[after].isspace() and after - stop < 200:
+    while after < end and after - stop < _MAX_SPACE and text[after].isspace():
         after += 1
     if after >= end:
         return None
     if after == stop:
         return _glued(text, match, end)
-    # An opening mark may have been taken for a closing one: “… said. ” He …
     opened = after
-    while opened < end and text[opened] in _OPENERS and opened - after < 4:
+    while opened < end and opened - after < 4 and text[opened] in _OPENERS:
         opened += 1
     if opened >= end:
         return stop
-    first = text[opened]
-    if first.islower():
-        # Only a quotation may begin small, and a stop without a quote before it is then an abbreviation.
-        return None
-    if not (first.isalnum() or first in "$£€#@-–—•*+/\\" or opened > after):
-        return stop if first not in ",;:.!?…" else None
-    word = _WORD_AFTER.match(text, opened, end)
-    following = word.group() if word else ""
-    if marks.startswith(".") and not marks.startswith("..") and not _ends(text, begin, match, first, following):
-        return None
-    if marks[-1] in _CLOSERS and marks[0] in "!?…" or "…" in marks or ".." in marks:
-        cue = _NAME_OR_PRONOUN.match(text, opened, min(end, opened + 140))
-        quoted = marks[-1] in "\"'”’»"
-        if quoted and opened == after and cue and cue.group(1) in _words().cues:
-            return None
-    if marks.endswith(")") and first.islower():
-        return None
-    return stop
+    return stop if _begins(text, begin, match, opened, end) and not _is_spoken_on(text, match, after, end) else None
 
 
-def _ends(text: str, begin: int, match: re.Match[str], first: str, following: str) -> bool:
+def _begins(text: str, begin: int, match: re.Match[str], at: int, end: int) -> bool:
+    """Tell whether what stands behind a stop and its space begins a sentence."""
+    first = text[at]
+    if first.islower() or first in ",;:.!?…":
+        return False
+    marks = match.group()
+    single = marks[0] == "." and marks[:2] != ".."
+    return not single or _ends(text, begin, match, at, end)
+
+
+def _is_spoken_on(text: str, match: re.Match[str], after: int, end: int) -> bool:
+    """Tell whether the sentence goes on with who spoke: “Why?” he asked."""
+    marks = match.group()
+    if marks[0] not in "!?…" and "…" not in marks and ".." not in marks:
+        return False
+    cue = _NAME_OR_PRONOUN.match(text, after, min(end, after + 140)) if marks[-1] in "\"'”’»" else None
+    return cue is not None and cue.group(1) in _words().cues
+
+
+def _ends(text: str, begin: int, match: re.Match[str], at: int, end: int) -> bool:
     """Tell whether a single full stop ends a sentence rather than an abbreviation."""
     words = _words()
     before = _WORD_BEFORE.search(text, max(begin, match.start() - 40), match.start())
@@ -138,19 +141,16 @@ def _ends(text: str, begin: int, match: re.Match[str], first: str, following: st
     low = word.lower()
     if len(match.group()) > 1:
         # A quote mark or bracket closes behind it: an abbreviation does not end there by chance.
-        return not (low in words.never and first.isupper() and match.group()[1:] in ("'", "’"))
-    starts = following.lower() in words.starters and following[:1].isupper()
-    if low in words.never:
+        return not (low in words.never and match.group()[1:] in ("'", "’"))
+    following = _WORD_AFTER.match(text, at, end)
+    starts = following is not None and following.group()[0].isupper() and following.group().lower() in words.starters
+    if low in words.never or (before.start() == begin and _ITEM.match(word)):
         return False
     if low in words.dated:
-        return not first.isdigit() and (starts or low in {"no", "sun", "sat", "mar", "art"})
-    if before.start() == begin and _ITEM.match(word):
-        return False
-    if low in words.maybe or _ACRONYM.match(word):
-        return starts
-    if _INITIAL.match(word) and word not in {"I"}:
-        return starts
-    return True
+        # "No." and the weekdays that are words do end sentences.
+        return not text[at].isdigit() and (starts or low in _WORDS_TOO)
+    doubtful = low in words.maybe or _ACRONYM.match(word) or (word != "I" and _INITIAL.match(word))
+    return starts or not doubtful
 
 
 def _glued(text: str, match: re.Match[str], end: int) -> int | None:
@@ -160,8 +160,6 @@ def _glued(text: str, match: re.Match[str], end: int) -> int | None:
     if before is None or len(before.group()) < 2 or not before.group().isalpha() or not before.group()[1:].islower():
         return None
     word = _GLUED_WORD.match(text, stop, end)
-    if word and word.group().lower() in _words().starters:
-        return stop
-    if text[stop] in "“‘" and stop + 1 < end and text[stop + 1].isupper():
-        return stop
-    return None
+    starts = word is not None and word.group().lower() in _words().starters
+    quoted = text[stop] in "“‘" and text[stop + 1 : stop + 2].isupper()
+    return stop if starts or quoted else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.model import SegmentKind
 
@@ -101,7 +102,7 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     if not 40 <= width <= 140:
         return None
     followed = full = open_ended = 0
-    for (start, end, _), (start_next, end_next, gap) in zip(lines, lines[1:], strict=False):
+    for (start, end, _), (start_next, end_next, gap) in pairwise(lines):
         if gap:
             continue
         followed += 1

@@ -15,13 +15,17 @@ _AGENCY = (
     r"|GETTY\sIMAGES|Shutterstock|Alamy|Rex|REX|iStock|Xinhua|Bloomberg|TNS|UPI|USA\sTODAY\sSports|Agencies|ANI|PTI|dpa|Sipa|SIPA|Zuma|ZUMA|Anadolu|Unsplash"
     r"|Pixabay|Handout|Screenshot|Screengrab|File|FILE|Pool|POOL|Photo|Photos|Image|Images|Photograph|Courtesy|Wikimedia(?:\sCommons)?|Flickr|Instagram|Twitter|Facebook|YouTube|NASA)"
 )
-_CREDIT_WORD = r"(?:photos?|photographs?|photographers?|images?|pictures?|pics?|credits?|photo\scredits?|image\scredits?|photo\sby|image\sby|photo\scourtesy|photo\sillustration|illustration|graphic|courtesy(?:\sof)?|screenshot|screengrab|source|supplied|handout|video|file\sphoto|ap\sphoto|reuters\sphoto)"
+_CREDIT_WORD = (
+    r"(?:photos?|photographs?|photographers?|images?|pictures?|pics?|credits?|photo\scredits?|image\scredits?|photo\sby"
+    r"|image\sby|photo\scourtesy|photo\sillustration|illustration|graphic|courtesy(?:\sof)?|screenshot|screengrab|source"
+    r"|supplied|handout|video|file\sphoto|ap\sphoto|reuters\sphoto)"
+)
 _NAME = r"[A-ZÀ-Þ](?:\.|[\w'’-]{0,25})"
 _NAMES = rf"{_NAME}(?:\s(?:{_NAME}|of|the|and|for|de|van|von|al|bin|via|in|at|&)){{0,9}}"
 
 # "(Photo: Evan Doe, AP)", "(Jane Doe, File/Associated Press)", "[Photo/Agencies]" at the end.
 _BRACKETED = re.compile(
-    rf"[(\[]\s?(?:{_CREDIT_WORD}\s?[:/|by]{{0,3}}\s?[^()\[\]]{{0,120}}|[^()\[\]]{{0,100}}(?:[/,|]\s?|\bvia\s|\bfor\s|\bby\s|\A){_AGENCY}(?:\sPhoto|\svia\s[\w\s/.]{{2,40}})?(?:[/,|]\s?[\w\s.,'’/-]{{0,60}})?|{_AGENCY}(?:\sPhoto|\sImages)?[/,][^()\[\]]{{2,80}})\s?[)\]]\.?\Z",
+    rf"[(\[]\s?(?:{_CREDIT_WORD}\s?[:/|by]{{0,3}}\s?[^()\[\]]{{0,120}}|[^()\[\]]{{0,100}}(?:[/,|]\s?|\bvia\s|\bfor\s|\bby\s|\A){_AGENCY}(?:\sPhoto|\svia\s[\w\s/.]{{2,40}})?(?:[/,|]\s?[\w\s.,'’/-]{{0,60}})?|{_AGENCY}(?:\sPhoto|\sImages)?[/,][^()\[\]]{{2,80}})\s?[)\]]\Z",
     re.IGNORECASE,
 )
 # A name alone in brackets behind a sentence or at the end of an unterminated line: "(University of Somewhere)".
@@ -38,14 +42,14 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(
-    rf"(?:\bvia\s|/\s?|\bfrom\s)(?:Shutterstock|Getty(?:\sImages)?|iStock|Unsplash|Pixabay|Alamy|Flickr|Wikimedia(?:\sCommons)?|AP|Reuters|AFP)(?:\sPhotos?)?\.?\Z"
+    r"(?:\bvia\s|/\s?|\bfrom\s)(?:Shutterstock|Getty(?:\sImages)?|iStock|Unsplash|Pixabay|Alamy|Flickr|Wikimedia(?:\sCommons)?|AP|Reuters|AFP)(?:\sPhotos?)?\.?\Z"
 )
-_BARE_TAIL = re.compile(
-    r"[.!?][\"'”’]?\s((?:[A-ZÀ-Þ][\w&'’.-]{0,25}|of|the|and|for|&)(?:\s(?:[A-ZÀ-Þ][\w&'’.-]{0,25}|of|the|and|for|&)){0,5})\Z"
-)
+_BARE_WORD = r"(?:[A-ZÀ-Þ][\w&'’.-]{0,25}|of|the|and|for|&)"
+_BARE_TAIL = re.compile(rf"[.!?][\"'”’]?\s({_BARE_WORD}(?:\s{_BARE_WORD}){{0,5}})\Z")
 # "GETTY Somebody said …", "SOME SCHOOL•GETTY Somebody …" at the beginning.
 _LEADING = re.compile(
-    r"(?:[A-Z][A-Z .&'’-]{2,40}\s?[•|/]\s?)?(?:GETTY(?:\sIMAGES)?|SHUTTERSTOCK|REX(?:\sFEATURES)?|ALAMY|ISTOCK|PIXABAY|WENN|SPLASH(?:\sNEWS)?|EPA|AFP/GETTY|PA|AP|REUTERS|AFP|NC|TWITTER|INSTAGRAM|FACEBOOK|SWNS|NEWSLOOK)"
+    r"(?:[A-Z][A-Z .&'’-]{2,40}\s?[•|/]\s?)?"
+    r"(?:GETTY(?:\sIMAGES)?|SHUTTERSTOCK|REX(?:\sFEATURES)?|ALAMY|ISTOCK|PIXABAY|WENN|SPLASH(?:\sNEWS)?|EPA|AFP/GETTY|PA|AP|REUTERS|AFP|TWITTER|INSTAGRAM|FACEBOOK|SWNS|NEWSLOOK)"
     r"(?:\s?[•|/]\s?[A-Z][A-Z .&'’-]{2,30})?\s(?=[A-Z\"'‘“][\w'’]{0,30}\s)"
 )
 _BBC = re.compile(r"(?:Image|Media)\s(?:copyright|source)\s(?P<who>.{2,80}?)\s(?:Image|Media)\scaption\s")

@@ -30,6 +30,8 @@ class Lists:
     bracketed: tuple[str, ...]
     labels: tuple[str, ...]
     """The longest first."""
+    credits: frozenset[str]
+    """The words in small letters that a credit line holds."""
 
 
 @cache
@@ -54,6 +56,7 @@ def lists() -> Lists:
         sections=frozenset(data["sections"]["names"]),
         bracketed=tuple(sorted(data["inline"]["bracketed"], key=lambda p: (-len(p), p))),
         labels=tuple(sorted(data["media"]["labels"], key=lambda p: (-len(p), p))),
+        credits=frozenset(data["credits"]["words"].split()),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.prepare.clean.blocks import Block, is_terminated, trimmed
-from briefing.prepare.clean.calendar import DATE, DATE_CLOCK, SHORT
-from briefing.prepare.clean.furniture import folded, is_section
+from briefing.prepare.clean.calendar import DATE_CLOCK, SHORT
+from briefing.prepare.clean.furniture import folded, is_section, lists
 from briefing.prepare.clean.outlets import OUTLET_LINE, is_outlet_name
 
 # A head is looked for in this many blocks from the top.
@@ -16,7 +16,10 @@ HEAD_BLOCKS = 14
 MAX_TITLE = 220
 MAX_DATE_LINE = 90
 
-_LABEL = r"(?:(?:first\s)?(?:published|posted|updated|last\supdated?|last\smodified|modified|created|issued|date|publish\sdate|publication\sdate)(?:\s(?:on|at))?\s{0,2}:?\s{0,2})"
+_LABEL = (
+    r"(?:(?:first\s)?(?:published|posted|updated|last\supdated?|last\smodified|modified|created|issued|date|publish\sdate"
+    r"|publication\sdate)(?:\s(?:on|at))?\s{0,2}:?\s{0,2})"
+)
 _DATE_LINE = re.compile(rf"[\s(|•·–—-]{{0,4}}{_LABEL}?{DATE_CLOCK}[\s)|•·.,/–—-]{{0,6}}\Z", re.IGNORECASE)
 _DATE_START = re.compile(rf"{_LABEL}?{DATE_CLOCK}(?P<gap>[\s/|•·,–—:-]{{0,5}})", re.IGNORECASE)
 _SHORT_LINE = re.compile(rf"{SHORT}\.?\Z", re.IGNORECASE)
@@ -26,25 +29,28 @@ _SITE_CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BARE_CLOCK = re.compile(
-    r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?|\d{1,3}\s(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\sago|just\snow"
+    r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?"
+    r"|\d{1,3}\s(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?)\sago|just\snow"
     r"|\d{1,3}\s?(?:-|\s)?min(?:ute)?s?\sread)\Z",
     re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-Þ][\w'’.\-]{0,30}"
-_NAMES = rf"{_NAME}(?:[\s,&]{{1,3}}(?:and\s|with\s|de\s|van\s|von\s|der\s|al\s|bin\s|la\s|le\s|del\s|el\s|in\s)?{_NAME}){{0,14}}"
-_BYLINE = re.compile(
-    rf"(?:(?:story|words|text|written|posted|reported|report|analysis|opinion|commentary|review)\s)?by:?\s{{1,3}}(?P<who>{_NAMES})",
-)
-_BYLINE_LOW = re.compile(
+_JOINS = r"(?:and|with|de|van|von|der|al|bin|la|le|del|el|in)"
+_NAMES = rf"{_NAME}(?:[\s,&]{{1,3}}(?:{_JOINS}\s)?{_NAME}){{0,14}}"
+_WHO = re.compile(rf"\s{{0,3}}{_NAMES}")
+_ROLE = re.compile(r"\s{0,3}[|•·–—/,(]")
+_BYLINE_START = re.compile(
     r"(?:[Bb]y|BY|Written by|Posted by|Reported by|Story by|Words by|WRITTEN BY|Author:|AUTHOR:|Authors:|Reporter:)"
 )
 _CREDIT = re.compile(
-    r"[\s(\[*_•—–-]{0,6}(?:additional\s)?(?:reporting|report|writing|editing|compiled|contributions?|assistance|research|edited|written|reported|with\sassistance|with\scontributions|with\sreporting|with\sinputs|with\sagency\sinputs|with\sadditional\sreporting)\s(?:and\s\w{5,12}\s)?(?:by|from)\b",
+    r"[\s(\[*_•—–-]{0,6}(?:with\s)?(?:additional\s|agency\s)?(?:reporting|report|writing|editing|compiled|contributions?|assistance"
+    r"|research|edited|written|reported|inputs)\s(?:and\s\w{5,12}\s)?(?:by|from)\b",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(
     r"\bcontributed\s(?:to\s(?:this|the)\s(?:report|story|article|piece)|reporting|writing)\b", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s+[A-Z“\"]")
 _UPDATE = re.compile(
     r"(?:last\s)?(?:updated|published|posted|modified)\s(?:at\s)?\d{1,2}[:.]\d{2}.{0,25}\Z", re.IGNORECASE
 )
@@ -99,7 +105,8 @@ def _split_head(text: str, block: Block) -> list[Block]:
         glued = gap == "" and rest[:1].isupper()
         marked = bool(gap.strip(" \t\xa0")) and (rest[:1].isupper() or rest[:1] in "\"'“‘")
         if glued or marked or _byline_end(rest) is not None:
-            end = block.start + len(line[: match.start("gap")].rstrip())
+            # What separates the date from the rest stays with it.
+            end = trimmed(text, block.start, block.start + match.end())[1]
             parts.append(replace(block, end=end).labelled("date"))
             start = block.start + match.end()
             line = text[start : min(block.end, start + 400)]
@@ -116,24 +123,24 @@ def _split_head(text: str, block: Block) -> list[Block]:
 
 def _byline_end(line: str) -> int | None:
     """Give where a byline at the start of a line ends; None where there is none, or prose goes on."""
-    low = _BYLINE_LOW.match(line)
-    if low is None:
+    by = _BYLINE_START.match(line)
+    who = _WHO.match(line, by.end()) if by else None
+    if who is None:
         return None
-    match = re.compile(rf"\s{{0,3}}(?P<who>{_NAMES})").match(line, low.end())
-    if match is None:
-        return None
-    who = match["who"]
-    words = [w for w in re.split(r"[\s,&]+", who) if w]
-    if not 1 <= len(words) <= 16:
-        return None
-    rest = line[match.end() :]
-    if not rest.strip(" .,|/•·–—-:\t"):
+    rest = line[who.end() :]
+    ends = not rest.strip(" .,|/•·–—-:\t")
+    role = len(rest) < 90 and _ROLE.match(rest) and not is_terminated(rest)
+    if ends or role:
         return len(line)
-    if re.match(r"\s{0,3}[|•·–—/,(]", rest) and (len(rest) < 90):
-        return len(line) if not is_terminated(rest) else match.end()
-    if _DATE_START.match(rest.lstrip(" ,|•·–—-")):
-        return match.end()
-    return None
+    dated = _DATE_START.match(rest.lstrip(" ,|•·–—-"))
+    return who.end() if dated or (len(rest) < 90 and _ROLE.match(rest)) else None
+
+
+def _is_credit(line: str) -> bool:
+    """Tell a credit line (Reporting by …; editing by …) from a sentence that begins so."""
+    if len(line) > 500 or _CREDIT.match(line) is None:
+        return False
+    return all(word in lists().credits for word in re.findall(r"(?<![\w'’.-])[a-z][a-zA-Z'’]*", line))
 
 
 def label_heads(text: str, found: Sequence[Block]) -> list[Block]:
@@ -146,7 +153,7 @@ def label_heads(text: str, found: Sequence[Block]) -> list[Block]:
         if len(line) > 600:
             continue
         if (
-            _CREDIT.match(line)
+            _is_credit(line)
             or (_CONTRIBUTING.match(line) and len(line) < 250)
             or (_CONTRIBUTED.search(line) and len(line) < 250)
         ):
@@ -154,7 +161,7 @@ def label_heads(text: str, found: Sequence[Block]) -> list[Block]:
         elif n < HEAD_BLOCKS or n > len(out) - 6 or len(line) < 40:
             if _SITE_CLOCK.match(line):
                 out[n] = block.labelled("boilerplate", "site clock")
-            elif is_date_line(line):
+            elif is_date_line(line) or (n < HEAD_BLOCKS and _SHORT_LINE.match(line)):
                 out[n] = block.labelled("date")
             elif _BARE_CLOCK.match(line) or _UPDATE.match(line):
                 out[n] = block.labelled("boilerplate", "site clock")
@@ -233,8 +240,10 @@ def _may_be_title(text: str, found: list[Block], n: int, line: str) -> bool:
         return True
     if line.rstrip("\"'”’")[-1:] in ":;":
         return False
-    apart = dated or behind.after_gap or is_dateline(following)
-    return apart and len(words) <= 20 and len(re.findall(r"[.!?][\"'”’)]{0,2}\s+[A-Z“\"]", line)) == 0
+    if dated:
+        return len(words) <= 30
+    apart = behind.after_gap or is_dateline(following)
+    return apart and len(words) <= 20 and _SENTENCE_END.search(line) is None
 
 
 def repeated_title(text: str, found: Sequence[Block]) -> list[Block]:
@@ -265,7 +274,7 @@ def repeated_title(text: str, found: Sequence[Block]) -> list[Block]:
 
 
 def _loose(word: str) -> str:
-    """A pattern for a word with whichever quote marks."""
+    """Give a pattern for a word with whichever quote marks."""
     return "".join("['’‘`\"“”]" if c in "'’‘`\"“”" else re.escape(c) for c in word)
 
 
@@ -292,9 +301,12 @@ def label_decks(text: str, found: Sequence[Block]) -> list[Block]:
         before_dateline = dateline is not None and n < dateline <= first + 4 and len(line) < 400
         if before_dateline and dateline is not None and out[n].paragraph == out[dateline].paragraph:
             out[n] = out[n].labelled("boilerplate", "run into the dateline")
-        elif summary or before_dateline or (not is_terminated(line) and len(line) < 300):
-            out[n] = out[n].labelled("deck")
-        elif n == first != dateline and title is not None and _bulleted(text, out, n):
+        elif (
+            summary
+            or before_dateline
+            or (not is_terminated(line) and len(line) < 300)
+            or (n == first != dateline and title is not None and _bulleted(text, out, n))
+        ):
             out[n] = out[n].labelled("deck")
         else:
             break
@@ -324,7 +336,7 @@ def split_short_dates(text: str, found: Sequence[Block]) -> list[Block]:
 
 
 def _bulleted(text: str, found: Sequence[Block], n: int) -> bool:
-    """A short sentence above a line that does not end as one: the first of the bullets under a title."""
+    """Tell a short sentence above a line that does not end as one: the first of the bullets under a title."""
     line = text[found[n].start : found[n].end]
     if n + 1 >= len(found) or found[n + 1].kind is not None:
         return False

@@ -29,7 +29,8 @@ _FOLLOW = re.compile(
     rf"\b(?:reporter|correspondent|editor|writer|columnist|author|journalist)\s{_PERSON}\s(?:on|at|via)\s"
 )
 _DOMAIN = re.compile(
-    r"(?:\d{1,4}[_\-. ])?(?:www\d?\.)?(?P<domain>[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9][a-z0-9-]{0,40}){0,3}\.[a-z]{2,6})\Z"
+    r"(?:\d{1,4}[_\-. ])?(?:www\d?\.)?"
+    r"(?P<domain>[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9][a-z0-9-]{0,40}){0,3}\.[a-z]{2,6})\Z"
 )
 _COPYRIGHT = re.compile(
     r"(?:(?:[Cc]opyright|COPYRIGHT)\s{0,2}(?:©|\([Cc]\))?|©|\([Cc]\))[\s:]{0,3}(?:(?:19|20)\d{2}(?:\s?[-–,]\s?(?:19|20)\d{2})?[\s,.–-]{0,4})?"

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from briefing.model import SegmentKind
 from briefing.prepare.clean.blocks import Block, is_terminated, trimmed
-from briefing.prepare.clean.credits import leading_label, trailing_credit
+from briefing.prepare.clean.credits import Cut, leading_label, trailing_credit
 from briefing.prepare.clean.furniture import folded, lists
 
 # Paragraphs longer than this are not taken apart: no page puts furniture into them.
 MAX_PARAGRAPH = 20_000
+# A longer paragraph with a credit behind it is the story's own, the credit that of the next picture.
+MAX_CAPTION = 900
 _ESCAPES = re.compile(r"(?<!\S)(?:\\[nrt]){1,8}(?!\S)|(?<!\S)&nbsp;(?!\S)")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{3,400}[)\]]")
 _MACHINE = re.compile(
@@ -27,23 +29,22 @@ _CREDITS = re.compile(
 )
 
 Part = tuple[int, int, SegmentKind | None, str | None]
-Splitter = Callable[[str, bool], list[Part]]
-"""Takes a paragraph and whether it is known as a caption."""
+Splitter = Callable[[str], list[Part]]
 
 
 def split_pieces(text: str, found: Sequence[Block]) -> list[Block]:
     """Split off every block what has run into it; the rest keeps its order and paragraph."""
     out = list(found)
-    for splitter in (_escapes, _brackets, _machine, _credit_line, _labels, _photo_credit):
+    for splitter in (_escapes, _brackets, _machine, _credit_line, _labels):
         out = [part for block in out for part in _split(text, block, splitter)]
-    return out
+    return [part for block in out for part in _split(text, block, _caption_credit if block.kind else _photo_credit)]
 
 
 def _split(text: str, block: Block, splitter: Splitter) -> list[Block]:
     if block.kind not in (None, "caption") or block.end - block.start > MAX_PARAGRAPH:
         return [block]
     line = text[block.start : block.end]
-    parts = splitter(line, block.kind == "caption")
+    parts = splitter(line)
     if not parts:
         return [block]
     out: list[Block] = []
@@ -61,11 +62,11 @@ def _append(text: str, out: list[Block], part: Block) -> None:
         out.append(replace(part, start=start, end=end, after_gap=part.after_gap and not out))
 
 
-def _escapes(line: str, _captioned: bool) -> list[Part]:
+def _escapes(line: str) -> list[Part]:
     return [(*m.span(), "boilerplate", "escape left in the text") for m in _ESCAPES.finditer(line)]
 
 
-def _brackets(line: str, _captioned: bool) -> list[Part]:
+def _brackets(line: str) -> list[Part]:
     """Links in brackets: "(Related: …)"; a remark in brackets that does not begin so is the author's."""
     parts: list[Part] = []
     for match in _BRACKETS.finditer(line):
@@ -76,17 +77,17 @@ def _brackets(line: str, _captioned: bool) -> list[Part]:
     return parts
 
 
-def _machine(line: str, _captioned: bool) -> list[Part]:
+def _machine(line: str) -> list[Part]:
     return [(*m.span(), "boilerplate", "page machinery") for m in _MACHINE.finditer(line)]
 
 
-def _credit_line(line: str, _captioned: bool) -> list[Part]:
+def _credit_line(line: str) -> list[Part]:
     match = _CREDITS.search(line, max(0, len(line) - 460))
     return [(*match.span(), "byline", None)] if match and match.start() > 0 else []
 
 
-def _labels(line: str, _captioned: bool) -> list[Part]:
-    """A label and what it labels: a caption, or a mere name, which is the credit."""
+def _labels(line: str) -> list[Part]:
+    """Find a label and what it labels: a caption, or a mere name, which is the credit."""
     cut = leading_label(line)
     if cut is None:
         return []
@@ -96,14 +97,21 @@ def _labels(line: str, _captioned: bool) -> list[Part]:
     return [(0, cut.end, "boilerplate", "photo credit"), (cut.end, len(line), "caption", None)]
 
 
-def _photo_credit(line: str, captioned: bool) -> list[Part]:
-    cut = trailing_credit(line, captioned=captioned)
+def _caption_credit(line: str) -> list[Part]:
+    return _parts_of_credit(line, trailing_credit(line, captioned=True))
+
+
+def _photo_credit(line: str) -> list[Part]:
+    return _parts_of_credit(line, trailing_credit(line, captioned=False))
+
+
+def _parts_of_credit(line: str, cut: Cut | None) -> list[Part]:
     if cut is None:
         return []
     before = line[: cut.start].strip()
     if before and len(before.split()) <= 7 and not is_terminated(before):
         return [(0, len(line), "boilerplate", "photo credit")]
     parts: list[Part] = [(cut.start, cut.end, "boilerplate", "photo credit")]
-    if before:
+    if before and len(before) <= MAX_CAPTION:
         parts.insert(0, (0, cut.start, "caption", None))
     return parts

@@ -1,29 +1,26 @@
-"""What only the neighbours tell: links after "Read more:", authors' notes, captions and headings between paragraphs."""
+"""What only the neighbours tell: links after "Read more:", authors' notes, repeated captions, promotions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.prepare.clean.blocks import Block, is_terminated
 from briefing.prepare.clean.credits import is_caption, is_credit
 from briefing.prepare.clean.furniture import folded
+from briefing.prepare.clean.open_lines import DETERMINERS, TWEET, label_open_lines, line_of
 
 _LINK = "link to another story"
-_DETERMINERS = re.compile(r"\b(?:the|a|an|his|her|their|its|this|these|those|he|she|they|it|we|i)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s+(?=[A-Z“\"‘'])")
 _URL = re.compile(r"https?://\S{3,300}|\bwww\.\S{3,200}|\bpic\.twitter\.com/\S{3,40}")
-_TWEET = re.compile(r"[—–-]\s?.{1,60}\(@(?P<handle>\w{1,30})\)\s.{0,10}\d{1,2}.{0,3}\d{4}\Z")
 _WORDS = re.compile(r"[a-z0-9']+")
 _TO_READER = re.compile(r"\b(?:you|your|check\sout|subscribe|read|watch|download|follow|join)\b", re.IGNORECASE)
-_SPOKEN = re.compile(r":\s?[\"'“‘]")
+_ASKS = re.compile(r"\b(?:get|sign|subscribe|join|our|your)\b", re.IGNORECASE)
 _NAMES_ALONE = re.compile(r"(?:[A-Z][\w.'’-]{0,25}\s?){1,4}/\s?(?:[A-Z][\w.'’-]{0,25}\s?){1,4}\Z")
-_GLUED_LABEL = re.compile(r"[^.:!]{3,60}\w\??:(?=[A-Z‘'“\"])\S")
-LISTED = "listed"
-"""The note on a line of a list that a paragraph announces; it stays body."""
-_HEADING_WORDS = 7
-_LIST_MARK = re.compile(r"(?:[•*·▪●■►–—-]|\d{1,2}[.)])\s?")
+# Furniture that stands within a story: what follows it is no list of links.
+_WITHIN = frozenset({"photo credit", "advertisement", "page machinery"})
+# Headlines behind a label: not more than this many, none longer than this.
+_LINKS, _LINK_WORDS = 8, 20
 
 
 def label_zones(text: str, found: Sequence[Block], domain: str | None, outlet: str | None) -> list[Block]:
@@ -33,38 +30,102 @@ def label_zones(text: str, found: Sequence[Block], domain: str | None, outlet: s
     out = _after_labels(text, out)
     out = _sandwiched(text, out)
     out = _repeated(text, out)
-    return _unterminated(text, out)
-
-
-def _line(text: str, block: Block) -> str:
-    return text[block.start : block.end]
+    return label_open_lines(text, out)
 
 
 def _alone(text: str, block: Block, domain: str | None) -> Block:
     """Label a block that shows by itself what it is."""
     if block.kind not in (None, "deck"):
         return block
-    line = _line(text, block)
+    line = line_of(text, block)
     if is_credit(line) or (len(line) < 80 and _NAMES_ALONE.match(line)):
         return block.labelled("boilerplate", "photo credit")
     if is_caption(line):
         return block.labelled("caption")
-    if len(line) < 400:
-        tweet = _TWEET.search(line)
-        if tweet and domain and _own_handle(tweet["handle"], domain):
-            return block.labelled("boilerplate", "the outlet's own post")
-        bare = _URL.sub("", line)
-        if bare != line and not tweet and len(bare.split()) <= 12 and not is_terminated(bare.rstrip(" .")):
-            return block.labelled("boilerplate", "link")
-        if (
-            "newsletter" in line.lower()
-            and len(line.split()) <= 25
-            and re.search(r"\b(?:get|sign|subscribe|join|our|your)\b", line, re.I)
-        ):
-            return block.labelled("boilerplate", "newsletter or subscription")
-        if line.count(",") >= 6 and _is_list_of_names(line):
-            return block.labelled("boilerplate", "tags")
-    return block
+    reason = _reason(line, domain) if len(line) < 400 else None
+    return block.labelled("boilerplate", reason) if reason else block
+
+
+def _reason(line: str, domain: str | None) -> str | None:
+    """Give the reason why a short line is furniture that no list of phrases holds."""
+    tweet = TWEET.search(line)
+    if tweet and domain and _own_handle(tweet["handle"], domain):
+        return "the outlet's own post"
+    bare = _URL.sub("", line)
+    if bare != line and not tweet and len(bare.split()) <= 12 and not is_terminated(bare.rstrip(" .")):
+        return "link"
+    if "newsletter" in line.lower() and len(line.split()) <= 25 and _ASKS.search(line):
+        return "newsletter or subscription"
+    if line.count(",") >= 6 and _is_list_of_names(line):
+        return "tags"
+    return None
+
+
+def _after_labels(text: str, found: list[Block]) -> list[Block]:
+    """Demote what a label announces: links after "Read more:", the note after "About the author"."""
+    out = list(found)
+    advertisements = sum(block.reason == "advertisement" for block in found)
+    left = [n for n, block in enumerate(found) if block.kind in (None, "deck", "caption")]
+    behind = 0
+    for n, block in enumerate(found):
+        while behind < len(left) and left[behind] <= n:
+            behind += 1
+        if block.kind != "boilerplate" or n == 0:
+            continue
+        near = left[behind : behind + _LINKS + 1]
+        line = line_of(text, block)
+        if block.reason == "advertisement" and advertisements == 1 and line.endswith(":") and n > len(found) * 0.6:
+            announced = near[:1]
+        elif len(line.split()) > 5:
+            continue
+        else:
+            announced = _announced(text, found, n, near)
+        for m in announced:
+            out[m] = found[m].labelled("boilerplate", block.reason)
+    return out
+
+
+def _announced(text: str, found: Sequence[Block], n: int, near: Sequence[int]) -> list[int]:
+    """Give which of the next blocks that are not furniture a label's line announces."""
+    lines = {m: line_of(text, found[m]) for m in near}
+    reason = found[n].reason
+    if reason == "about the author":
+        return [m for m in near[:3] if len(lines[m].split()) <= 90]
+    if reason == "tags":
+        return [m for m in near[:1] if m == n + 1 and len(lines[m]) < 1500 and not is_terminated(lines[m])]
+    if reason != _LINK or n < len(found) / 2:
+        return []
+    run: list[int] = []
+    for m in near:
+        if len(lines[m].split()) > _LINK_WORDS or lines[m][0] in '"“‘':
+            break
+        run.append(m)
+    # All that follows is short and few: a list of links. Else only what does not end as a sentence.
+    whole = len(run) == len(near) <= _LINKS
+    return run if whole else [m for m in run if not is_terminated(lines[m])]
+
+
+def _sandwiched(text: str, found: list[Block]) -> list[Block]:
+    """Demote a few short lines that end an article between two furniture lines: headlines of other stories."""
+    out = list(found)
+    end = len(found)
+    while end > 0 and found[end - 1].kind is not None:
+        end -= 1
+    start = end
+    while start > 0 and end - start <= 6 and found[start - 1].kind is None:
+        start -= 1
+    if not 0.4 * len(found) < start < end < len(found) or end - start > 6:
+        return out
+    above, below = found[start - 1], found[end]
+    between = above.kind == below.kind == "boilerplate" and above.reason not in _WITHIN
+    if between and all(_is_headline(line_of(text, block)) for block in found[start:end]):
+        out[start:end] = [block.labelled("boilerplate", _LINK) for block in found[start:end]]
+    return out
+
+
+def _is_headline(line: str) -> bool:
+    short = len(line.split()) <= _LINK_WORDS and not _SENTENCE_END.search(line)
+    return short and line[0] not in "\"“‘'" and len(DETERMINERS.findall(line)) <= 1
 
 
 def _promotions(text: str, found: list[Block], outlet: str | None) -> list[Block]:
@@ -75,7 +136,7 @@ def _promotions(text: str, found: list[Block], outlet: str | None) -> list[Block
     out = list(found)
     last = max((n for n, b in enumerate(found) if b.kind is None), default=0)
     for n, block in enumerate(found):
-        line = _line(text, block)
+        line = line_of(text, block)
         if block.kind is not None or len(line.split()) > 30 or not name.search(line) or line[:1] in "\"“‘'":
             continue
         tail = n >= last - 3 and n > 2
@@ -86,7 +147,7 @@ def _promotions(text: str, found: list[Block], outlet: str | None) -> list[Block
 
 
 def _own_handle(handle: str, domain: str) -> bool:
-    one, other = (re.sub(r"[^a-z]", "", s.lower()) for s in (handle, domain.split(".")[0]))
+    one, other = (re.sub(r"[^a-z]", "", s.lower()) for s in (handle, domain.partition(".")[0]))
     one = one.removesuffix("com").removesuffix("news")
     return len(one) >= 2 and (one == other or (len(one) > 3 and (one in other or other in one)))
 
@@ -95,91 +156,6 @@ def _is_list_of_names(line: str) -> bool:
     """Tell a list of tags: many short entries, no sentence."""
     entries = [e.split() for e in line.rstrip(".").split(",")]
     return not is_terminated(line) and all(1 <= len(e) <= 5 for e in entries) and not _SENTENCE_END.search(line)
-
-
-def _is_short(text: str, block: Block) -> bool:
-    """A headline or a sentence or two of a note: what stands in lists of links."""
-    line = _line(text, block)
-    return len(line.split()) <= 32 and len(_SENTENCE_END.findall(line)) <= 1 and "“" not in line[:1]
-
-
-def _after_labels(text: str, found: list[Block]) -> list[Block]:
-    """Demote what a label announces: links after "Read more:", the note after "About the author"."""
-    out = list(found)
-    for n, block in enumerate(found):
-        if block.kind != "boilerplate" or n == 0:
-            continue
-        line = _line(text, block)
-        bare = len(line.split()) <= 5
-        at_end = n >= len(found) / 2
-        if block.reason == "about the author" and bare:
-            for m in range(n + 1, min(len(out), n + 4)):
-                if out[m].kind in (None, "deck", "caption") and len(_line(text, out[m]).split()) <= 90:
-                    out[m] = out[m].labelled("boilerplate", "about the author")
-        elif block.reason == "tags" and bare and n + 1 < len(out) and out[n + 1].kind in (None, "deck"):
-            if len(_line(text, out[n + 1])) < 1500 and not is_terminated(_line(text, out[n + 1])):
-                out[n + 1] = out[n + 1].labelled("boilerplate", "tags")
-        elif (
-            block.reason == "advertisement"
-            and line.rstrip().endswith(":")
-            and n + 1 < len(out)
-            and _is_short(text, out[n + 1])
-        ):
-            once = sum(b.reason == "advertisement" for b in found) == 1
-            if once and n > len(found) * 0.6 and out[n + 1].kind is None:
-                out[n + 1] = out[n + 1].labelled("boilerplate", "advertisement")
-        elif block.reason == _LINK and bare and at_end:
-            rest = [m for m in range(n + 1, len(out)) if out[m].kind in (None, "deck", "caption")]
-            run = []
-            for m in rest:
-                if not _is_short(text, out[m]):
-                    break
-                run.append(m)
-            # All that follows is short: a list of links. In the middle only what does not end as a sentence.
-            for m in run if len(run) == len(rest) else [m for m in run if not is_terminated(_line(text, out[m]))]:
-                out[m] = out[m].labelled("boilerplate", _LINK)
-    return out
-
-
-def _sandwiched(text: str, found: list[Block]) -> list[Block]:
-    """Demote a few short lines in the last half between two furniture lines: headlines of other stories."""
-    out = list(found)
-    n = 0
-    while n < len(out):
-        if out[n].kind is not None:
-            n += 1
-            continue
-        end = n
-        while end < len(out) and out[end].kind is None:
-            end += 1
-        run = range(n, end)
-        between = n > len(out) * 0.4 and end < len(out) and out[n - 1].kind == out[end].kind == "boilerplate"
-        if between and _is_tail(out, n, end) and len(run) <= 6 and all(_is_headline(text, out[m]) for m in run):
-            for m in run:
-                out[m] = out[m].labelled("boilerplate", _LINK)
-        n = end
-    return out
-
-
-def _is_tail(found: list[Block], start: int, end: int) -> bool:
-    """No paragraph of the story follows, or furniture stands thick on both sides."""
-    behind = [b for b in found[end:] if b.kind is None]
-    before = [b for b in found[max(0, start - 2) : start] if b.kind == "boilerplate"]
-    return (
-        not behind
-        and len(before) >= 1
-        and found[start - 1].reason not in ("photo credit", "advertisement", "page machinery")
-    )
-
-
-def _is_headline(text: str, block: Block) -> bool:
-    line = _line(text, block)
-    return (
-        len(line.split()) <= 20
-        and not _SENTENCE_END.search(line)
-        and line[:1] not in "\"“‘'"
-        and len(_DETERMINERS.findall(line)) <= 1
-    )
 
 
 def _grams(line: str) -> list[tuple[str, ...]]:
@@ -194,8 +170,8 @@ def _repeated(text: str, found: list[Block]) -> list[Block]:
     for n, block in enumerate(found):
         if block.kind not in (None, "deck") or block.end - block.start > 4000:
             continue
-        line = _line(text, block)
-        if line[0] in '"“‘' or _TWEET.search(line):
+        line = line_of(text, block)
+        if line[0] in '"“‘' or TWEET.search(line):
             continue
         mine = _grams(line)
         if block.kind is None:
@@ -203,61 +179,3 @@ def _repeated(text: str, found: list[Block]) -> list[Block]:
                 out[n] = block.labelled("caption")
             seen.update(mine)
     return out
-
-
-def _unterminated(text: str, found: list[Block]) -> list[Block]:
-    """Label lines between the paragraphs that do not end as a sentence: headings, captions, headlines.
-
-    An article that leaves its sentences open as a habit (lists, minutes, verse) keeps them as body.
-    """
-    prose = [b for b in found if b.kind is None]
-    open_ended = [b for b in prose if not is_terminated(_line(text, b))]
-    if len(open_ended) > 0.4 * len(prose) + 1:
-        return found
-    out = list(found)
-    captions = sum(_is_long_and_open(_line(text, b)) for b in found if b.kind in (None, "caption"))
-    for n, block in enumerate(found):
-        if block.kind is None and n > 0:
-            out[n] = _open_ended(text, out, n, captions)
-    return out
-
-
-def _is_long_and_open(line: str) -> bool:
-    return 80 < len(line) < 400 and not is_terminated(line) and _DETERMINERS.search(line) is not None
-
-
-def _open_ended(text: str, found: list[Block], n: int, captions: int) -> Block:
-    """Label one line between the paragraphs by its length and words."""
-    block, line = found[n], _line(text, found[n])
-    words = line.split()
-    if is_terminated(line):
-        return block.labelled("deck") if line.endswith("?") and len(words) <= 12 and _is_heading(line) else block
-    announced = _line(text, found[n - 1]).endswith(":") or (found[n - 1].reason == LISTED)
-    if announced and found[n - 1].kind is None:
-        return replace(block, reason=LISTED)
-    if (
-        len(words) > 45
-        or _LIST_MARK.match(line)
-        or line.endswith((",", "—", "–", "-"))
-        or line[0] in '"“‘'
-        or _SPOKEN.search(line)
-        or _TWEET.search(line)
-    ):
-        return block
-    shouted = line.upper() == line
-    if shouted and len(words) >= 7:
-        return block.labelled("boilerplate", _LINK)
-    if len(words) <= _HEADING_WORDS:
-        last = all(b.kind not in (None, "caption") for b in found[n + 1 :])
-        return block.labelled("boilerplate", "heading without text") if last else block.labelled("deck")
-    if _GLUED_LABEL.match(line) or (len(words) <= 16 and captions < 3 and not _DETERMINERS.search(line)):
-        return block.labelled("boilerplate", _LINK)
-    if len(words) <= 12:
-        return block.labelled("deck")
-    return block.labelled("caption") if captions >= 2 else block
-
-
-def _is_heading(line: str) -> bool:
-    """A question In Capitals is a heading."""
-    words = [w for w in line.rstrip("?").split() if len(w) > 3]
-    return bool(words) and all(w[0].isupper() for w in words)

@@ -1,0 +1,83 @@
+"""Lines between the paragraphs that do not end as a sentence: headings, captions, headlines of other stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.model import SegmentKind
+from briefing.prepare.clean.blocks import Block, is_terminated
+
+DETERMINERS = re.compile(r"\b(?:the|a|an|his|her|their|its|this|these|those|he|she|they|it|we|i)\b", re.IGNORECASE)
+TWEET = re.compile(r"[—–-]\s?[^@\n]{1,60}\(@(?P<handle>\w{1,30})\)\s.{0,10}\d{1,2}.{0,3}\d{4}\Z")
+_SPOKEN = re.compile(r":\s?[\"'“‘]")
+_LIST_MARK = re.compile(r"(?:[•*·▪●■►–—-]|\d{1,2}[.)])\s?")
+_GLUED_LABEL = re.compile(r"[^.:!]{3,60}\w\??:(?=[A-Z‘'“\"])\S")
+_LISTED = "listed"
+_MAX_WORDS = 45
+_HEADING_WORDS = 7
+_LONG_HEADING_WORDS = 12
+_HEADLINE_WORDS = 16
+
+
+def line_of(text: str, block: Block) -> str:
+    """Give a block's text."""
+    return text[block.start : block.end]
+
+
+def label_open_lines(text: str, found: Sequence[Block]) -> list[Block]:
+    """Label the lines that do not end as a sentence.
+
+    An article that leaves its sentences open as a habit (lists, minutes, verse) keeps them as body, and so does
+    a list that a paragraph announces.
+    """
+    out = list(found)
+    prose = [n for n, block in enumerate(out) if block.kind is None]
+    open_ended = sum(not is_terminated(line_of(text, out[n])) for n in prose)
+    if not prose or open_ended > 0.4 * len(prose) + 1:
+        return out
+    captions = sum(_is_long_and_open(line_of(text, b)) for b in out if b.kind in (None, "caption"))
+    for n in prose:
+        if n == 0:
+            continue
+        line, above = line_of(text, out[n]), out[n - 1]
+        listed = above.kind is None and (above.reason == _LISTED or text[above.end - 1] == ":")
+        if listed and not is_terminated(line):
+            out[n] = replace(out[n], reason=_LISTED)
+            continue
+        kind, reason = _kind(line, captions, last=n == prose[-1])
+        if kind is not None:
+            out[n] = out[n].labelled(kind, reason)
+    return out
+
+
+def _is_long_and_open(line: str) -> bool:
+    return 80 < len(line) < 400 and not is_terminated(line) and DETERMINERS.search(line) is not None
+
+
+def _kind(line: str, captions: int, *, last: bool) -> tuple[SegmentKind | None, str | None]:
+    """Choose the kind of a line by its length and words; `captions` counts the lines that look like captions."""
+    count = len(line.split())
+    if is_terminated(line):
+        return ("deck" if count <= _LONG_HEADING_WORDS and _is_question_heading(line) else None), None
+    if count > _MAX_WORDS or _is_prose(line):
+        return None, None
+    headline = count <= _HEADLINE_WORDS and captions < 3 and not DETERMINERS.search(line)
+    linked = count > _HEADING_WORDS and (headline or _GLUED_LABEL.match(line))
+    if linked or (count >= _HEADING_WORDS and line.upper() == line):
+        return "boilerplate", "link to another story"
+    if count > _LONG_HEADING_WORDS:
+        return ("caption" if captions >= 2 else None), None
+    return ("boilerplate", "heading without text") if count <= _HEADING_WORDS and last else ("deck", None)
+
+
+def _is_prose(line: str) -> bool:
+    """Tell a list's entry, a quotation, a post or a sentence broken off, which belong to the story."""
+    broken = line.endswith((",", "—", "–", "-")) or line[0] in '"“‘'
+    return bool(broken or _LIST_MARK.match(line) or _SPOKEN.search(line) or TWEET.search(line))
+
+
+def _is_question_heading(line: str) -> bool:
+    words = [word for word in line.rstrip("?").split() if len(word) > 3]
+    return line.endswith("?") and bool(words) and all(word[0].isupper() for word in words)

@@ -1,0 +1,136 @@
+"""Files and folders to articles."""
+
+from __future__ import annotations
+
+import os
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import BriefingError
+from briefing.prepare import read as module
+from briefing.prepare.read import read
+
+
+def reasons(folder: Path) -> dict[str, str]:
+    return {Path(s.path).name: s.reason for s in read([folder]).skipped}
+
+
+def test_text_is_untouched_but_for_the_mark(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbfOne line\r\nanother\rand a third\n\n"
+    (tmp_path / "a.txt").write_bytes(data)
+    (article,) = read([tmp_path]).articles
+    assert article.text == "One line\r\nanother\rand a third\n\n"
+    assert article.sha256 == sha256(data).hexdigest()
+    assert article.encoding == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        ("café “quoted”".encode(), "utf-8"),
+        ("café “quoted”".encode("cp1252"), "cp1252"),
+        (b"\xff\xfe" + "café “quoted”".encode("utf-16-le"), "utf-16-le"),
+        (b"\xfe\xff" + "café “quoted”".encode("utf-16-be"), "utf-16-be"),
+        (b"\xff\xfe\0\0" + "café “quoted”".encode("utf-32-le"), "utf-32-le"),
+    ],
+)
+def test_encodings_are_found_and_recorded(tmp_path: Path, data: bytes, encoding: str) -> None:
+    (tmp_path / "a.txt").write_bytes(data)
+    (article,) = read([tmp_path]).articles
+    assert (article.text, article.encoding) == ("café “quoted”", encoding)
+
+
+def test_utf_16_without_a_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("The council met on Monday.".encode("utf-16-le"))
+    assert read([tmp_path]).articles[0].text == "The council met on Monday."
+
+
+def test_the_same_text_twice_is_one_article_with_two_places(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "b.txt").write_text("The same words.")
+    (tmp_path / "sub" / "a.txt").write_text("The same words.")
+    (article,) = read([tmp_path, tmp_path / "b.txt"]).articles
+    assert article.paths == (str(tmp_path / "b.txt"), str(tmp_path / "sub" / "a.txt"))
+
+
+def test_names_and_order_of_files_do_not_matter(tmp_path: Path) -> None:
+    for folder, names in (("x", "ab"), ("y", "ba")):
+        (tmp_path / folder).mkdir()
+        for name, text in zip(names, ("First text.", "Second text."), strict=True):
+            (tmp_path / folder / f"{name}.txt").write_text(text)
+    assert [a.id for a in read([tmp_path / "x"]).articles] == [a.id for a in read([tmp_path / "y"]).articles]
+
+
+def test_bad_files_are_named_and_the_good_ones_read(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The council met on Monday.")
+    (tmp_path / "empty.txt").write_text(" \n\n")
+    (tmp_path / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(32)) * 20)
+    (tmp_path / "controls.txt").write_bytes(bytes(range(1, 32)) * 50)
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    (tmp_path / "topics.toml").write_text("")
+    (tmp_path / ".hidden.txt").write_text("Not seen.")
+    assert len(read([tmp_path]).articles) == 1
+    found = reasons(tmp_path)
+    assert set(found) == {"empty.txt", "binary.txt", "controls.txt", "photo.jpg"}
+    assert "empty" in found["empty.txt"]
+    assert "NUL" in found["binary.txt"]
+
+
+def test_a_large_file_is_skipped_unread(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The council met on Monday.")
+    with (tmp_path / "large.txt").open("wb") as stream:
+        stream.truncate(1 << 30)
+    assert "limit of 8 MB" in reasons(tmp_path)["large.txt"]
+
+
+def test_a_long_text_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The council met on Monday.")
+    (tmp_path / "long.txt").write_text("word\n" * 1_000_000)
+    assert "limit of 500,000 characters" in reasons(tmp_path)["long.txt"]
+
+
+def test_special_files_and_loops_do_not_hang(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The council met on Monday.")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    reading = read([tmp_path])
+    assert len(reading.articles) == 1
+    assert len(reading.articles[0].paths) == 1
+    assert {Path(s.path).name for s in reading.skipped} == {"pipe.txt", "self.txt"}
+
+
+def test_hostile_names_become_inert_in_messages(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The council met on Monday.")
+    (tmp_path / "a\nb\x1b[31m.txt").write_text("")
+    (skipped,) = read([tmp_path]).skipped
+    assert "\n" not in skipped.path
+    assert "\x1b" not in skipped.path
+
+
+def test_no_such_path_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="no such file") as error:
+        read([tmp_path / "mi\nssing"])
+    assert "\n" not in str(error.value)
+
+
+def test_a_folder_without_articles_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="no article found") as error:
+        read([tmp_path])
+    assert "\n" not in str(error.value)
+    (tmp_path / "empty.txt").write_text("")
+    with pytest.raises(BriefingError, match=r"empty\.txt: the file is empty"):
+        read([tmp_path])
+
+
+def test_a_folder_of_other_things_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_FILES", 50)
+    for n in range(80):
+        (tmp_path / f"{n}.bin").touch()
+    start = time.monotonic()
+    with pytest.raises(BriefingError):
+        read([tmp_path])
+    assert time.monotonic() - start < 5
