@@ -17,6 +17,10 @@ from briefing.prepare.quotes.speech import is_speech
 from briefing.prepare.quotes.statements import statements
 
 
+# How many characters of its sentences around a quotation tell what a quotation of one word is about.
+_AROUND = 70
+
+
 @dataclass(frozen=True, slots=True)
 class Speech:
     """What was said, directly and indirectly."""
@@ -62,6 +66,7 @@ def _said(scene: Scene, quote: Quote, people: set[str]) -> Said:
         r.article,
         scene.analysis.text_of(r),
         by.speaker_entity or by.speaker,
+        frozenset((by.speaker or "").lower().split()),
         by.speaker_entity in people,
-        scene.text[start:end],
+        scene.text[max(start, r.start - _AROUND) : min(end, r.end + _AROUND)],
     )

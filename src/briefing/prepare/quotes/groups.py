@@ -48,10 +48,12 @@ class Said:
     text: str
     speaker: str | None
     """The speaker's entity, else the words that name one; None where unknown."""
+    name: frozenset[str]
+    """The words of the speaker's name."""
     person: bool
     """Whether the speaker is a known person."""
     around: str
-    """The sentences that hold it."""
+    """What stands close around it in its sentences."""
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -109,7 +111,9 @@ def groups(said: Sequence[Said], sentences: Iterable[str]) -> list[tuple[str, ..
 
 def _same(a: Said, b: Said, weight: dict[str, float]) -> bool:
     """Tell whether two quotations are of one utterance."""
-    alike = a.speaker is not None and a.speaker == b.speaker
+    alike = a.speaker is not None and (
+        a.speaker == b.speaker or (not (a.person or b.person) and bool(a.name and b.name) and _nested(a.name, b.name))
+    )
     if (a.person and b.person and not alike) or (a.years and b.years and not a.years & b.years):
         return False
     shared = a.stems & b.stems
@@ -132,6 +136,10 @@ def _same(a: Said, b: Said, weight: dict[str, float]) -> bool:
             return share >= (0.5 if len(shared) >= 3 else 0.6) and evidence >= (0.6 if whole else 1.0) * _EVIDENCE
         return share >= 0.8 and evidence >= 1.5 * _EVIDENCE
     return share >= 0.9 and _alike_around(a, b, weight)
+
+
+def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
+    return a <= b or b <= a
 
 
 def _alike_around(a: Said, b: Said, weight: dict[str, float]) -> bool:
