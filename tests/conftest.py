@@ -6,12 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from briefing.model import Article, Briefing
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.annotate import annotate
 from briefing.prepare.clean import clean
 from briefing.prepare.read import read
+
+# A busy machine is no failure: time is measured by the benchmarks.
+settings.register_profile("briefing", deadline=None)
+settings.load_profile("briefing")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

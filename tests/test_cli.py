@@ -300,6 +300,41 @@ def test_a_cache_that_cannot_be_written_is_only_told(
     one_line(err, "not kept")
 
 
+def test_on_a_terminal_the_reader_opens(
+    run: Callable[..., tuple[int, str, str]], tmp_path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("A title here\n\nAnn Lee went to Rome on Monday.\n")
+    opened: list[Briefing] = []
+    started: list[object] = []
+
+    def reader(briefing: Briefing, **_: object) -> int:
+        opened.append(briefing)
+        return 0
+
+    def process(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
+        started.append(words)
+        return start_process(*words, **more)  # type: ignore[call-overload,no-any-return]
+
+    start_process = subprocess.run
+    monkeypatch.setattr("briefing.reader.app.run", reader)
+    monkeypatch.setattr(subprocess, "run", process)
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
+    assert run("read", saved) == (0, "", "")
+    assert opened.pop() == store.load(saved)
+    assert run(tmp_path) == (0, "", "")
+    assert len(started) == 1, "built in a process of its own"
+    assert run(tmp_path) == (0, "", "")
+    assert len(started) == 1, "and opened at once afterwards"
+    assert opened[0] == opened[1]
+    assert [a.text for a in opened[0].articles] == [(tmp_path / "a.txt").read_text()]
+    (tmp_path / "a.txt").write_bytes(b"")
+    code, out, err = run(tmp_path)
+    assert (code, out) == (1, "")
+    one_line(err, "a.txt")
+    assert len(opened) == 2
+
+
 # Bad ways
 
 

@@ -147,7 +147,7 @@ def test_what_an_export_tells() -> None:
     for heading in ("## Overview", "### Summary", "### Who said what", "### Where sources differ", "## Sources"):
         assert heading in text
     assert "### Told by one source" not in text, "the summary tells it all"
-    assert "(2 sources, 1 origin)" in text
+    assert "(2 sources, 1 origin, sources differ)" in text
     assert "(only in " in text
     assert "sources differ" in text
     for article in made(TOLD).articles:

@@ -157,11 +157,14 @@ class _Writer:
 
     def _badge(self, s: SummarySentence) -> str:
         sources = self.lookup.support(s)
-        if len(sources) == 1:
-            return f"only in {self.lookup.label(sources[0])}"
         origins = self.lookup.origins(s)
-        text = count(len(sources), "source")
-        return text if origins == len(sources) else f"{text}, {count(origins, 'origin')}"
+        if len(sources) == 1:
+            told = [f"only in {self.lookup.label(sources[0])}"]
+        else:
+            told = [count(len(sources), "source"), *([count(origins, "origin")] if origins < len(sources) else [])]
+        if any(d.verdict == "differs" for d in self.lookup.differences_at(s.range)):
+            told.append(VERDICTS["differs"])
+        return ", ".join(told)
 
     def _marks(self, s: SummarySentence) -> list[Piece]:
         return [self._mark(r) for r in (s.cites or (s.range,))]
@@ -185,7 +188,7 @@ class _Writer:
 
     def _said(self, quotes: Sequence[Quote]) -> None:
         speakers: dict[str, list[list[Piece]]] = {}
-        for u in self.lookup.utterances(quotes):
+        for u in self.lookup.utterances(_outermost(quotes)):
             lines = [self._version(q) for q in u.quotes]
             for n, line in enumerate(lines):
                 speakers.setdefault(plain(u.speaker or ""), []).append([Mark(0) if n else "", *line])
@@ -244,3 +247,12 @@ class _Writer:
             byline = f", {plain(a.byline.value)}" if a.byline and plain(a.byline.value) else ""
             name = plain(a.paths[0].replace("\\", "/").rpartition("/")[2]) if a.paths else ""
             self.add("numbered", f"{self._source(article)}{byline}. File {name}, SHA-256 ", Code(a.sha256))
+
+
+def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
+    """Leave out quotations within another one: it shows their words."""
+    result: list[Quote] = []
+    for q in sorted(quotes, key=lambda q: (q.range.article, q.range.start, -q.range.end)):
+        if not (result and result[-1].range.holds(q.range)):
+            result.append(q)
+    return result
