@@ -1,0 +1,154 @@
+"""Dates, times and durations that the text gives, resolved against the article's date.
+
+A grammar of its own finds them (`grammar`), arithmetic on the calendar resolves them (`calendar`); what
+counts from a date that is not known stays relative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from briefing.model import Range, When
+from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.dates.calendar import nearest, resolve
+from briefing.prepare.dates.grammar import Reading, readings
+from briefing.prepare.dates.words import words
+
+_COMING = frozenset({"upcoming", "forthcoming", "planned", "scheduled"})
+_AMBIGUOUS = frozenset({"may", "march"})
+
+
+def dates(analyses: Sequence[Analysis]) -> tuple[When, ...]:
+    """Find and resolve the dates of an event's articles, in order of article and position."""
+    found = [when for analysis in analyses for when in _of_article(analysis)]
+    return _with_years(found)
+
+
+def _with_years(found: Sequence[When]) -> tuple[When, ...]:
+    """Lend "Feb. 12" of an article without a date the year that another source gives the same day.
+
+    The article's other days then take the year that brings them nearest to that one.
+    """
+    years: dict[str, str] = {}
+    for when in found:
+        if when.precision == "day" and len(when.value) == len("2025-02-12") and when.value[0] != "X":
+            years.setdefault(when.value[5:], when.value)
+    lent: dict[str, str] = {}
+    for when in found:
+        if when.value.startswith("XXXX-") and when.value[5:] in years:
+            lent.setdefault(when.range.article, years[when.value[5:]])
+    result = []
+    for when in found:
+        near = _date(lent.get(when.range.article, ""))
+        if near is not None and when.value.startswith("XXXX-") and when.precision == "day" and "/" not in when.value:
+            day = nearest(int(when.value[5:7]), int(when.value[8:10]), near)
+            if day is not None:
+                result.append(replace(when, value=day.isoformat(), anchor=near.isoformat()))
+                continue
+        result.append(when)
+    return tuple(result)
+
+
+def _of_article(analysis: Analysis) -> list[When]:
+    published = _date(analysis.article.published.value) if analysis.article.published else None
+    anchor = published or _dateline(analysis)
+    result = []
+    for sentence in analysis.sentences:
+        start = sentence.range.start
+        text = (
+            analysis.article.text[start : sentence.range.end].replace("\n", " ").replace("\r", " ").replace("\xa0", " ")
+        )
+        for reading in readings(text):
+            if not _is_date(reading, text, analysis.tokens_of(sentence), start):
+                continue
+            found = resolve(_with_name(reading, text), anchor, ahead=_ahead(reading, analysis, sentence))
+            if found is not None:
+                span = Range(analysis.article.id, start + reading.start, start + reading.end)
+                result.append(
+                    When(span, found.value, found.precision, anchor.isoformat() if anchor and found.anchored else None)
+                )
+    return result
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _dateline(analysis: Analysis) -> date | None:
+    """Read a full date at the head of an article that has no date of its own: "PARIS, 12 February 2025 (AFP)"."""
+    for sentence in analysis.sentences[:6]:
+        if sentence.segment.kind not in {"body", "date", "byline"}:
+            continue
+        text = analysis.article.text[sentence.range.start : min(sentence.range.end, sentence.range.start + 120)]
+        for reading in readings(text.replace("\n", " ")):
+            if reading.kind in {"iso", "day"} and reading.start < 60:
+                found = resolve(reading, None, ahead=False)
+                day = _date(found.value) if found else None
+                if day is not None:
+                    return day
+    return None
+
+
+def _with_name(reading: Reading, text: str) -> Reading:
+    return reading._replace(parts={"name": text[reading.start : reading.end]}) if reading.kind == "named" else reading
+
+
+def _is_date(reading: Reading, text: str, tokens: Sequence[Token], base: int) -> bool:
+    """Leave out the verbs "may" and "march", people called May or April, and days like Black Friday."""
+    before = text[max(0, reading.start - 20) : reading.start].split()
+    if reading.kind == "weekday":
+        return not before or before[-1].lower().lstrip("'\"‘“(") not in words().named
+    if reading.kind == "duration":
+        return not (
+            reading.parts.get("num2", "").lower() in {"a", "an"}
+            and "old" not in reading.parts
+            and "plural" not in reading.parts
+        ) or (reading.parts.get("unit2", "").lower() in {"hour", "decade", "century", "centurie"})
+    if reading.kind not in {"monthname", "day", "month"}:
+        return True
+    month = (reading.parts.get("m") or reading.parts.get("n") or "").rstrip(".")
+    at = base + text.find(month, reading.start)
+    token = next((t for t in tokens if t.start == at), None)
+    if token is None:
+        return True
+    if reading.kind == "monthname":
+        after = text[reading.end : reading.end + 2]
+        if after[:1] == " " and after[1:2].isupper() and token.entity == "PERSON":
+            return False
+        return token.tag not in {"MD", "VB", "VBP"} and token.entity != "PERSON"
+    return not (month.lower() in _AMBIGUOUS and token.entity == "PERSON" and reading.kind == "month")
+
+
+def _ahead(reading: Reading, analysis: Analysis, sentence: Sentence) -> bool:
+    """Tell whether the verb over a date looks ahead: "will meet on Friday", "plans to travel in March"."""
+    if reading.kind not in {"weekday", "day", "days", "monthname", "named"}:
+        return False
+    start = sentence.range.start + reading.start
+    tokens = analysis.tokens
+    at = next((n for n in range(sentence.first, sentence.last) if tokens[n].end > start), None)
+    if at is None:
+        return False
+    lists = words()
+    if any(tokens[n].text.lower() in _COMING for n in range(max(sentence.first, at - 8), at)):
+        return True
+    for _ in range(12):
+        token = tokens[at]
+        if token.pos in {"VERB", "AUX"}:
+            helpers = [tokens[n] for n in range(max(sentence.first, at - 8), at) if tokens[n].head == at]
+            if any(h.text.lower() in lists.ahead_words for h in helpers) or (
+                token.lemma in lists.ahead_verbs and token.tag != "VBD"
+            ):
+                return True
+            if token.tag == "VBG" and any(h.tag in {"VBZ", "VBP"} and h.lemma == "be" for h in helpers):
+                return True
+            if token.tag in {"VBD", "VBZ", "VBP"} or (token.tag == "VBN" and any(h.tag == "VBD" for h in helpers)):
+                return token.lemma in lists.ahead_verbs and token.dep != "relcl"
+        if token.head == at:
+            return False
+        at = token.head
+    return False
