@@ -8,21 +8,28 @@ paragraph to the neighbours.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.model import Entity
 from briefing.prepare.topics.declared import DeclaredTopic
+from briefing.prepare.topics.find import affinity
 from briefing.prepare.topics.linkage import Matrix
-from briefing.prepare.topics.links import reach, space, stays
-from briefing.prepare.topics.sentences import Place, stem, stopwords
+from briefing.prepare.topics.links import carried, space, stays
+from briefing.prepare.topics.sentences import Place, forms, stem, stopwords
 
-_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 LEAST_COVER = 0.6
 """A phrase whose words a sentence holds to less than this (by rarity) says nothing of it."""
+LEAST = 0.26
+"""A share of the evidence of a phrase that one sentence alone holds: under it a sentence fits no declared topic, unless
+it holds a phrase in full."""
+NEAR = 3.0
+"""How sharply a doubtful link ends the inheritance along the article."""
+ALIKE = 2.5
+"""How sharply resemblance counts: the power of the probability that two sentences tell of one matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Phrase:
     """A phrase of a topics file, broken into what a sentence may hold of it."""
 
     text: str
+    forms: tuple[str, ...]
+    """Its words as they stand, in lower case."""
     words: tuple[str, ...]
     """Stems, stop words left out unless nothing else is there."""
     entities: tuple[frozenset[str], ...]
@@ -42,15 +51,24 @@ class Evidence:
 
     scores: Matrix
     """Sentences × topics."""
+    full: NDArray[np.bool_]
+    """Sentences × topics: whether the sentence holds a phrase of the file in full."""
     phrases: Mapping[tuple[int, int], str]
     """The best phrase for (sentence, topic)."""
 
 
 def phrase(text: str, names: Mapping[str, frozenset[str]]) -> Phrase:
     """Break up a phrase; `names` gives the entities that a stem may name."""
-    every = [stem(w) for w in _WORD.findall(text)]
-    words = tuple(dict.fromkeys(w for w in every if w not in stopwords())) or tuple(dict.fromkeys(every))
-    return Phrase(text, words, tuple(names.get(w, frozenset()) for w in words))
+    every = forms(text)
+    telling = [w for w in every if not _stops(w)] or every
+    words = tuple(dict.fromkeys(stem(w) for w in telling))
+    return Phrase(text, tuple(every), words, tuple(names.get(w, frozenset()) for w in words))
+
+
+def _stops(word: str) -> bool:
+    """Tell whether a word, or what its ending leaves of it, is a stop word."""
+    endings = ("", "s", "es", "d", "ed", "ing")
+    return any(word.endswith(e) and word[: len(word) - len(e)] in stopwords() for e in endings)
 
 
 def named(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
@@ -58,9 +76,9 @@ def named(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
     result: dict[str, set[str]] = {}
     for e in entities:
         for alias in e.aliases:
-            words = _WORD.findall(alias)
+            words = forms(alias)
             for w in words[-1:] if e.type == "PERSON" else words:
-                if w[:1].isupper() and stem(w) not in stopwords():
+                if not _stops(w):
                     result.setdefault(stem(w), set()).add(e.id)
     return {k: frozenset(v) for k, v in result.items()}
 
@@ -86,29 +104,32 @@ def evidence(places: Sequence[Place], entities: Sequence[Entity], topics: Sequen
     present = mentioned(places, entities)
     n = len(places)
     scores = np.zeros((n, len(topics)))
+    full = np.zeros(scores.shape, dtype=bool)
     best: dict[tuple[int, int], tuple[float, str]] = {}
     for t, topic in enumerate(topics):
         texts = dict.fromkeys((*topic.about, topic.name))
         for text in texts:
             own = text in topic.about
             row = _phrase_scores(phrase(text, names), places, present)
-            for i, raw in row.items():
+            for i, (raw, cover) in row.items():
                 value = raw if own else 0.5 * raw
+                full[i, t] |= own and cover > 0.99
                 scores[i, t] += value
                 if value > best.get((i, t), (0.0, ""))[0]:
                     best[i, t] = (value, text)
-    return Evidence(scores, {k: v for k, (_, v) in best.items()})
+    return Evidence(scores, full, {k: v for k, (_, v) in best.items()})
 
 
-def _phrase_scores(wanted: Phrase, places: Sequence[Place], present: Sequence[frozenset[str]]) -> dict[int, float]:
+def _phrase_scores(
+    wanted: Phrase, places: Sequence[Place], present: Sequence[frozenset[str]]
+) -> dict[int, tuple[float, float]]:
+    """Give (evidence, share of the phrase) for the sentences that hold enough of it."""
     n = len(places)
     holds: list[set[int]] = []
     for w, ids in zip(wanted.words, wanted.entities, strict=True):
         holds.append({i for i, p in enumerate(places) if w in p.words or ids & present[i]})
     rarity = [math.log((n + 1) / (len(h) + 0.5)) for h in holds]
-    total = sum(rarity)
-    if total <= 0:
-        return {}
+    total = sum(r for r in rarity if r > 0) or 1.0
     cover: dict[int, float] = {}
     for h, r in zip(holds, rarity, strict=True):
         if len(h) < n:
@@ -116,7 +137,17 @@ def _phrase_scores(wanted: Phrase, places: Sequence[Place], present: Sequence[fr
                 cover[i] = cover.get(i, 0.0) + r / total
     full = {i: c for i, c in cover.items() if c >= LEAST_COVER}
     weight = math.log((n + 1) / (len(full) + 0.5)) if full else 0.0
-    return {i: c * c * weight for i, c in full.items()}
+    result = {i: (c * c * weight, c) for i, c in full.items()}
+    exact = [i for i, p in enumerate(places) if len(wanted.forms) > 1 and _holds(p.forms, wanted.forms)]
+    for i in exact:
+        result[i] = (max(result.get(i, (0.0, 0.0))[0], math.log((n + 1) / (len(exact) + 0.5))), 1.0)
+    return result
+
+
+def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
+    """Tell whether the words hold the run as it stands."""
+    k = len(run)
+    return any(words[i] == run[0] and tuple(words[i : i + k]) == tuple(run) for i in range(len(words) - k + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,31 +159,40 @@ class Assigned:
 
 
 def assign(
-    places: Sequence[Place],
-    entities: Sequence[Entity],
-    topics: Sequence[DeclaredTopic],
-    told: Matrix,
+    places: Sequence[Place], entities: Sequence[Entity], topics: Sequence[DeclaredTopic], told: Matrix
 ) -> list[Assigned]:
     """Assign sentences to declared topics; `told` is 1 for pairs of sentences that state one claim."""
     if not places:
         return []
     found = evidence(places, entities, topics)
-    words = space(places)
-    spread = reach(places, stays(places, words), 1.5)
-    likeness = words.rows @ words.rows.T
-    np.fill_diagonal(likeness, 0.0)
-    likeness += 0.5 * told
-    direct = found.scores
-    near = spread @ direct
-    alike = likeness @ direct / (1.0 + likeness.sum(axis=1, keepdims=True))
-    total = np.round(direct + near + 0.5 * (spread @ alike), 9)
+    stay = stays(places, space(places))
+    near = _mean(_others(carried(places, stay) ** NEAR), found.scores)
+    claim = _mean(told, found.scores)
+    pairs = _others(affinity(places, told) ** ALIKE)
+    alike = pairs / (pairs.sum(axis=1, keepdims=True) + 1e-9) @ found.scores
+    total = np.round(found.scores + near + claim + alike, 9)
+    least = LEAST * math.log((len(places) + 1) / 1.5)
     result = []
     for i in range(len(places)):
         t = int(np.argmax(total[i]))
-        if total[i, t] <= 0:
+        if total[i, t] < least and not found.full[i, t]:
             result.append(Assigned(None, ""))
-        elif direct[i, t] > 0:
+        elif found.scores[i, t] > 0:
             result.append(Assigned(t, f"tells of “{found.phrases[i, t]}”"))
         else:
-            result.append(Assigned(t, "follows from its neighbours"))
+            why = max((claim[i, t], 2, "states a claim of the topic"), (near[i, t], 1, "follows its neighbours"))
+            result.append(Assigned(t, why[2] if why[0] > 0 else "resembles its sentences"))
+    return result
+
+
+def _others(matrix: Matrix) -> Matrix:
+    """Give a matrix with nothing on its diagonal: a sentence is no evidence for itself."""
+    result = matrix.copy()
+    np.fill_diagonal(result, 0.0)
+    return result
+
+
+def _mean(weights: Matrix, scores: Matrix) -> Matrix:
+    """Give the weighted mean of the scores, less where the weights sum to less than 1."""
+    result: Matrix = weights @ scores / np.maximum(1.0, weights.sum(axis=1, keepdims=True))
     return result

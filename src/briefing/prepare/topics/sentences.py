@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from briefing.prepare.analysis import Analysis, Sentence, Token
 STEM = 5
 """Words are compared by their lemma's first letters: "negotiate" and "negotiation" are one."""
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+){0,9}")
 _OPEN = frozenset('“„«"')
 _CLOSE = frozenset('”»"')
 
@@ -37,8 +39,10 @@ class Place:
     """Whether other text (a heading, a caption, furniture) lies between it and the body sentence before it."""
     terms: frozenset[str]
     """Stems of its content words."""
-    words: tuple[str, ...]
-    """Stems of all its words in order, stop words as they are."""
+    words: frozenset[str]
+    """Stems of all its words, as they stand and of their lemmas."""
+    forms: tuple[str, ...]
+    """Its words in order as they stand, in lower case."""
     length: int
     """Number of tokens."""
     quoted: float
@@ -52,7 +56,12 @@ class Place:
 
 def stem(word: str) -> str:
     """Give the key by which two forms of a word are one."""
-    return word.lower()[:STEM]
+    return word.lower().rstrip(".")[:STEM]
+
+
+def forms(text: str) -> list[str]:
+    """Give the words of a text as they stand, in lower case, without the marks around them."""
+    return _WORD.findall(text.lower())
 
 
 def places(analyses: Sequence[Analysis]) -> tuple[Place, ...]:
@@ -86,7 +95,8 @@ def _place(number: int, analysis: Analysis, sentence: Sentence, quoted: float, *
         paragraph=sentence.segment.paragraph,
         gap=gap,
         terms=frozenset(terms(tokens)),
-        words=tuple(stem(t.lemma) for t in tokens if t.text[:1].isalnum()),
+        words=frozenset(stem(w) for t in tokens if t.text[:1].isalnum() for w in (t.lemma, t.text)),
+        forms=tuple(forms(text)),
         length=len(tokens),
         quoted=quoted,
         opens_quote=text[:1] in _OPEN,

@@ -1,0 +1,175 @@
+"""Topics: declared ones by their phrases, found ones by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model import Range, Topic
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.claims import Told
+from briefing.prepare.names import names
+from briefing.prepare.quotes import Speech
+from briefing.prepare.topics import Declared, DeclaredTopic, topics
+from briefing.prepare.topics.linkage import Matrix, average_linkage
+from briefing.prepare.topics.naming import slug
+
+Analyse = Callable[[str], Analysis]
+
+FLOOD = (
+    "Heavy rain flooded the old town of Lindau on Monday night. The river Argen burst its banks near the station. "
+    "Firefighters pumped water from two hundred cellars until dawn."
+)
+BRIDGE = (
+    "The city council postponed the vote on the new bridge. Mayor Clara Vogt said the bridge would cost forty million "
+    "euros. Opponents of the bridge collected nine thousand signatures against it."
+)
+FESTIVAL = (
+    "The summer festival opens on Friday with a concert by the youth orchestra. Tickets for the concert sold out in "
+    "an hour. The youth orchestra will play works by Schubert and Brahms."
+)
+
+
+def run(analyses: Sequence[Analysis], declared: Declared | None = None) -> tuple[Topic, ...]:
+    return topics(analyses, names(analyses), Speech((), ()), Told((), ()), declared)
+
+
+def declare(**about: tuple[str, ...]) -> Declared:
+    return Declared(None, tuple(DeclaredTopic(k, k.title(), v) for k, v in about.items()))
+
+
+def body(analyses: Sequence[Analysis]) -> set[Range]:
+    return {s.range for a in analyses for s in a.sentences if s.segment.kind == "body"}
+
+
+def texts(topic: Topic, analyses: Sequence[Analysis]) -> str:
+    by_id = {a.article.id: a for a in analyses}
+    return " ".join(by_id[m.range.article].text_of(m.range) for m in topic.members)
+
+
+@pytest.fixture(scope="module")
+def towns(analyse: Analyse) -> list[Analysis]:
+    return [
+        analyse(f"{FLOOD}\n\n{BRIDGE}\n\n{FESTIVAL}\n"),
+        analyse(f"{BRIDGE.replace('postponed', 'put off')}\n\n{FESTIVAL.replace('Friday', 'Saturday')}\n"),
+    ]
+
+
+def test_every_body_sentence_has_one_topic(towns: list[Analysis]) -> None:
+    for declared in (None, declare(bridge=("new bridge",))):
+        held = [m.range for t in run(towns, declared) for m in t.members]
+        assert len(held) == len(set(held))
+        assert body(towns) <= set(held)
+
+
+def test_declared_topics_keep_their_order_and_take_what_their_phrases_tell(towns: list[Analysis]) -> None:
+    result = run(
+        towns, declare(concert=("youth orchestra", "festival"), bridge=("bridge",), rain=("rain", "river Argen"))
+    )
+    assert [t.id for t in result][:3] == ["concert", "bridge", "rain"]
+    assert [t.origin for t in result][:3] == ["declared"] * 3
+    assert "Schubert" in texts(result[0], towns)
+    assert "signatures" in texts(result[1], towns)
+    assert "banks" in texts(result[2], towns)
+    assert "bridge" not in texts(result[2], towns)
+
+
+def test_a_phrase_is_the_reason(towns: list[Analysis]) -> None:
+    bridge = run(towns, declare(bridge=("new bridge",)))[0]
+    assert any("new bridge" in m.reason for m in bridge.members)
+    assert all(m.reason for m in bridge.members)
+
+
+def test_a_declared_topic_that_nothing_fits_stays_and_takes_nothing(towns: list[Analysis]) -> None:
+    result = run(towns, declare(moon=("lunar landing",), bridge=("bridge",)))
+    assert result[0].id == "moon"
+    assert result[0].members == ()
+
+
+def test_a_name_is_found_by_its_entity_however_spelled(analyse: Analyse) -> None:
+    one = analyse(
+        "President Volodymyr Zelenskyy arrived in Oslo on Tuesday. Zelensky met the king at noon.\n\n"
+        "The weather in Oslo stayed mild. Snow is expected later.\n"
+    )
+    result = run([one], declare(visit=("Zelenskyy",)))
+    held = texts(result[0], [one])
+    assert "arrived" in held
+    assert "the king" in held
+
+
+def test_what_fits_no_declared_topic_is_kept(towns: list[Analysis]) -> None:
+    result = run(towns, declare(bridge=("signatures against the bridge",)))
+    rest = [t for t in result if t.origin != "declared"]
+    assert rest
+    assert "Schubert" in " ".join(texts(t, towns) for t in rest)
+
+
+def test_found_topics_keep_matters_apart(towns: list[Analysis]) -> None:
+    result = run(towns)
+    assert 2 <= len(result) <= 5
+    assert all(t.origin == "found" for t in result)
+    bridge = next(t for t in result if "signatures" in texts(t, towns))
+    assert "Schubert" not in texts(bridge, towns)
+
+
+def test_ids_are_slugs_and_unique(towns: list[Analysis]) -> None:
+    ids = [t.id for t in run(towns)]
+    assert len(ids) == len(set(ids))
+    assert all(i == slug(i) for i in ids)
+    assert slug("Müller’s “Third” Plan", ["mullers-third-plan"]) == "mullers-third-plan-2"
+    assert slug("– … –") == "topic"
+
+
+def test_the_order_of_articles_does_not_change_the_members(towns: list[Analysis]) -> None:
+    def groups(result: tuple[Topic, ...]) -> set[frozenset[Range]]:
+        return {frozenset(m.range for m in t.members) for t in result}
+
+    assert groups(run(towns)) == groups(run(towns[::-1]))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Word", FLOOD, "One came. Two went. Three stayed.\n"])
+def test_few_sentences_give_few_topics(analyse: Analyse, text: str) -> None:
+    one = analyse(text)
+    result = run([one])
+    assert len(result) <= 2
+    assert body([one]) <= {m.range for t in result for m in t.members}
+
+
+def test_no_articles_give_no_topics() -> None:
+    assert run([]) == ()
+
+
+def test_average_linkage_groups_blocks() -> None:
+    block: Matrix = np.asarray(np.kron(np.eye(3), np.ones((4, 4))) + 0.01, dtype=np.float64)
+    order = [0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11]
+    assert average_linkage(block[np.ix_(order, order)], 3) == [0, 1, 2] * 4
+    assert average_linkage(block, 12) == list(range(12))
+    assert average_linkage(block, 1) == [0] * 12
+    assert average_linkage(np.zeros((0, 0)), 3) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 25), st.integers(1, 30), st.integers(0, 10_000))
+def test_average_linkage_equals_the_plain_algorithm(n: int, k: int, seed: int) -> None:
+    rows = np.random.default_rng(seed).random((n, n))
+    similarity = (rows + rows.T) / 2
+    groups = [[i] for i in range(n)]
+    while len(groups) > k:
+        pairs = [(a, b) for a in range(len(groups)) for b in range(a)]
+        a, b = max(pairs, key=lambda p: similarity[np.ix_(groups[p[0]], groups[p[1]])].mean())
+        groups[b] += groups.pop(a)
+    mine = average_linkage(similarity, k)
+    assert {frozenset(g) for g in groups} == {frozenset(i for i in range(n) if mine[i] == m) for m in set(mine)}
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(st.sampled_from("ab “”\"'.!?\n,THe’—é漢\u202e"), max_size=200), phrase=st.text(max_size=12))
+def test_any_text_keeps_every_body_sentence(analyse: Analyse, text: str, phrase: str) -> None:
+    one = analyse(text)
+    for declared in (None, declare(x=(phrase or "a",))):
+        held = {m.range for t in run([one], declared) for m in t.members}
+        assert body([one]) <= held
