@@ -245,3 +245,9 @@ def test_kinds_do_not_depend_on_the_folder(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BODY)
     (article,) = read([tmp_path]).articles
     assert clean(article).segments == clean(article_of(BODY)).segments
+
+
+def test_lines_of_another_language_are_the_pages() -> None:
+    line = "Mehr über die Brücke und ihre Geschichte gibt es bei uns auf der Seite."
+    assert kind_of(f"{BODY}{BODY.replace('Monday', 'Friday').replace('March', 'April')}{line}\n", line) == "boilerplate"
+    assert all(kind == "body" for kind, _ in kinds(f"{line}\n{line} Und sie ist nicht mehr da.\n"))

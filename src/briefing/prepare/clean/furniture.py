@@ -15,6 +15,7 @@ MAX_LINE = 400
 MAX_NOTICE = 800
 _EDGE = " \t\xa0.:;!?…·•|>»<«-–—_*=~#/\\\"'“”‘’()[]"
 _STRAIGHT = str.maketrans("‘’“”`´\xa0\u2009\u202f", "''\"\"''   ")
+_LETTERS = re.compile(r"[^\W\d_]{1,30}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -34,6 +35,9 @@ class Lists:
     """The longest first."""
     credits: frozenset[str]
     """The words in small letters that a credit line holds."""
+    english: frozenset[str]
+    """Function words, as are the foreign ones."""
+    foreign: frozenset[str]
 
 
 @cache
@@ -58,6 +62,8 @@ def lists() -> Lists:
         sections=frozenset(data["sections"]["names"]),
         bracketed=tuple(sorted(data["inline"]["bracketed"], key=lambda p: (-len(p), p))),
         labels=tuple(sorted(data["media"]["labels"], key=lambda p: (-len(p), p))),
+        english=frozenset(data["language"]["english"].split()),
+        foreign=frozenset(data["language"]["foreign"].split()),
         credits=frozenset(data["credits"]["words"].split()),
     )
 
@@ -86,3 +92,10 @@ def furniture(line: str) -> str | None:
 def is_section(line: str) -> bool:
     """Tell whether a line is the name of a section."""
     return folded(line[:60]).strip(_EDGE) in lists().sections
+
+
+def is_foreign(line: str) -> bool:
+    """Tell whether a short line is in another language than English, by its function words."""
+    words = _LETTERS.findall(folded(line[:MAX_LINE]))
+    known = lists()
+    return sum(w in known.foreign for w in words) >= max(3, len(words) // 4) and not known.english.intersection(words)

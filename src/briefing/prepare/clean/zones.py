@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefing.prepare.clean.blocks import Block, is_terminated
 from briefing.prepare.clean.credits import is_caption, is_credit
-from briefing.prepare.clean.furniture import folded
+from briefing.prepare.clean.furniture import folded, is_foreign
 from briefing.prepare.clean.open_lines import DETERMINERS, TWEET, label_open_lines, line_of
 
 _LINK = "link to another story"
@@ -28,6 +28,7 @@ def label_zones(text: str, found: Sequence[Block], domain: str | None, outlet: s
     out = [_alone(text, block, domain) for block in found]
     out = _promotions(text, out, outlet)
     out = _after_labels(text, out)
+    out = _foreign(text, out)
     out = _sandwiched(text, out)
     out = _repeated(text, out)
     return label_open_lines(text, out)
@@ -59,6 +60,20 @@ def _reason(line: str, domain: str | None) -> str | None:
     if line.count(",") >= 6 and _is_list_of_names(line):
         return "tags"
     return None
+
+
+def _foreign(text: str, found: list[Block]) -> list[Block]:
+    """Demote the few short lines of another language in an English article: they are the page's."""
+    at = [n for n, block in enumerate(found) if block.kind in (None, "deck") and _is_foreign_line(line_of(text, block))]
+    out = list(found)
+    if len(at) <= 0.25 * sum(block.kind is None for block in found):
+        for n in at:
+            out[n] = found[n].labelled("boilerplate", "another language")
+    return out
+
+
+def _is_foreign_line(line: str) -> bool:
+    return len(line) <= 300 and line[0] not in '"“‘«„' and is_foreign(line)
 
 
 def _after_labels(text: str, found: list[Block]) -> list[Block]:
