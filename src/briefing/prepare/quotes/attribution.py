@@ -14,6 +14,8 @@ from briefing.prepare.quotes.speakers import UNKNOWN, Cast, Speaker
 
 # Words behind a quotation that begin a clause of its own.
 _JOINS = frozenset({"while", "whereas", "and", "but", "although", "though", "because", "after", "before", "when", "if"})
+# A quotation of so many words within a sentence may go on with the one before it in its paragraph.
+_LONG = 8
 _QUOTE_MARKS = "\"'”’»›“‘ "
 # How far up from a quotation's words a cue is looked for.
 _CLIMB = 8
@@ -302,7 +304,14 @@ class Attributor:
         part = scene.sentences[scene.sentence_at(passage.start)]
         before = [i for i in range(part.first, first) if scene.layer[i] == -1 and scene.tokens[i].pos != "PUNCT"]
         inside = scene.text[passage.start : passage.end].lstrip(_QUOTE_MARKS + "[(")
-        return not before and (inside[:1].isupper() or passage.start > part.range.start or inside[:1] in ".…")
+        if not before:
+            return inside[:1].isupper() or passage.start > part.range.start or inside[:1] in ".…"
+        return n > 0 and len(inside.split()) >= _LONG and self._shares_paragraph(n - 1, n)
+
+    def _shares_paragraph(self, n: int, m: int) -> bool:
+        scene = self._scene
+        one, two = (scene.sentence_at(scene.passages[k].start) for k in (n, m))
+        return scene.paragraph_of[one] == scene.paragraph_of[two] and scene.parents[n] == scene.parents[m]
 
     def _worded(self, n: int) -> int | None:
         """Find the noun for someone's words that a quotation's clause belongs to: "a warning that he has a …"."""
@@ -377,7 +386,19 @@ class Attributor:
                 if before is not None and scene.sentence_at(scene.passages[before.passage].start) >= s:
                     was = before.attribution
                     return (Speaker(was.speaker, was.speaker_entity) if was.speaker else UNKNOWN), None
+            if number == paragraph and (subject := self._person_before(sentence, part.first)) is not None:
+                return subject, None
         return UNKNOWN, None
+
+    def _person_before(self, sentence: int, first: int) -> Speaker | None:
+        """Give the person who is the main subject of the sentence before, in the same paragraph."""
+        if sentence <= first:
+            return None
+        subject = self._root_subject(sentence - 1, -1)
+        if subject is None:
+            return None
+        speaker = self._cast.speaker_at(subject)
+        return speaker if speaker.entity in self._cast.people else None
 
 
 def _clause_ends(scene: Scene, cue: Cue, end: int) -> bool:

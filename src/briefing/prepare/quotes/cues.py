@@ -13,6 +13,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _PERFECT = frozenset({"have", "having", "has", "had", "'ve", "’ve", "'d", "’d", "'s", "’s"})
 # Cues that stay so whatever part of speech the grammar takes them for, as in a headline: "Smith Says".
 _PLAIN = frozenset({"says", "said", "tells", "told", "adds", "added", "warns", "tweets", "tweeted"})
+_PHASES = frozenset({"continue", "begin", "start", "finish", "proceed", "go"})
 _MODAL = frozenset({"should", "would", "could", "must", "might", "may", "can", "ought"})
 # How far up a chain of verbs a subject is borrowed.
 _CLIMB = 5
@@ -46,7 +47,7 @@ def cues(scene: Scene, sentence: int, layer: int) -> list[Cue]:
         token = scene.tokens[i]
         lemma = token.lemma.lower()
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
-            if (lemma in known.say or lemma in known.may_say) and not _is_imperative(scene, i):
+            if (lemma in known.say or lemma in known.may_say) and not _is_no_cue(scene, i, lemma):
                 subject, own = speaker_of(scene, i)
                 sure = lemma in known.say and not _is_modal(scene, i)
                 found.append(Cue(i, token.start, token.end, "say" if sure else "may", subject, own))
@@ -81,7 +82,8 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
             if at != verb and (nearer := _nearer(scene, verb, at)) is not None:
                 return nearer, False
             best = min(own, key=lambda c: (scene.tokens[c].dep == "agent", c > at, abs(c - at), c))
-            return (None if scene.tokens[best].dep == "agent" else best), at == verb
+            if at == verb or scene.tokens[best].pos != "NOUN" or _is_someone(scene, best):
+                return (None if scene.tokens[best].dep == "agent" else best), at == verb
         token = scene.tokens[at]
         if at == verb and (absolute := _absolute(scene, verb)) is not None:
             return absolute, True
@@ -159,12 +161,15 @@ def _with(scene: Scene, verb: int) -> int | None:
     return None
 
 
-def _is_imperative(scene: Scene, verb: int) -> bool:
-    """Tell whether a verb stands in its bare form with neither subject nor auxiliary: "Say goodbye to"."""
+def _is_no_cue(scene: Scene, verb: int, lemma: str) -> bool:
+    """Tell whether a verb tells no speech here: an imperative ("Say goodbye to"), or "continues to face"."""
     token = scene.tokens[verb]
+    around = [scene.tokens[c] for c in scene.children[verb]]
+    if lemma in _PHASES:
+        return any(t.dep == "xcomp" and t.tag in ("VB", "VBG") for t in around)
     if token.tag != "VB" or token.dep != "ROOT" or (verb and scene.layer[verb - 1] != scene.layer[verb]):
         return False
-    return not any(scene.tokens[c].dep in ("nsubj", "aux", "nsubjpass") for c in scene.children[verb])
+    return not any(t.dep in ("nsubj", "aux", "nsubjpass") for t in around)
 
 
 def _is_passive(scene: Scene, verb: int) -> bool:
@@ -217,7 +222,7 @@ def _copula(scene: Scene, verb: int) -> int | None:
     """Give the noun for someone's words that is the subject of "be": "his comment was …"."""
     for c in scene.children[verb]:
         token = scene.tokens[c]
-        if token.dep == "nsubj" and scene.layer[c] == scene.layer[verb] and token.lemma.lower() in lexicon().words:
+        if token.dep == "nsubj" and scene.layer[c] == scene.layer[verb] and token.lemma.lower() in lexicon().spoken:
             return c
     return None
 

@@ -24,6 +24,10 @@ class Lexicon:
     """Lemmas of verbs whose passive has the hearer or the matter as subject."""
     words: frozenset[str]
     """Nouns for someone's words."""
+    spoken: frozenset[str]
+    """Nouns that "his … was" introduces a quotation with."""
+    documents: frozenset[str]
+    """Nouns for documents, which speak for themselves."""
     organisation: frozenset[str]
     """Nouns that stand for an organisation named before."""
     terms: frozenset[str]
@@ -42,6 +46,8 @@ class Lexicon:
     """Prepositions of attribution, in words."""
     roles: frozenset[str]
     """Nouns for people."""
+    roles_alike: tuple[frozenset[str], ...]
+    """Roles that news uses for each other, and their short forms."""
     male: frozenset[str]
     """First names and forms of address."""
     female: frozenset[str]
@@ -77,6 +83,8 @@ def lexicon() -> Lexicon:
         deny=words(cues, "deny"),
         heard=words(cues, "heard"),
         words=words(cues, "words"),
+        spoken=words(cues, "spoken"),
+        documents=words(cues, "documents"),
         organisation=words(cues, "organisation"),
         terms=words(cues, "terms"),
         works=words(cues, "works"),
@@ -86,6 +94,7 @@ def lexicon() -> Lexicon:
         thinks=words(cues, "thinks"),
         according=tuple(tuple(x.split()) for x in cues["according"]),
         roles=words(people, "roles"),
+        roles_alike=tuple(frozenset(x.split()) for x in people["alike"]),
         male=male - female,
         female=female - male,
         platforms=tuple(sorted(venues["platforms"], key=lambda x: (-len(x), x))),

@@ -25,15 +25,19 @@ def described(scenes: Sequence[Scene]) -> Mapping[str, Described]:
     """Collect the roles of each person, by entity id."""
     nouns: dict[str, set[str]] = {}
     others: dict[str, set[str]] = {}
-    known = lexicon().roles
+    known = lexicon().roles.union(*lexicon().roles_alike)
     for scene in scenes:
         for i, entity in enumerate(scene.named):
             if entity is None or entity.type != "PERSON":
                 continue
             for top in _beside(scene, i, entity):
                 lemma = scene.tokens[top].lemma.lower()
-                if lemma in known and scene.tokens[top].pos != "VERB" and scene.tokens[top].dep != "conj":
-                    nouns.setdefault(entity.id, set()).add(lemma)
+                if (
+                    (lemma in known or scene.tokens[top].text.lower() in known)
+                    and scene.tokens[top].pos != "VERB"
+                    and scene.tokens[top].dep != "conj"
+                ):
+                    nouns.setdefault(entity.id, set()).update({lemma, scene.tokens[top].text.lower()} & known)
                     others.setdefault(entity.id, set()).update(words_around(scene, top))
                 elif scene.tokens[top].pos in ("ADJ", "PROPN"):
                     others.setdefault(entity.id, set()).add(scene.tokens[top].text.lower())

@@ -27,6 +27,8 @@ _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
 _LEADS = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "queen", "dictator", "leader", "taoiseach"}
 )
+# Endings of nouns for people; those of things as well ("computer") are kept out by what else a cue needs.
+_PEOPLE = ("er", "or", "ist", "man", "woman", "person", "men", "women", "ian", "ant", "ee", "eer", "crat", "ite")
 # How many sentences a pronoun looks back, and how many a role.
 _BACK = 7
 _BACK_ROLE = 40
@@ -56,6 +58,7 @@ class Cast:
         self._known: dict[int, Speaker] = {}
         self._pronouns: dict[int, Entity | None] = {}
         self._order: list[int] = []
+        self.people = frozenset(e.id for e in scene.named if e is not None and e.type == "PERSON")
         self._count = Counter(e.id for e in scene.named if e is not None)
         for i, token in enumerate(scene.tokens):
             if token.dep not in _SUBJECTS or scene.layer[i] != -1:
@@ -197,6 +200,7 @@ class Cast:
             or lemma in known.organisation
             or lemma in known.institution
             or lemma in known.words
+            or lemma in known.documents
             or self._is_people(head)
         )
 
@@ -206,9 +210,7 @@ class Cast:
         if token.pos not in _NOUNS:
             return False
         lemma = token.lemma.lower()
-        return token.tag in ("NNS", "NNPS", "NNP") or lemma.endswith(
-            ("er", "or", "ist", "man", "woman", "ian", "ant", "ee")
-        )
+        return token.tag in ("NNPS", "NNP") or lemma.endswith(_PEOPLE)
 
     def _is_definite(self, head: int) -> bool:
         scene = self._scene
@@ -223,7 +225,7 @@ class Cast:
             if near is not None:
                 return near
             found = self._pronouns[head] if head in self._pronouns else self._he(head)
-            return Speaker(found.name, found.id) if found else UNKNOWN
+            return Speaker(found.name, found.id) if found else self._heard_before(head)
         if low in _IT:
             found = self._pronouns[head] if head in self._pronouns else self._last(head, ("ORG", "GPE"), None)
             return Speaker(found.name, found.id) if found else UNKNOWN
@@ -235,6 +237,21 @@ class Cast:
         """Resolve a subject pronoun and keep it, in the order of the text: later ones lean on it."""
         self._pronouns[at] = None if self._person_noun_at(at) is not None else self._he(at)
         self._order.append(at)
+
+    def _heard_before(self, at: int) -> Speaker:
+        """Give the last speaker before a pronoun for whom no person's name was found: "the nurse"."""
+        scene = self._scene
+        known = lexicon()
+        first = scene.sentences[max(0, scene.sentence_of[at] - 3)].first
+        for i in range(at - 1, first - 1, -1):
+            token = scene.tokens[i]
+            if token.dep not in _SUBJECTS or scene.layer[i] != -1 or token.pos not in _NOUNS:
+                continue
+            entity = scene.named[i]
+            says = scene.tokens[token.head].lemma.lower() in known.say | known.clause
+            if says if entity is not None else token.lemma.lower() in known.roles:
+                return self.speaker_at(i, _DEPTH - 1)
+        return UNKNOWN
 
     def _is_body(self, at: int) -> bool:
         """Tell whether a subject stands for an organisation: "the company", or "it" that says something."""
@@ -301,7 +318,8 @@ class Cast:
             for c in scene.children[head]
             if scene.named[c] is not None or scene.tokens[c].pos == "PROPN"
         }
-        best: tuple[int, int] | None = None
+        alike = frozenset[str]().union(*(g for g in lexicon().roles_alike if lemma in g))
+        best: tuple[bool, int, int] | None = None
         result: Entity | None = None
         for i, entity in self._named_before(head, _BACK_ROLE):
             if entity.type != "PERSON":
@@ -309,9 +327,14 @@ class Cast:
             told = self._people.get(entity.id)
             if told is None or not nations <= told.others:
                 continue
-            if lemma not in told.nouns and not (lemma in ("leader", "counterpart") and told.nouns & _LEADS):
+            exact = lemma in told.nouns
+            if (
+                not exact
+                and not told.nouns & alike
+                and not (lemma in ("leader", "counterpart") and told.nouns & _LEADS)
+            ):
                 continue
-            score = (len(wanted & told.others), i)
+            score = (exact, len(wanted & told.others), i)
             if best is None or score > best:
                 best, result = score, entity
         return result

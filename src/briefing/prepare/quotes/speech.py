@@ -23,7 +23,7 @@ def is_speech(scene: Scene, item: Told) -> bool:
     if not words:
         return False
     if _is_titled(words):
-        return _is_slogan(scene, first) or _is_said(scene, item, first, last)
+        return _is_slogan(scene, first) or _is_said(scene, item, first)
     if len(words) >= _LONG or item.how in ("behind", "before", "label"):
         return True
     if _is_term(scene, first):
@@ -32,7 +32,28 @@ def is_speech(scene: Scene, item: Told) -> bool:
         return True
     if len(words) == 1:
         return item.how == "leans"
+    if (
+        item.how == "none"
+        and scene.kind_at(scene.sentence_at(passage.start)) != "title"
+        and _modifies(scene, first, last)
+    ):
+        return False
     return scene.parents[item.passage] < 0 or item.how == "leans"
+
+
+def _modifies(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a passage stands before the noun that it describes, as terms do: a “red flag” law."""
+    for i in range(first, last):
+        head = scene.tokens[i].head
+        if not first <= head < last and scene.tokens[i].pos != "PUNCT":
+            return last <= head <= last + 3 and scene.tokens[i].dep in (
+                "compound",
+                "amod",
+                "nmod",
+                "nummod",
+                "npadvmod",
+            )
+    return False
 
 
 def _is_titled(words: list[str]) -> bool:
@@ -53,7 +74,7 @@ def _is_slogan(scene: Scene, first: int) -> bool:
     return False
 
 
-def _is_said(scene: Scene, item: Told, first: int, last: int) -> bool:
+def _is_said(scene: Scene, item: Told, first: int) -> bool:
     """Tell whether words written as a title are what is said or called, and no name that the sentence uses."""
     before = scene.tokens[first - 1] if first else None
     if before is not None and (before.pos in ("ADP", "PROPN", "NUM") or before.text in ("'s", "’s", "'", "’")):

@@ -34,7 +34,9 @@ def statements(scene: Scene, cast: Cast, attributor: Attributor) -> Iterator[Sta
             if span is None:
                 continue
             first, last = span
-            if all(scene.layer[i] >= 0 for i in range(first, last + 1)):
+            first, last = _trimmed(scene, first, last)
+            # What is mostly quoted is a quotation already.
+            if first >= last or 2 * sum(scene.layer[i] >= 0 for i in range(first, last + 1)) > last - first:
                 continue
             speaker = cast.speaker_at(cue.subject)
             start, end = scene.tokens[first].start, scene.tokens[last].end
@@ -51,6 +53,15 @@ def statements(scene: Scene, cast: Cast, attributor: Attributor) -> Iterator[Sta
                     hedge=around.hedge,
                 ),
             )
+
+
+def _trimmed(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Leave out the marks at both ends of a run of tokens."""
+    while first < last and scene.tokens[first].pos == "PUNCT" and scene.layer[first] < 0:
+        first += 1
+    while last > first and scene.tokens[last].pos == "PUNCT" and scene.layer[last] < 0:
+        last -= 1
+    return first, last
 
 
 def _clause(scene: Scene, verb: int, first: int, last: int) -> tuple[int, int] | None:
