@@ -189,3 +189,25 @@ def test_a_damaged_saved_briefing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.briefing").write_bytes(data.replace(b"90 minutes", b"80 minutes"))
     with pytest.raises(BriefingError, match="changed"):
         verify(tmp_path / "x.briefing")
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "holds"),
+    [
+        ("Lee: “One thing. And two.\n“Three,” she said.", "“One thing. And two.", True),
+        ("Lee: “One thing. And two.\n“Three,” she said.", "“One thing. And", False),
+        ('Lee: "One thing." And two. So it is.', '"One thing." And two.', False),
+        ("Lee: “One thing. And “two” so far.", "“One thing. And “two” so far.", True),
+        ("One thing, ” Lee said.", "One thing, ”", True),
+        ("One thing, ” Lee said.", "thing, ”", False),
+        ("One thing, Lee said.", "One thing, Lee said.", False),
+    ],
+)
+def test_speech_that_its_source_leaves_open(tmp_path: Path, text: str, quoted: str, holds: bool) -> None:  # noqa: FBT001
+    data = as_dict(made([f"Title\n{text}"]))
+    article = data["articles"][0]
+    start = article["text"].index(quoted)
+    rows = [{**DATA["quotes"][0], "article": article["id"], "start": start, "end": start + len(quoted)}]
+    rows[0].update(speaker=None, chain=None)
+    failures = checked(tmp_path, {**data, "quotes": rows}).failures
+    assert (failures == ()) == holds, failures
