@@ -56,6 +56,8 @@ class Lexicon:
     corporate: frozenset[str]
     nouns: dict[str, EntityType]
     """A small noun beside a name → what kind of thing the name stands for."""
+    rules: dict[str, frozenset[str]]
+    """Small lists that single rules ask for, by name."""
     teams: dict[str, frozenset[str]]
     """A team's place → its nicknames."""
     team_names: dict[str, frozenset[str]]
@@ -173,6 +175,7 @@ def lexicon() -> Lexicon:
         kinds=kinds,
         corporate=_words(words["corporate"]),
         nouns={word: cast("EntityType", kind) for kind, text in words["nouns"].items() for word in text.split()},
+        rules={name: _words(text) for name, text in words["rules"].items()},
         teams=teams,
         team_names={nick: frozenset(places) for nick, places in team_names.items()},
     )

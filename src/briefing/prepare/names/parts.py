@@ -1,0 +1,152 @@
+"""What may be part of a name: words with capitals that are not merely a sentence's first, and listed names."""
+
+from __future__ import annotations
+
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.names.lexicon import Known, Lexicon, squeezed
+from briefing.prepare.names.vocabulary import OPENERS, Style, Vocabulary
+
+DASHES = frozenset("-‐‑–—/")
+LONGEST = 12
+"""No name has more words."""
+LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+"""The pipeline's labels for names."""
+_SITES = (".com", ".org", ".net", ".io", ".news", ".tv", ".co.uk", ".info", ".gov", ".edu")
+_LONG_WORD = 60
+"""No word of a name has more letters."""
+
+
+class Parts:
+    """Tells the parts of names in one article; `first` and `last` hold the current sentence's tokens."""
+
+    def __init__(self, analysis: Analysis, number: int, words: Vocabulary, lists: Lexicon) -> None:
+        self.tokens = analysis.tokens
+        self.text = analysis.article.text
+        self.sentences = analysis.sentences
+        self.number = number
+        self.words = words
+        self.lists = lists
+        self.style: Style = "running"
+        self.sentence = 0
+        self.first = 0
+        self.last = 0
+
+    def begins(self, k: int) -> bool:
+        """Tell whether a name may begin at a token."""
+        word = self.tokens[k].text
+        if word[0].islower() or word[0].isdigit():
+            if word[:3] in self.lists.starts and self.known_at(k)[1]:
+                return True
+            if word in self.lists.rules["articles"] and self.follows(k + 1, DASHES):
+                return self.capital(k + 2) and self.tokens[k].end == self.tokens[k + 1].start
+        return self.is_part(k)
+
+    def capital(self, k: int) -> bool:
+        """Tell whether a token of the sentence begins with a capital."""
+        return k < self.last and self.tokens[k].text[0].isupper()
+
+    def follows(self, k: int, words: frozenset[str]) -> bool:
+        """Tell whether a token of the sentence is one of some words."""
+        return k < self.last and self.tokens[k].text in words
+
+    def opens(self, k: int) -> bool:
+        """Tell whether a token stands where a capital says nothing."""
+        return k == self.first or self.tokens[k - 1].text[0] in OPENERS
+
+    def is_part(self, k: int) -> bool:
+        """Tell whether a token has the look of (a part of) a name."""
+        word = self.tokens[k].text
+        if len(word) > _LONG_WORD:
+            return False
+        if not word[0].isupper():
+            inner = len(word) > 2 and word[0].isalpha() and any(c.isupper() for c in word[1:])
+            site = word.endswith(_SITES) and word[0].isalpha() and "/" not in word and "@" not in word
+            return (inner and word.isalnum()) or site
+        low = word.lower().rstrip(".")
+        if low in self.lists.common:
+            loud = word.isupper() and self.style != "capitals"
+            return self._is_surname(k) or self.known_at(k)[0] > k + 1 or (loud and self.known_at(k)[0] > k)
+        if self.style == "capitals" and word.isupper():
+            return self._in_capitals(k, word, low)
+        if word[-1].isdigit() and word.rstrip("0123456789.,") in self.lists.rules["currencies"]:
+            return False
+        return self._is_capital_part(k, word, low)
+
+    def _is_capital_part(self, k: int, word: str, low: str) -> bool:
+        if low in self.lists.soft:
+            return self._is_soft_part(k, low)
+        if self.style == "headline":
+            return self._in_headline(k, word, low)
+        return not self.opens(k) or self._at_start(k, word, low)
+
+    def _in_capitals(self, k: int, word: str, low: str) -> bool:
+        if low in self.words.loud or word.capitalize() in self.lists.given or self.known_at(k)[0] > k:
+            return True
+        return self.tokens[k].entity in LABELS and not self.words.small[low] and low not in self.lists.soft
+
+    def _is_soft_part(self, k: int, low: str) -> bool:
+        """Tell "World Trade Organization" from "World leaders" and "News" on a button."""
+        word = self.tokens[k].text
+        before = self.tokens[k - 1].text if k > self.first else ""
+        if self.known_at(k)[0] > k + 1 or self.words.capital[word] > 1 + 2 * self.words.small[low]:
+            return True
+        if self.style != "running":
+            return False
+        if before and before[0].isupper() and before[0] not in OPENERS:
+            return before in self.lists.given or self.tokens[k].tag.startswith("NNP")
+        after = self.capital(k + 1) and self.tokens[k + 1].text.lower() not in self.lists.common
+        return after and (not self.opens(k) or not self.words.small[low])
+
+    def _is_surname(self, k: int) -> bool:
+        """Tell "Theresa May" from the month and "Will Young" from the word."""
+        if k == self.first or not self.tokens[k].tag.startswith("NNP"):
+            return False
+        before = self.tokens[k - 1].text
+        return before in self.lists.given or before in self.lists.honorifics
+
+    def _in_headline(self, k: int, word: str, low: str) -> bool:
+        if self.words.capital[word]:
+            return self.words.is_name(word)
+        if word[:3] in self.lists.starts and self.known_at(k)[1]:
+            return True
+        if word in self.lists.given or (k > self.first and self.tokens[k - 1].text in self.lists.given):
+            return not self.words.small[low]
+        return self.tokens[k].entity in LABELS and not self.words.small[low]
+
+    def _at_start(self, k: int, word: str, low: str) -> bool:
+        """Tell whether a sentence's first word begins a name."""
+        token, small = self.tokens[k], bool(self.words.small[low])
+        written = bool(self.words.capital[word]) and self.words.is_name(word)
+        if written or self.known_at(k)[1] or (word.isupper() and low in self.words.loud):
+            return True
+        if word.isupper() and len(word) > 4 and small:
+            return False
+        if low in self.lists.roles or low in self.lists.modifiers or word in self.lists.honorifics:
+            return self.capital(k + 1)
+        if self.sentences[self.sentence].segment.kind == "boilerplate" and not self.capital(k + 1):
+            return False
+        if token.tag.startswith("NNP"):
+            return not small or token.entity in LABELS
+        return not small and token.entity in LABELS
+
+    def known_at(self, k: int) -> tuple[int, Known | None]:
+        """Give the end of the longest listed name that begins at a token, and its entry."""
+        best: tuple[int, Known | None] = (k, None)
+        starts, known = self.lists.starts, self.lists.known
+        joined = folded = ""
+        for e in range(k, min(self.last, k + LONGEST)):
+            word = self.tokens[e].text
+            if len(word) > _LONG_WORD:
+                break
+            joined += word
+            folded += word.capitalize() if len(word) > 3 and word.isupper() else word
+            longest = max(starts.get(joined[:3], 0), starts.get(folded[:3], 0))
+            if len(joined) > longest:
+                # The lists are sorted by three letters; a first word may have fewer.
+                if len(joined) - len(word) >= 3 or e > k + 1:
+                    break
+                continue
+            entry = known.get(squeezed(joined)) or known.get(squeezed(folded))
+            if entry is not None:
+                best = (e + 1, entry)
+        return best
