@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -48,7 +49,8 @@ class BriefingApp(App[int]):
         theme: str | None = None,
         ascii_only: bool | None = None,
     ) -> None:
-        super().__init__()
+        # With NO_COLOR the terminal's own colours are taken, so that none needs to be written.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.briefing = briefing
         self.folder = folder or Path.cwd()
         self.animation_level = "none"
@@ -99,11 +101,21 @@ class BriefingApp(App[int]):
         """
         from briefing.reader.screens.prompt import Prompt
 
-        self.push_screen(Prompt(what, text, typed, (done, given_up), self.inks))
+        def answered(answer: str | None) -> None:
+            if answer is None:
+                given_up()
+            else:
+                done(answer)
+
+        self.push_screen(Prompt(what, text, typed, self.inks), answered)
 
 
 def run(briefing: Briefing, *, folder: Path | None = None) -> int:
     """Open the reader on a briefing; gives the exit code."""
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    # What is loaded stays until the end: collecting it again and again while the first screen is drawn is idle.
+    gc.collect(0)
+    gc.freeze()
+    gc.disable()
     app = BriefingApp(briefing, folder=folder)
+    app.call_later(gc.enable)
     return app.run() or app.return_code or 0

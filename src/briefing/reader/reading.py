@@ -93,8 +93,7 @@ class Reading:
             return ()
         from briefing.reader.views.coverage import legend
 
-        line = legend(self.scene())
-        return (Line("  " + line.text, tuple(s._replace(start=s.start + 2, end=s.end + 2) for s in line.spans)),)
+        return (legend(self.scene()),)
 
     @property
     def at(self) -> int:

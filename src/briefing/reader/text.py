@@ -142,5 +142,5 @@ class Flow:
             ]
             if first_ink and not n and before:
                 spans.insert(0, Span(0, len(before), first_ink))
-            out.append(Line(before + text[a:b], tuple(spans)))
+            out.append(Line(before + text[a:b].replace("\N{NO-BREAK SPACE}", " "), tuple(spans)))
         return out

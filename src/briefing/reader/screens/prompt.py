@@ -24,8 +24,8 @@ SAYS = 26
 """Cells for what is said beside the field."""
 
 
-class Prompt(ModalScreen[None]):
-    """A field; see BriefingApp.ask."""
+class Prompt(ModalScreen[str | None]):
+    """A field; gives its text at Enter, None at Esc. See BriefingApp.ask."""
 
     DEFAULT_CSS: ClassVar[str] = """
     Prompt { background: transparent; align: left bottom; }
@@ -39,13 +39,11 @@ class Prompt(ModalScreen[None]):
         what: str,
         text: str,
         typed: Callable[[str], str] | None,
-        ends: tuple[Callable[[str], None], Callable[[], None]],
         inks: Inks,
     ) -> None:
         super().__init__()
         self._what = what
         self._typed = typed
-        self._done, self._given_up = ends
         self.label = Lines(inks)
         self.input = Input(text, compact=True, select_on_focus=typed is not None)
         self.said = Lines(inks)
@@ -77,10 +75,8 @@ class Prompt(ModalScreen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on with the text."""
-        self.dismiss()
-        self._done(event.value)
+        self.dismiss(event.value)
 
     def action_give_up(self) -> None:
         """Leave everything as it was."""
-        self.dismiss()
-        self._given_up()
+        self.dismiss(None)

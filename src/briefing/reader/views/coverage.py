@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from briefing.lookup import Lookup
-from briefing.model import Claim, Range
+from briefing.model import Claim, Difference, Range
 from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.item import Item, Scene, note, parts
 
@@ -50,7 +52,7 @@ def _row(scene: Scene, claim: Claim) -> Item:
     shown = lines[:2]
     if len(lines) > len(shown):
         shown[-1] = Line(_ellipsis(shown[-1].text, room), shown[-1].spans)
-    signs = [_sign(scene, claim, told, partly, n) for n in _columns(lookup)]
+    signs = [_sign(scene, told, partly, n) for n in _columns(lookup)]
     first = shown[0]
     spans = list(first.spans)
     text = first.text
@@ -63,8 +65,6 @@ def _row(scene: Scene, claim: Claim) -> Item:
 
 
 def _padded(line: Line, room: int) -> Line:
-    from rich.cells import cell_len
-
     return Line(line.text + " " * max(0, room - cell_len(line.text)), line.spans)
 
 
@@ -72,14 +72,16 @@ def _ellipsis(text: str, room: int) -> str:
     return cut(text.rstrip() + " " * room, room - 1)
 
 
-def _sign(scene: Scene, claim: Claim, told: tuple[Range, ...], partly: tuple[Range, ...], number: int) -> str:
+def _sign(scene: Scene, told: tuple[Range, ...], partly: tuple[Range, ...], number: int) -> str:
     article = scene.lookup.briefing.articles[number - 1].id
     here = [r for r in told if r.article == article]
-    differing = any(
-        d.verdict == "differs" and (d.claim == claim.id or len({v.range.article for v in d.variants}) > 1)
-        for r in here
-        for d in scene.lookup.differences_at(r)
-    )
+    differing = any(_differs(d, told, article) for r in here for d in scene.lookup.differences_at(r))
     if here:
         return scene.signs.differs if differing else STATED
     return PARTLY if any(r.article == article for r in partly) else MISSING
+
+
+def _differs(difference: Difference, told: tuple[Range, ...], article: str) -> bool:
+    """Tell whether sources that tell a claim differ in it, this one among them."""
+    sources = {v.range.article for v in difference.variants if any(v.range.overlap(r) for r in told)}
+    return difference.verdict == "differs" and len(sources) > 1 and article in sources

@@ -76,7 +76,8 @@ def _citations(scene: Scene, sentence: SummarySentence, flow: Flow) -> None:
             said += f", {origins} origin{'' if origins == 1 else 's'}"
         flow.add("  ").add(_firm(said), "quiet")
     elif len(lookup.briefing.articles) > 1:
-        flow.add("  ").add(f"only in {cut(lookup.label(sentence.range.article), LABEL)}", "quiet")
+        label = cut(lookup.label(sentence.range.article), LABEL)
+        flow.add("  ").add(_firm(f"only in {label}"), "quiet")
     if any(d.verdict == "differs" for d in lookup.differences_at(sentence.range)):
         flow.add("  ").add(_firm(f"{scene.signs.differs} sources differ"), "differs")
 

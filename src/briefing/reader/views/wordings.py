@@ -14,10 +14,10 @@ MOST_WORDS = 400
 
 
 def wordings(scene: Scene) -> list[Item]:
-    """Give the utterances of a topic: those with several versions first."""
+    """Give the utterances of a topic: those that most sources quote first."""
     lookup = scene.lookup
     quotes = lookup.briefing.quotes if scene.topic is None else lookup.quotes_of(scene.topic)
-    utterances = sorted(lookup.utterances(quotes), key=lambda u: len(u.quotes) == 1)
+    utterances = sorted(lookup.utterances(quotes), key=lambda u: -len({q.range.article for q in u.quotes}))
     return [_utterance(scene, u) for u in utterances] or [note("Nobody is quoted here.", scene.measure)]
 
 
