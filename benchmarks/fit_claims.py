@@ -21,13 +21,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from briefing.prepare.claims.candidates import candidates
-from briefing.prepare.claims.features import NAMES, event, features
+from briefing.prepare.claims.features import NAMES, features
+from briefing.prepare.claims.likeness import event
 from briefing.prepare.claims.statements import Statement, statements
 from briefing.prepare.event import in_order
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src" / "briefing" / "prepare" / "data" / "claims.toml"
-STRENGTH = 0.1
+STRENGTH = 0.03
 """Inverse strength of the penalty on the coefficients (L2, on standardised features)."""
 
 
@@ -38,7 +39,7 @@ class Table:
     name: str
     rows: np.ndarray
     labels: np.ndarray
-    """1 one claim, 0 not, -1 told in part only (left out)."""
+    """1 one claim, 0 not, -1 told in part only, or no body sentence in the gold (left out)."""
     sentences: list[set[tuple[int, int]]]
     """For each pair the pairs of gold sentences that it joins."""
     positive: set[tuple[int, int]]
@@ -104,7 +105,7 @@ def labelled(
     """Give each candidate pair its label."""
     where = [facts.at((files[s.range.article], s.range.start, s.range.end)) for s in told]
     joined = [{(min(x, y), max(x, y)) for x in where[i] for y in where[j]} for i, j in pairs]
-    labels = [1 if p & facts.positive else -1 if p & facts.neutral else 0 for p in joined]
+    labels = [1 if p & facts.positive else -1 if p & facts.neutral or not p else 0 for p in joined]
     return Table(name, rows, np.array(labels), joined, facts.positive, facts.neutral)
 
 
@@ -155,8 +156,8 @@ def main() -> None:
     parser.add_argument("events", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--full", type=float, default=0.55, help="probability from which a pair is one claim")
-    parser.add_argument("--related", type=float, default=0.25, help="probability from which a pair is related")
+    parser.add_argument("--full", type=float, default=0.7, help="probability from which a pair is one claim")
+    parser.add_argument("--related", type=float, default=0.35, help="probability from which a pair is related")
     parser.add_argument("--write", action="store_true")
     args: Any = parser.parse_args()
     names = sorted(p.name for p in args.events.iterdir() if (args.gold / p.name / "facts.json").exists())

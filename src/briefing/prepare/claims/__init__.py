@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from briefing.model import Claim, Copy, Entity, Mention, Range, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims.candidates import candidates
-from briefing.prepare.claims.features import Pair, event, features
+from briefing.prepare.claims.features import features
 from briefing.prepare.claims.group import cliques
+from briefing.prepare.claims.likeness import Pair, event
 from briefing.prepare.claims.model import shipped
 from briefing.prepare.claims.origins import Passages, agencies, copies, origins
 from briefing.prepare.claims.statements import Statement, statements

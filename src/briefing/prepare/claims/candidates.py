@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from briefing.prepare.claims.features import Event, Pair
+from briefing.prepare.claims.likeness import Event, Pair
 from briefing.prepare.claims.statements import Statement
 
 _EACH = 60
@@ -30,7 +30,8 @@ def candidates(e: Event, articles: int) -> list[Pair]:
                 if e.statements[i].article != e.statements[j].article:
                     weight[i, j] += e.idf[key]
     for i, j in _of_groups(e.statements):
-        weight[i, j] += 5.0
+        if e.statements[i].keys & e.statements[j].keys:
+            weight[i, j] += 5.0
     best: dict[int, list[tuple[float, Pair]]] = {}
     for pair, mass in weight.items():
         if mass >= 1.5:

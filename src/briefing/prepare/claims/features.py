@@ -1,195 +1,177 @@
-"""What speaks for and against two statements of different sources being one claim.
-
-A base likeness of each pair (words, characters, best clauses) is put on the event's own scale: its null are the
-pairs of one article, which hardly ever say the same. Beside it stand features of names, values, grammar, speakers
-and places.
-"""
+"""What speaks for and against two statements of different sources being one claim."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import combinations
-from math import log, sqrt
-from zlib import crc32
+from collections.abc import Mapping, Sequence
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.prepare.claims.statements import Clause, Statement
-from briefing.prepare.keys import rarity
+from briefing.prepare.claims.grammar import Predicate
+from briefing.prepare.claims.likeness import Aligned, Event, Pair, Scale, align, bases, scaled
+from briefing.prepare.claims.statements import Statement
 
-Pair = tuple[int, int]
 Matrix = NDArray[np.float64]
 
 NAMES = (
-    "likeness", "likeness_keys", "likeness_letters", "likeness_clauses", "longer", "shorter", "run", "rarest", "second_rarest",
-    "third_rarest", "values", "values_clash", "speakers_differ", "speaker_same", "one_quoted", "quote_group",
-    "neighbours", "cover_shorter", "cover_longer", "arcs", "subject_same", "subject_clash", "realis_clash",
-    "negation_clash", "names_shared", "names_unshared", "both_leads", "place_gap", "clause_cover", "clause_shared", "bigrams",
+    "likeness", "likeness_keys", "likeness_letters", "likeness_clauses", "longer", "shorter", "run", "rarest",
+    "second_rarest", "third_rarest", "values", "values_clash", "speakers_differ", "speaker_same", "one_quoted",
+    "quote_group", "neighbours", "cover_shorter", "cover_longer", "arcs", "subject_same", "subject_clash",
+    "realis_clash", "negation_clash", "names_shared", "names_unshared", "both_leads", "place_gap", "clause_cover",
+    "clause_cover_longer", "clause_shared", "clause_gain", "bigrams", "anchors", "specific", "in_order",
+    "mass", "mass_plain", "predicates", "predicates_agree", "predicate_subjects_clash", "predicate_objects_clash",
+    "predicate_realis_clash", "rival", "rivals", "best_of_both",
 )  # fmt: skip
 """The features of a pair, in order."""
-
-_BUCKETS = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """The statements of an event with what their comparison needs."""
-
-    statements: tuple[Statement, ...]
-    idf: dict[str, float]
-    """How rare each key is in the event, times how rare in the language."""
-    norms: tuple[float, ...]
-    letters: NDArray[np.float32]
-    """Unit vectors of hashed 3- to 5-letter runs, one row a statement."""
-    middle: tuple[float, float, float, float]
-    """Medians of the base likenesses (all, keys, letters, clauses) over the null pairs."""
-    spread: tuple[float, float, float, float]
-    """Their robust deviations."""
-    at: dict[Pair, int]
-    """The statement at (article, place)."""
-
-
-def event(statements: Sequence[Statement]) -> Event:
-    """Weigh the keys and measure the null."""
-    count = len(statements)
-    frequency = Counter(k for s in statements for k in s.keys)
-    idf = {k: log((count + 1) / n) * (0.5 + 0.5 * rarity(k)) for k, n in frequency.items()}
-    norms = tuple(sqrt(sum(idf[k] ** 2 for k in sorted(s.keys))) or 1.0 for s in statements)
-    ready = Event(
-        tuple(statements), idf, norms, _letters(statements), (0.0,) * 4, (1.0,) * 4,
-        {(s.article, s.place): n for n, s in enumerate(statements)},
-    )  # fmt: skip
-    null = [_bases(ready, i, j) for i, j in _null_pairs(statements)]
-    if len(null) < 30:
-        middle, spread = (0.02,) * 4, (0.077,) * 4
-    else:
-        table = np.array(null)
-        medians = np.median(table, axis=0)
-        deviations = 1.2 * 1.4826 * np.median(np.abs(table - medians), axis=0)
-        middle = tuple(round(float(m), 6) for m in medians)  # type: ignore[assignment]
-        spread = tuple(max(0.07, round(float(d), 6)) for d in deviations)  # type: ignore[assignment]
-    return Event(ready.statements, idf, norms, ready.letters, middle, spread, ready.at)
-
-
-def _null_pairs(statements: Sequence[Statement], most: int = 4000) -> list[Pair]:
-    """Pairs of one article at least two sentences apart; evenly thinned where there are many."""
-    rows: dict[int, list[int]] = {}
-    for n, s in enumerate(statements):
-        rows.setdefault(s.article, []).append(n)
-    pairs = [(i, j) for row in rows.values() for i, j in combinations(row, 2) if j - i >= 2]
-    step = len(pairs) // most + 1
-    return pairs[::step]
-
-
-def _letters(statements: Sequence[Statement]) -> NDArray[np.float32]:
-    rows = np.zeros((len(statements), _BUCKETS), dtype=np.float32)
-    for n, s in enumerate(statements):
-        text = " " + " ".join(s.words)[:2000] + " "
-        for size in (3, 4, 5):
-            for at in range(len(text) - size + 1):
-                rows[n, crc32(text[at : at + size].encode("utf-8", "replace")) % _BUCKETS] += 1
-    known = (rows > 0).sum(axis=0)
-    weights = np.log((len(statements) + 1) / np.maximum(known, 1)).astype(np.float32)
-    rows = np.log1p(rows) * weights
-    sizes = np.sqrt((rows**2).sum(axis=1, keepdims=True))
-    return rows / np.maximum(sizes, 1e-9)
-
-
-def _bases(e: Event, i: int, j: int) -> tuple[float, float, float, float]:
-    a, b = e.statements[i], e.statements[j]
-    shared = sum(e.idf[k] ** 2 for k in sorted(a.keys & b.keys))
-    words = shared / (e.norms[i] * e.norms[j])
-    letters = float(e.letters[i] @ e.letters[j])
-    clauses = _best_clauses(e, a, b)[0]
-    return ((words + letters + clauses) / 3, words, letters, clauses)
-
-
-def _best_clauses(e: Event, a: Statement, b: Statement) -> tuple[float, float, Clause | None, Clause | None]:
-    """Find the two clauses most alike: (cosine, idf weight they share, the clauses)."""
-    best: tuple[float, float, Clause | None, Clause | None] = (0.0, 0.0, None, None)
-    for x in a.clauses:
-        if len(x.keys) < 2:
-            continue
-        for y in b.clauses:
-            common = x.keys & y.keys
-            if len(y.keys) < 2 or not common:
-                continue
-            shared = sum(e.idf[k] ** 2 for k in sorted(common))
-            sizes = sqrt(sum(e.idf[k] ** 2 for k in sorted(x.keys)) * sum(e.idf[k] ** 2 for k in sorted(y.keys)))
-            cosine = shared / sizes if sizes else 0.0
-            if cosine > best[0]:
-                best = (cosine, shared, x, y)
-    return best
-
-
-def likenesses(e: Event, pairs: Sequence[Pair]) -> dict[Pair, tuple[float, ...]]:
-    """Give the base likenesses of pairs on the event's own scale."""
-    result = {}
-    for i, j in pairs:
-        bases = _bases(e, i, j)
-        result[i, j] = tuple((b - m) / s for b, m, s in zip(bases, e.middle, e.spread, strict=True))
-    return result
 
 
 def features(e: Event, pairs: Sequence[Pair]) -> Matrix:
     """Give the features of candidate pairs, one row a pair, in the order of NAMES."""
-    alike = likenesses(e, pairs)
-    rows = [_row(e, i, j, alike) for i, j in pairs]
+    aligned = {(i, j): align(e, i, j) for i, j in pairs}
+    alike = {(i, j): scaled(e, bases(e, i, j, aligned[i, j])) for i, j in pairs}
+    bigrams = [frozenset(zip(k, k[1:], strict=False)) for k in ([x.text for x in s.keyed] for s in e.statements)]
+    rivals = _rivals(e, alike)
+    rows = []
+    for i, j in pairs:
+        row = (
+            rivals[i, j]
+            | _likeness(e, i, j, alike)
+            | _words(e, i, j)
+            | _clause(aligned[i, j])
+            | _predicates(e, i, j)
+            | _circumstance(e, i, j)
+        )
+        row["bigrams"] = log(1 + len(bigrams[i] & bigrams[j]))
+        rows.append([row[n] for n in NAMES])
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
 
 
-def _row(e: Event, i: int, j: int, alike: dict[Pair, tuple[float, ...]]) -> list[float]:
-    a, b = e.statements[i], e.statements[j]
-    common = a.keys & b.keys
-    rare = sorted((e.idf[k] for k in common), reverse=True)[:3] + [0.0] * 3
-    top = max(1.0, log(len(e.statements) + 1))
-    mass = sum(e.idf[k] for k in sorted(common))
-    sizes = sorted((sum(e.idf[k] for k in sorted(a.keys)), sum(e.idf[k] for k in sorted(b.keys))))
+def _likeness(e: Event, i: int, j: int, alike: Mapping[Pair, Scale]) -> dict[str, float]:
     z = alike[i, j]
-    x, y = _best_clauses(e, a, b)[2:]
-    cover = 0.0
-    subject_same = subject_clash = realis = negation = shared_keys = 0.0
-    if x and y:
-        both = sum(e.idf[k] for k in sorted(x.keys & y.keys))
-        least = min(sum(e.idf[k] for k in sorted(c.keys)) for c in (x, y))
-        cover = both / least if least else 0.0
-        shared_keys = log(1 + len(x.keys & y.keys))
-        if x.subjects and y.subjects:
-            subject_same = float(bool(x.subjects & y.subjects))
-            subject_clash = float(not x.subjects & y.keys and not y.subjects & x.keys)
-        realis = float(x.realis != y.realis)
-        negation = float(x.negated != y.negated)
-    return [
-        z[0], z[1], z[2], z[3],
-        log(1 + max(len(a.keys), len(b.keys))),
-        log(1 + min(len(a.keys), len(b.keys))),
-        log(1 + _run(a.words, b.words)),
-        rare[0] / top, rare[1] / top, rare[2] / top,
-        _shared_values(a, b),
-        _clashing_values(a, b),
-        float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
-        float(bool(a.speakers & b.speakers)),
-        float((a.quoted > 0.3) != (b.quoted > 0.3)),
-        float(bool(a.groups & b.groups)),
-        _neighbours(e, i, j, alike),
-        mass / sizes[0] if sizes[0] else 0.0,
-        mass / sizes[1] if sizes[1] else 0.0,
-        log(1 + sum(e.idf[r.head] + e.idf[r.child] for r in sorted(a.arcs & b.arcs))),
-        subject_same, subject_clash, realis, negation,
-        log(1 + len(a.names & b.names)),
-        log(1 + len(a.names ^ b.names)),
-        float(a.place < 2 and b.place < 2),
-        abs(a.place - b.place) / (1 + max(a.place, b.place)),
-        cover, shared_keys,
-        log(1 + len(_bigrams(a) & _bigrams(b))),
-    ]  # fmt: skip
+    return {
+        "likeness": z[0],
+        "likeness_keys": z[1],
+        "likeness_letters": z[2],
+        "likeness_clauses": z[3],
+        "neighbours": _neighbours(e, i, j, alike),
+    }
 
 
-def _bigrams(s: Statement) -> frozenset[tuple[str, str]]:
-    return frozenset(zip((k.text for k in s.keyed), (k.text for k in s.keyed[1:]), strict=False))
+def _rivals(e: Event, alike: Mapping[Pair, Scale]) -> dict[Pair, dict[str, float]]:
+    """Tell how much better each of the two finds another statement of the other's article."""
+    best: dict[Pair, float] = {}
+    for (i, j), z in alike.items():
+        for n, m in ((i, j), (j, i)):
+            key = (n, e.statements[m].article)
+            best[key] = max(best.get(key, 0.0), z[0])
+    result = {}
+    for (i, j), z in alike.items():
+        mine = best[i, e.statements[j].article] - z[0]
+        theirs = best[j, e.statements[i].article] - z[0]
+        result[i, j] = {
+            "rival": min(max(mine, theirs), 6.0),
+            "rivals": min(mine, theirs, 6.0),
+            "best_of_both": float(mine <= 0.0 and theirs <= 0.0),
+        }
+    return result
+
+
+def _words(e: Event, i: int, j: int) -> dict[str, float]:
+    a, b, mine, theirs = e.statements[i], e.statements[j], e.masses[i], e.masses[j]
+    common = sorted(mine.of.keys() & theirs.of.keys())
+    masses = [min(mine.of[k], theirs.of[k]) for k in common]
+    rare = sorted(masses, reverse=True)[:3] + [0.0] * 3
+    top = max(1.0, log(len(e.statements) + 1))
+    less, more = sorted((mine.total, theirs.total))
+    return {
+        "longer": log(1 + max(len(a.keys), len(b.keys))),
+        "shorter": log(1 + min(len(a.keys), len(b.keys))),
+        "run": log(1 + _run(a.words, b.words)),
+        "rarest": rare[0] / top,
+        "second_rarest": rare[1] / top,
+        "third_rarest": rare[2] / top,
+        "cover_shorter": sum(masses) / less if less else 0.0,
+        "cover_longer": sum(masses) / more if more else 0.0,
+        "arcs": log(1 + sum(e.idf[r.head] + e.idf[r.child] for r in sorted(a.arcs & b.arcs))),
+        "anchors": log(1 + sum(min(a.weights[k], b.weights[k]) for k in sorted(e.once[i] & e.once[j]))),
+        "specific": sum(min(a.weights[k], b.weights[k]) * 2 / (e.frequency[k] * (e.frequency[k] - 1)) for k in common),
+        "mass": log(1 + sum(masses)),
+        "mass_plain": log(1 + sum(m for k, m in zip(common, masses, strict=True) if k not in a.names)),
+        "in_order": _in_order([k.text for k in a.keyed], [k.text for k in b.keyed]),
+    }
+
+
+def _clause(c: Aligned) -> dict[str, float]:
+    row = dict.fromkeys(
+        ("clause_cover", "clause_cover_longer", "clause_shared", "clause_gain", "subject_same", "subject_clash",
+         "realis_clash", "negation_clash"), 0.0,
+    )  # fmt: skip
+    if c.x is None or c.y is None:
+        return row
+    less, more = sorted((c.x_total, c.y_total))
+    row["clause_cover"] = c.shared / less if less else 0.0
+    row["clause_cover_longer"] = c.shared / more if more else 0.0
+    row["clause_shared"] = log(1 + len(c.x.keys & c.y.keys))
+    row["clause_gain"] = log(1 + max(0.0, c.gain))
+    row["realis_clash"] = float(c.x.realis != c.y.realis)
+    row["negation_clash"] = float(c.x.negated != c.y.negated)
+    if c.x.subjects and c.y.subjects:
+        row["subject_same"] = float(bool(c.x.subjects & c.y.subjects))
+        row["subject_clash"] = float(not c.x.subjects & c.y.keys and not c.y.subjects & c.x.keys)
+    return row
+
+
+def _predicates(e: Event, i: int, j: int) -> dict[str, float]:
+    """Compare who does what to whom, for each verb that both tell."""
+    theirs: dict[str, list[Predicate]] = {}
+    for q in e.statements[j].predicates:
+        theirs.setdefault(q.verb, []).append(q)
+    shared = agree = subjects = objects = realis = 0.0
+    for verb, rows in _by_verb(e.statements[i].predicates).items():
+        pairs = [(p, q) for p in rows for q in theirs.get(verb, ())]
+        if not pairs:
+            continue
+        mass = e.idf[verb]
+        shared += mass
+        agree += mass * any((p.subjects & q.subjects or p.objects & q.objects) and _same_mood(p, q) for p, q in pairs)
+        subjects += all(p.subjects and q.subjects and not p.subjects & q.subjects for p, q in pairs)
+        objects += all(p.objects and q.objects and not p.objects & q.objects for p, q in pairs)
+        realis += all(not _same_mood(p, q) for p, q in pairs)
+    return {
+        "predicates": log(1 + shared),
+        "predicates_agree": log(1 + agree),
+        "predicate_subjects_clash": log(1 + subjects),
+        "predicate_objects_clash": log(1 + objects),
+        "predicate_realis_clash": log(1 + realis),
+    }
+
+
+def _by_verb(predicates: Sequence[Predicate]) -> dict[str, list[Predicate]]:
+    rows: dict[str, list[Predicate]] = {}
+    for p in predicates:
+        rows.setdefault(p.verb, []).append(p)
+    return rows
+
+
+def _same_mood(p: Predicate, q: Predicate) -> bool:
+    return p.realis == q.realis and p.negated == q.negated
+
+
+def _circumstance(e: Event, i: int, j: int) -> dict[str, float]:
+    a, b = e.statements[i], e.statements[j]
+    return {
+        "values": _shared_values(a, b),
+        "values_clash": _clashing_values(a, b),
+        "speakers_differ": float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
+        "speaker_same": float(bool(a.speakers & b.speakers)),
+        "one_quoted": float((a.quoted > 0.3) != (b.quoted > 0.3)),
+        "quote_group": float(bool(a.groups & b.groups)),
+        "names_shared": log(1 + len(a.names & b.names)),
+        "names_unshared": log(1 + len(a.names ^ b.names)),
+        "both_leads": float(a.place < 2 and b.place < 2),
+        "place_gap": abs(a.place - b.place) / (1 + max(a.place, b.place)),
+    }
 
 
 def _run(a: Sequence[str], b: Sequence[str]) -> int:
@@ -203,6 +185,17 @@ def _run(a: Sequence[str], b: Sequence[str]) -> int:
                 longest = max(longest, row[n + 1])
         before = row
     return longest
+
+
+def _in_order(a: Sequence[str], b: Sequence[str]) -> float:
+    """How many of the shared keys both tell in the same order (longest common subsequence), as a logarithm."""
+    before = [0] * (len(b) + 1)
+    for word in a:
+        row = [0]
+        for n, other in enumerate(b):
+            row.append(before[n] + 1 if word == other else max(row[n], before[n + 1]))
+        before = row
+    return log(1 + before[-1])
 
 
 def _shared_values(a: Statement, b: Statement) -> float:
@@ -221,12 +214,12 @@ def _clashing_values(a: Statement, b: Statement) -> float:
     return log(1 + clashes)
 
 
-def _neighbours(e: Event, i: int, j: int, alike: dict[Pair, tuple[float, ...]]) -> float:
+def _neighbours(e: Event, i: int, j: int, alike: Mapping[Pair, Scale]) -> float:
     """How alike the sentences before or behind the two are: the better of both, at most 5."""
     a, b = e.statements[i], e.statements[j]
     best = 0.0
     for step in (-1, 1):
         m, n = e.at.get((a.article, a.place + step)), e.at.get((b.article, b.place + step))
-        if m is not None and n is not None:
-            best = max(best, alike.get((min(m, n), max(m, n)), (0.0,))[0])
+        if m is not None and n is not None and (min(m, n), max(m, n)) in alike:
+            best = max(best, alike[min(m, n), max(m, n)][0])
     return min(best, 5.0)

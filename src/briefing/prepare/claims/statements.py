@@ -5,47 +5,21 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from briefing.model import Entity, Quote, Range, When
 from briefing.model import Statement as Said
-from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.analysis import Analysis, Sentence
+from briefing.prepare.claims.grammar import SUBJECTS, Arc, Clause, Predicate, arcs, clauses, frame, predicates, sayers
 from briefing.prepare.keys import Key, NameKeys, fold, keys, name_keys
 from briefing.prepare.quotes import Speech
 from briefing.prepare.values import Value, values
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-_OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "pobj", "dative", "agent"})
-_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
-_MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "shall", "'ll", "’ll"})
-_IRREALIS = frozenset({"want", "plan", "hope", "seek", "intend", "expect", "try", "threaten", "consider", "offer"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "nobody", "none"})
 _HE = frozenset({"he", "him", "his", "she", "her", "hers"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _MOST_TOKENS = 400
+_FRAME = 0.35
 _T = TypeVar("_T")
-
-
-class Arc(NamedTuple):
-    """Two keys of which one governs the other, prepositions and auxiliaries skipped."""
-
-    head: str
-    child: str
-
-
-class Clause(NamedTuple):
-    """A finite or participial clause within a sentence."""
-
-    start: int
-    end: int
-    keys: frozenset[str]
-    verb: str
-    """Key of its predicate; empty where it has none."""
-    subjects: frozenset[str]
-    objects: frozenset[str]
-    realis: bool
-    """False for what would, will, could or is hoped to happen."""
-    negated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +37,14 @@ class Statement:
     keyed: tuple[Key, ...]
     """The keys with their places, values among them."""
     keys: frozenset[str]
+    weights: Mapping[str, float]
+    """How much each key belongs to what is told: 1, or less where it only stands in the frame around it."""
     names: frozenset[str]
     """Those of the keys that stand for names."""
     values: tuple[Value, ...]
     arcs: frozenset[Arc]
     clauses: tuple[Clause, ...]
+    predicates: tuple[Predicate, ...]
     speakers: frozenset[str]
     """Keys of the speakers of its quotations and indirect statements."""
     groups: frozenset[str]
@@ -135,7 +112,7 @@ def _of_article(number: int, scene: _Scene) -> Iterator[Statement]:
         by_token = {k.token: k.text for k in chosen}
         for t in range(sentence.first, sentence.last):
             key = by_token.get(t, "")
-            if key in scene.people and analysis.tokens[t].dep in _SUBJECTS:
+            if key in scene.people and analysis.tokens[t].dep in SUBJECTS:
                 heard.insert(0, key)
         del heard[3:]
         size = sentence.range.end - sentence.range.start
@@ -147,11 +124,13 @@ def _of_article(number: int, scene: _Scene) -> Iterator[Statement]:
             _words(analysis, sentence),
             chosen,
             frozenset(k.text for k in chosen),
+            _weights(chosen, frame(analysis, sentence, by_token, scene.people)),
             frozenset(k.text for k in chosen if k.named),
             found,
-            frozenset(_arcs(analysis, sentence, by_token)),
-            tuple(_clauses(analysis, sentence, chosen, by_token)),
-            speakers,
+            frozenset(arcs(analysis, sentence, by_token)),
+            tuple(clauses(analysis, sentence, chosen, by_token)),
+            tuple(predicates(analysis, sentence, by_token)),
+            speakers or sayers(analysis, sentence, by_token),
             frozenset(g for q in quotes for g in q.groups),
             sum(sentence.range.overlap(q.range) for q in quotes) / size if size else 0.0,
         )
@@ -199,7 +178,7 @@ def _resolve(
     for n in range(sentence.first, sentence.last):
         token, key = analysis.tokens[n], token_keys[n]
         low = token.text.lower()
-        if key and key.text in people and token.dep in _SUBJECTS:
+        if key and key.text in people and token.dep in SUBJECTS:
             last = key.text
         elif low in _HE and last:
             result[n] = last
@@ -234,67 +213,8 @@ def _chosen(
     return tuple(chosen)
 
 
-def _arcs(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> Iterator[Arc]:
-    for n in by_token:
-        head = _governor(analysis, sentence, n, by_token)
-        if head is not None and by_token[head] != by_token[n]:
-            yield Arc(by_token[head], by_token[n])
-
-
-def _governor(analysis: Analysis, sentence: Sentence, n: int, by_token: Mapping[int, str]) -> int | None:
-    """Find the nearest token above that has a key, over at most four steps."""
-    for _ in range(4):
-        head = analysis.tokens[n].head
-        if head == n or not sentence.first <= head < sentence.last:
-            return None
-        if head in by_token:
-            return head
-        n = head
-    return None
-
-
-def _clauses(
-    analysis: Analysis, sentence: Sentence, chosen: Sequence[Key], by_token: Mapping[int, str]
-) -> Iterator[Clause]:
-    """Part a sentence at its predicates; each token belongs to the nearest predicate above it."""
-    tokens = analysis.tokens
-    owner: dict[int, int] = {}
-    for n in range(sentence.first, sentence.last):
-        owner[n] = _predicate(tokens, sentence, n)
-    members: dict[int, list[int]] = {}
-    for n, root in owner.items():
-        members.setdefault(root, []).append(n)
-    keyed: dict[int, list[Key]] = {}
+def _weights(chosen: Sequence[Key], framing: frozenset[int]) -> dict[str, float]:
+    weights: dict[str, float] = {}
     for k in chosen:
-        keyed.setdefault(owner[k.token], []).append(k)
-    for root in sorted(members):
-        inside = [n for n in members[root] if tokens[n].pos != "PUNCT"]
-        if not inside:
-            continue
-        own = keyed.get(root, ())
-        low = {tokens[n].text.lower() for n in inside}
-        governor = tokens[tokens[root].head].lemma.lower() if tokens[root].head != root else ""
-        yield Clause(
-            tokens[inside[0]].start,
-            tokens[inside[-1]].end,
-            frozenset(k.text for k in own),
-            by_token.get(root, ""),
-            frozenset(k.text for k in own if tokens[k.token].dep in _SUBJECTS),
-            frozenset(k.text for k in own if tokens[k.token].dep in _OBJECTS),
-            not (low & _MODALS or (tokens[root].tag == "VB" and "to" in low) or governor in _IRREALIS),
-            bool(low & _NEGATIONS),
-        )
-
-
-def _predicate(tokens: Sequence[Token], sentence: Sentence, n: int) -> int:
-    for _ in range(30):
-        token = tokens[n]
-        verbal = token.pos in {"VERB", "AUX"}
-        if token.dep in _CLAUSES and (verbal or token.dep == "ROOT"):
-            return n
-        if token.dep == "conj" and verbal:
-            return n
-        if token.head == n or not sentence.first <= token.head < sentence.last:
-            return n
-        n = token.head
-    return n
+        weights[k.text] = max(weights.get(k.text, 0.0), _FRAME if k.token in framing else 1.0)
+    return weights

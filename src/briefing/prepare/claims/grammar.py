@@ -1,0 +1,237 @@
+"""Grammar of a sentence as claims use it: clauses, governing words, and the frame around what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.keys import Key
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "pobj", "dative", "agent"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
+_MODALS = frozenset({"will", "would", "could", "may", "might", "should", "can", "shall", "'ll", "’ll"})
+_IRREALIS = frozenset({"want", "plan", "hope", "seek", "intend", "expect", "try", "threaten", "consider", "offer"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "nobody", "none"})
+_SAYING = frozenset(
+    {"say", "tell", "add", "note", "state", "comment", "write", "explain", "remark", "accord", "report"}
+)
+_IN_NAME = frozenset({"compound", "appos", "amod", "nmod", "poss"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+
+
+class Arc(NamedTuple):
+    """Two keys of which one governs the other, prepositions and auxiliaries skipped."""
+
+    head: str
+    child: str
+
+
+class Clause(NamedTuple):
+    """A finite or participial clause within a sentence."""
+
+    start: int
+    end: int
+    keys: frozenset[str]
+    verb: str
+    """Key of its predicate; empty where it has none."""
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    realis: bool
+    """False for what would, will, could or is hoped to happen."""
+    negated: bool
+
+
+class Predicate(NamedTuple):
+    """A verb with who does it to whom; a passive's subject stands among the objects."""
+
+    verb: str
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    realis: bool
+    negated: bool
+
+
+def arcs(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> Iterator[Arc]:
+    for n in by_token:
+        head = _governor(analysis, sentence, n, by_token)
+        if head is not None and by_token[head] != by_token[n]:
+            yield Arc(by_token[head], by_token[n])
+
+
+def _governor(analysis: Analysis, sentence: Sentence, n: int, by_token: Mapping[int, str]) -> int | None:
+    """Find the nearest token above that has a key, over at most four steps."""
+    for _ in range(4):
+        head = analysis.tokens[n].head
+        if head == n or not sentence.first <= head < sentence.last:
+            return None
+        if head in by_token:
+            return head
+        n = head
+    return None
+
+
+def clauses(
+    analysis: Analysis, sentence: Sentence, chosen: Sequence[Key], by_token: Mapping[int, str]
+) -> Iterator[Clause]:
+    """Part a sentence at its predicates; each token belongs to the nearest predicate above it."""
+    tokens = analysis.tokens
+    owner: dict[int, int] = {}
+    for n in range(sentence.first, sentence.last):
+        owner[n] = _predicate(tokens, sentence, n)
+    members: dict[int, list[int]] = {}
+    for n, root in owner.items():
+        members.setdefault(root, []).append(n)
+    keyed: dict[int, list[Key]] = {}
+    for k in chosen:
+        keyed.setdefault(owner[k.token], []).append(k)
+    for root in sorted(members):
+        inside = [n for n in members[root] if tokens[n].pos != "PUNCT"]
+        if not inside:
+            continue
+        own = keyed.get(root, ())
+        low = {tokens[n].text.lower() for n in inside}
+        governor = tokens[tokens[root].head].lemma.lower() if tokens[root].head != root else ""
+        yield Clause(
+            tokens[inside[0]].start,
+            tokens[inside[-1]].end,
+            frozenset(k.text for k in own),
+            by_token.get(root, ""),
+            frozenset(k.text for k in own if tokens[k.token].dep in SUBJECTS),
+            frozenset(k.text for k in own if tokens[k.token].dep in _OBJECTS),
+            not (low & _MODALS or (tokens[root].tag == "VB" and "to" in low) or governor in _IRREALIS),
+            bool(low & _NEGATIONS),
+        )
+
+
+def _predicate(tokens: Sequence[Token], sentence: Sentence, n: int) -> int:
+    for _ in range(30):
+        token = tokens[n]
+        verbal = token.pos in {"VERB", "AUX"}
+        if token.dep in _CLAUSES and (verbal or token.dep == "ROOT"):
+            return n
+        if token.dep == "conj" and verbal:
+            return n
+        if token.head == n or not sentence.first <= token.head < sentence.last:
+            return n
+        n = token.head
+    return n
+
+
+def predicates(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> Iterator[Predicate]:
+    """Give the verbs of a sentence, but for those of saying, with their arguments.
+
+    A verb without a subject of its own takes that of the verb it hangs on, or the noun that it describes.
+    """
+    tokens = analysis.tokens
+    below: dict[int, list[int]] = {}
+    for n in range(sentence.first, sentence.last):
+        if tokens[n].head != n:
+            below.setdefault(tokens[n].head, []).append(n)
+    for n in range(sentence.first, sentence.last):
+        token = tokens[n]
+        if n not in by_token or token.pos != "VERB" or token.lemma.lower() in _SAYING:
+            continue
+        own = below.get(n, [])
+        low = {tokens[c].text.lower() for c in own if tokens[c].dep in {"aux", "neg", "advmod", "det"}}
+        governor = tokens[token.head].lemma.lower() if token.head != n else ""
+        passive = any(tokens[c].dep in {"nsubjpass", "auxpass"} for c in own)
+        subjects = {c for c in own if tokens[c].dep == "nsubj"}
+        objects = {c for c in own if tokens[c].dep in _OBJECTS or tokens[c].dep == "nsubjpass"}
+        for c in own:
+            if tokens[c].dep in {"prep", "agent"}:
+                ends = [d for d in below.get(c, ()) if tokens[d].dep == "pobj"]
+                (subjects if tokens[c].dep == "agent" else objects).update(ends)
+        if not subjects and not passive:
+            subjects = _borrowed(tokens, sentence, n, below)
+        yield Predicate(
+            by_token[n],
+            _keys_at(subjects, tokens, below, by_token),
+            _keys_at(objects, tokens, below, by_token),
+            not (low & _MODALS or (token.tag == "VB" and "to" in low) or governor in _IRREALIS),
+            bool(low & _NEGATIONS),
+        )
+
+
+def _borrowed(tokens: Sequence[Token], sentence: Sentence, n: int, below: Mapping[int, Sequence[int]]) -> set[int]:
+    """Find the subject of the verb that one hangs on, over at most four steps."""
+    for _ in range(4):
+        token = tokens[n]
+        if (
+            token.dep not in {"conj", "xcomp", "advcl", "acl", "relcl"}
+            or not sentence.first <= token.head < sentence.last
+        ):
+            return set()
+        if token.dep in {"acl", "relcl"} and tokens[token.head].pos in {"NOUN", "PROPN"}:
+            return {token.head}
+        n = token.head
+        found = {c for c in below.get(n, ()) if tokens[c].dep in SUBJECTS}
+        if found:
+            return found
+    return set()
+
+
+def _keys_at(
+    places: set[int], tokens: Sequence[Token], below: Mapping[int, Sequence[int]], by_token: Mapping[int, str]
+) -> frozenset[str]:
+    """Give the keys of arguments, of what they are joined to, and of what describes them directly."""
+    found = set()
+    for n in sorted(places):
+        near = [
+            n,
+            *(c for c in below.get(n, ()) if tokens[c].dep in {"conj", "compound", "amod", "appos", "poss", "nummod"}),
+        ]
+        found.update(by_token[c] for c in near if c in by_token)
+    return frozenset(found)
+
+
+def sayers(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> frozenset[str]:
+    """Give the keys of the subjects of verbs of saying."""
+    tokens = analysis.tokens
+    return frozenset(
+        by_token[n]
+        for n in range(sentence.first, sentence.last)
+        if n in by_token and tokens[n].dep == "nsubj" and tokens[tokens[n].head].lemma.lower() in _SAYING
+    )
+
+
+def frame(
+    analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str], people: frozenset[str]
+) -> frozenset[int]:
+    """Give the tokens that tell who speaks, from where, in what office, rather than what is told.
+
+    A dateline, a verb of saying with its subject, and titles beside a person's name.
+    """
+    tokens = analysis.tokens
+    found: set[int] = set(range(sentence.first, _after_dateline(tokens, sentence)))
+    cues = {
+        n
+        for n in range(sentence.first, sentence.last)
+        if tokens[n].lemma.lower() in _SAYING and tokens[n].pos == "VERB"
+    }
+    for n in range(sentence.first, sentence.last):
+        at = n
+        for _ in range(8):
+            head = tokens[at].head
+            if head in cues and (tokens[at].dep in SUBJECTS or at in cues):
+                found.add(n)
+                break
+            if at == head or not sentence.first <= head < sentence.last or tokens[at].dep in {"relcl", "acl", "ccomp"}:
+                break
+            at = head
+        near = tokens[n].head
+        if tokens[n].pos == "NOUN" and tokens[n].dep in _IN_NAME and by_token.get(near, "") in people:
+            found.add(n)
+    return frozenset(found | cues)
+
+
+def _after_dateline(tokens: Sequence[Token], sentence: Sentence) -> int:
+    """Find where a dateline ("RAMALLAH, West Bank (AP) -") ends; the sentence's first token where there is none."""
+    for n in range(sentence.first + 1, min(sentence.last, sentence.first + 14)):
+        if tokens[n].text in _DASHES:
+            before = [t for t in tokens[sentence.first : n] if t.text[:1].isalpha()]
+            credit = any(t.text == ")" for t in tokens[max(sentence.first, n - 2) : n])
+            if before and before[0].text[:1].isupper() and (credit or before[0].text.isupper()):
+                return n + 1
+    return sentence.first
