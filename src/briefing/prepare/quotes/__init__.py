@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from briefing.model import Entity, Quote, Range, Statement
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.ids import content_id
-from briefing.prepare.quotes.attribution import Attributor, Told
+from briefing.prepare.quotes.attribution import Told, attribute
+from briefing.prepare.quotes.finder import Finder
 from briefing.prepare.quotes.groups import Said, groups
 from briefing.prepare.quotes.roles import described
 from briefing.prepare.quotes.scene import Scene, by_article, lay_out
 from briefing.prepare.quotes.speakers import Cast
 from briefing.prepare.quotes.speech import is_speech
 from briefing.prepare.quotes.statements import statements
-
 
 # How many characters of its sentences around a quotation tell what a quotation of one word is about.
 _AROUND = 70
@@ -40,13 +40,13 @@ def quotes(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Speech:
     roles = described(scenes)
     for scene in scenes:
         cast = Cast(scene, roles)
-        attributor = Attributor(scene, cast)
-        for item in attributor.all():
+        finder = Finder(scene, cast)
+        for item in attribute(scene, cast, finder):
             if is_speech(scene, item):
                 quote = _quote(scene, item)
                 found.append(quote)
                 said.append(_said(scene, quote, people))
-        indirect.extend(statements(scene, cast, attributor))
+        indirect.extend(statements(scene, cast, finder))
     shared = groups(said, (a.text_of(s.range) for a in analyses for s in a.sentences))
     return Speech(tuple(replace(q, groups=g) for q, g in zip(found, shared, strict=True)), tuple(indirect))
 

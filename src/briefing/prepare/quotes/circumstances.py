@@ -8,6 +8,9 @@ from briefing.prepare.quotes.cues import Cue
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import Scene
 
+# How many words around a cue are looked at.
+_NEAR = 60
+
 
 class Circumstances(NamedTuple):
     """As the source words them; None where it says nothing."""
@@ -17,17 +20,15 @@ class Circumstances(NamedTuple):
     hedge: str | None
 
 
-def circumstances(scene: Scene, cue: Cue, *, inherited: bool = False) -> Circumstances:
+def circumstances(scene: Scene, cue: Cue) -> Circumstances:
     """Read the circumstances of a cue off its sentence."""
-    return Circumstances(
-        _venue(scene, cue), None if inherited else _chain(scene, cue), None if inherited else _hedge(scene, cue)
-    )
+    return Circumstances(_venue(scene, cue), _chain(scene, cue), _hedge(scene, cue))
 
 
 def _own(scene: Scene, cue: Cue) -> range:
     """Give the tokens of the cue's sentence."""
     part = scene.sentences[scene.sentence_of[cue.token]]
-    return range(part.first, part.last)
+    return range(max(part.first, cue.token - _NEAR), min(part.last, cue.token + _NEAR))
 
 
 def _venue(scene: Scene, cue: Cue) -> str | None:

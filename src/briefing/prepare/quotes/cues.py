@@ -19,6 +19,8 @@ _MODAL = frozenset({"should", "would", "could", "must", "might", "may", "can", "
 _CLIMB = 5
 # How many words may stand between a verb and a subject that the grammar missed.
 _NEAR = 4
+# How far before a participle the subject is looked for.
+_FAR = 80
 
 
 class Cue(NamedTuple):
@@ -111,7 +113,7 @@ def _nearer(scene: Scene, verb: int, over: int) -> int | None:
     known = lexicon()
     if scene.tokens[verb].tag != "VBG" or scene.tokens[over].lemma.lower() in known.say | known.clause:
         return None
-    first = scene.sentences[scene.sentence_of[verb]].first
+    first = max(scene.sentences[scene.sentence_of[verb]].first, verb - _FAR)
     for i in range(verb - 1, first - 1, -1):
         token = scene.tokens[i]
         if token.dep == "nsubj" and scene.layer[i] == scene.layer[verb] and _is_someone(scene, i):

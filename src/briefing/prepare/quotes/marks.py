@@ -19,7 +19,8 @@ _CLOSE_AFTER = " \t\r\n\f\v\u00a0\u2009\u200a\u202f)]}—–-/.,;:!?…*_~|<" + 
 _ENDS = ".,!?…;:—–-)]" + DOUBLE + SINGLE
 # Words that begin with an apostrophe; 'S and 'T come apart in broken texts ("Trump 's").
 _ELISION = re.compile(
-    r"(?:em|til|till|tis|twas|twere|cause|cuz|n|round|bout|s|t|re|ve|ll|d|m|o|er|fraid|nuff|nother|\d0s|\d\d)\b", re.I
+    r"(?:em|til|till|tis|twas|twere|cause|cuz|n|round|bout|s|t|re|ve|ll|d|m|o|er|fraid|nuff|nother|\d0s|\d\d)\b",
+    re.IGNORECASE,
 )
 _MARK = re.compile(f"''|``|[{DOUBLE}{SINGLE}]")
 # Words that a paragraph holds which begins within someone's speech.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefing.model import Entity
 from briefing.prepare.quotes.lexicon import lexicon
+from briefing.prepare.quotes.phrases import words_around
 from briefing.prepare.quotes.scene import Scene
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
@@ -66,17 +67,3 @@ def _behind_comma(scene: Scene, i: int, entity: Entity) -> list[int]:
         if token.pos in ("VERB", "AUX", "PUNCT", "ADP", "PRON"):
             break
     return []
-
-
-def words_around(scene: Scene, head: int) -> list[str]:
-    """Give the words before a noun that describe it, in lower case."""
-    found = []
-    stack = [c for c in scene.children[head] if c < head and scene.tokens[c].dep in _BEFORE]
-    for _ in range(12):
-        if not stack:
-            break
-        at = stack.pop()
-        if scene.tokens[at].pos in ("ADJ", "PROPN", "NOUN"):
-            found.append(scene.tokens[at].text.lower())
-        stack.extend(c for c in scene.children[at] if scene.tokens[c].dep in _BEFORE)
-    return sorted(found)

@@ -12,6 +12,7 @@ from briefing.prepare.quotes.marks import Passage, passages
 
 # Types of entities that speak or are spoken for.
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Kinds of text that a pronoun or an inherited speaker of the body does not look into.
 ASIDE = frozenset({"caption", "boilerplate", "date", "byline"})
 

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from math import log
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.model import Entity
 from briefing.prepare.quotes.lexicon import lexicon
-from briefing.prepare.quotes.roles import Described, words_around
-from briefing.prepare.quotes.scene import ASIDE, Scene
+from briefing.prepare.quotes.memory import Memory
+from briefing.prepare.quotes.phrases import is_definite, phrase, words_around
+from briefing.prepare.quotes.roles import Described
+from briefing.prepare.quotes.scene import SUBJECTS, Scene
 
 _HE = frozenset({"he", "his", "him", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "their", "them", "themselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
-_DEFINITE = frozenset({"the", "its", "their", "this", "that", "his", "her", "'s", "’s"})
-_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "one", "many", "several", "other", "both", "two", "no"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
 # Heads of states and governments: "the Ukrainian leader".
 _LEADS = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "queen", "dictator", "leader", "taoiseach"}
 )
 # Endings of nouns for people; those of things as well ("computer") are kept out by what else a cue needs.
 _PEOPLE = ("er", "or", "ist", "man", "woman", "person", "men", "women", "ian", "ant", "ee", "eer", "crat", "ite")
-# How many sentences a pronoun looks back, and how many a role.
-_BACK = 7
+# How many sentences a role looks back.
 _BACK_ROLE = 40
+# How many words anything looks back, and how many a role.
+_WORDS = 200
+_FAR = 1200
 # How deep one reference may lean on another: "his comment" → "his" → "the coach".
 _DEPTH = 4
-# What the logarithm of its mentions in the article weighs for an organisation.
-_SALIENCE = 0.7
 
 
 class Speaker(NamedTuple):
@@ -56,12 +51,10 @@ class Cast:
         self._scene = scene
         self._people = people
         self._known: dict[int, Speaker] = {}
-        self._pronouns: dict[int, Entity | None] = {}
-        self._order: list[int] = []
+        self._memory = Memory(scene)
         self.people = frozenset(e.id for e in scene.named if e is not None and e.type == "PERSON")
-        self._count = Counter(e.id for e in scene.named if e is not None)
         for i, token in enumerate(scene.tokens):
-            if token.dep not in _SUBJECTS or scene.layer[i] != -1:
+            if token.dep not in SUBJECTS or scene.layer[i] != -1:
                 continue
             if token.text.lower() in ("he", "she"):
                 self._resolve_he(i)
@@ -88,7 +81,7 @@ class Cast:
         lemma = token.lemma.lower()
         if lemma in lexicon().words:
             return self._owner(head, depth)
-        definite = self._is_definite(head)
+        definite = is_definite(self._scene, head)
         if definite and lemma in lexicon().roles and (found := self._by_role(head, lemma)):
             return Speaker(found.name, found.id)
         if definite and (found := self._by_kind(head, lemma)):
@@ -105,7 +98,7 @@ class Cast:
         if lemma not in known.roles | known.organisation | known.institution:
             return None
         alike = {lemma}.union(*(g for g in known.alike if lemma in g))
-        first = scene.sentences[max(0, scene.sentence_of[head] - _BACK_ROLE)].first
+        first = max(scene.sentences[max(0, scene.sentence_of[head] - _BACK_ROLE)].first, head - _FAR)
         for i in range(head - 1, first - 1, -1):
             token = scene.tokens[i]
             if token.lemma.lower() in alike and scene.layer[i] == -1 and token.pos in _NOUNS:
@@ -163,7 +156,7 @@ class Cast:
         maker = self._maker(head)
         if maker is not None:
             return self.speaker_at(maker, depth + 1)
-        found = self._last(head, ("PERSON", "ORG"), None)
+        found = self._memory.last(head, ("PERSON", "ORG"))
         return Speaker(found.name, found.id) if found else UNKNOWN
 
     def _maker(self, head: int) -> int | None:
@@ -173,7 +166,7 @@ class Cast:
         lemma = scene.tokens[head].lemma.lower()
         for n in range(sentence, max(-1, sentence - 4), -1):
             part = scene.sentences[n]
-            for i in range(min(part.last, head) - 1, part.first - 1, -1):
+            for i in range(min(part.last, head) - 1, max(part.first, head - _WORDS) - 1, -1):
                 token = scene.tokens[i]
                 if token.lemma.lower() != lemma or scene.layer[i] != scene.layer[head]:
                     continue
@@ -212,22 +205,15 @@ class Cast:
         lemma = token.lemma.lower()
         return token.tag in ("NNPS", "NNP") or lemma.endswith(_PEOPLE)
 
-    def _is_definite(self, head: int) -> bool:
-        scene = self._scene
-        before = [scene.tokens[c].text.lower() for c in scene.children[head] if c < head]
-        if any(w in _INDEFINITE for w in before):
-            return False
-        return any(w in _DEFINITE for w in before)
-
     def _pronoun(self, head: int, low: str) -> Speaker:
         if low in _HE or low in _SHE:
             near = self._person_noun(head)
             if near is not None:
                 return near
-            found = self._pronouns[head] if head in self._pronouns else self._he(head)
+            found = self._memory.kept(head) if self._memory.knows(head) else self._he(head)
             return Speaker(found.name, found.id) if found else self._heard_before(head)
         if low in _IT:
-            found = self._pronouns[head] if head in self._pronouns else self._last(head, ("ORG", "GPE"), None)
+            found = self._memory.kept(head) if self._memory.knows(head) else self._memory.last(head, ("ORG", "GPE"))
             return Speaker(found.name, found.id) if found else UNKNOWN
         if low in _THEY:
             return self._they(head)
@@ -235,17 +221,16 @@ class Cast:
 
     def _resolve_he(self, at: int) -> None:
         """Resolve a subject pronoun and keep it, in the order of the text: later ones lean on it."""
-        self._pronouns[at] = None if self._person_noun_at(at) is not None else self._he(at)
-        self._order.append(at)
+        self._memory.keep(at, None if self._person_noun_at(at) is not None else self._he(at))
 
     def _heard_before(self, at: int) -> Speaker:
         """Give the last speaker before a pronoun for whom no person's name was found: "the nurse"."""
         scene = self._scene
         known = lexicon()
-        first = scene.sentences[max(0, scene.sentence_of[at] - 3)].first
+        first = max(scene.sentences[max(0, scene.sentence_of[at] - 3)].first, at - _WORDS)
         for i in range(at - 1, first - 1, -1):
             token = scene.tokens[i]
-            if token.dep not in _SUBJECTS or scene.layer[i] != -1 or token.pos not in _NOUNS:
+            if token.dep not in SUBJECTS or scene.layer[i] != -1 or token.pos not in _NOUNS:
                 continue
             entity = scene.named[i]
             says = scene.tokens[token.head].lemma.lower() in known.say | known.clause
@@ -260,18 +245,19 @@ class Cast:
         if scene.tokens[at].text.lower() == "it":
             return scene.tokens[scene.tokens[at].head].lemma.lower() in known.say
         return (
-            scene.tokens[at].lemma.lower() in known.organisation and scene.named[at] is None and self._is_definite(at)
+            scene.tokens[at].lemma.lower() in known.organisation
+            and scene.named[at] is None
+            and is_definite(self._scene, at)
         )
 
     def _resolve_body(self, at: int) -> None:
         lemma = self._scene.tokens[at].lemma.lower()
-        found = self._last(at, ("ORG", "GPE"), None) if lemma == "it" else self._by_kind(at, lemma)
-        self._pronouns[at] = found
-        self._order.append(at)
+        found = self._memory.last(at, ("ORG", "GPE")) if lemma == "it" else self._by_kind(at, lemma)
+        self._memory.keep(at, found)
 
     def _he(self, at: int) -> Entity | None:
         male = self._scene.tokens[at].text.lower() in _HE
-        return self._last(at, ("PERSON",), "male" if male else "female")
+        return self._memory.last(at, ("PERSON",), "male" if male else "female")
 
     def _person_noun(self, head: int) -> Speaker | None:
         at = self._person_noun_at(head)
@@ -280,10 +266,10 @@ class Cast:
     def _person_noun_at(self, head: int) -> int | None:
         """Give a person without a name who is a nearer subject in the same sentence: "the attendant said that he"."""
         scene = self._scene
-        first = scene.sentences[scene.sentence_of[head]].first
+        first = max(scene.sentences[scene.sentence_of[head]].first, head - _WORDS)
         for i in range(head - 1, first - 1, -1):
             token = scene.tokens[i]
-            if token.dep not in _SUBJECTS or scene.layer[i] != scene.layer[head]:
+            if token.dep not in SUBJECTS or scene.layer[i] != scene.layer[head]:
                 continue
             if token.text.lower() in _RELATIVE:
                 continue
@@ -299,14 +285,14 @@ class Cast:
         sentence = scene.sentence_of[head]
         for n in range(sentence, max(-1, sentence - 3), -1):
             part = scene.sentences[n]
-            for i in range(part.first, min(part.last, head)):
+            for i in range(max(part.first, head - _WORDS), min(part.last, head)):
                 token = scene.tokens[i]
-                if token.dep not in _SUBJECTS or scene.layer[i] != scene.layer[head]:
+                if token.dep not in SUBJECTS or scene.layer[i] != scene.layer[head]:
                     continue
                 joined = any(scene.tokens[c].dep == "conj" for c in scene.children[i])
                 if joined or token.tag in ("NNS", "NNPS"):
                     return self.speaker_at(i, _DEPTH - 1)
-        found = self._last(head, ("ORG",), None)
+        found = self._memory.last(head, ("ORG",))
         return Speaker(found.name, found.id) if found else UNKNOWN
 
     def _by_role(self, head: int, lemma: str) -> Entity | None:
@@ -321,7 +307,7 @@ class Cast:
         alike = frozenset[str]().union(*(g for g in lexicon().roles_alike if lemma in g))
         best: tuple[bool, int, int] | None = None
         result: Entity | None = None
-        for i, entity in self._named_before(head, _BACK_ROLE):
+        for i, entity in self._memory.named_before(head, _BACK_ROLE):
             if entity.type != "PERSON":
                 continue
             told = self._people.get(entity.id)
@@ -344,134 +330,12 @@ class Cast:
         known = lexicon()
         if lemma not in known.organisation and lemma not in known.institution:
             return None
-        for _, entity in self._named_before(head, _BACK_ROLE):
+        for _, entity in self._memory.named_before(head, _BACK_ROLE):
             if entity.type != "PERSON" and any(_ends_with(a, lemma) for a in (entity.name, *entity.aliases)):
                 return entity
-        return self._last(head, ("ORG",), None) if lemma in known.organisation else None
-
-    def _named_before(self, at: int, back: int) -> Iterator[tuple[int, Entity]]:
-        """Give the names before a token, outside quotations and asides, the nearest first."""
-        scene = self._scene
-        sentence = scene.sentence_of[at]
-        aside = scene.kind_at(sentence) in ASIDE
-        for n in range(sentence, max(-1, sentence - back), -1):
-            part = scene.sentences[n]
-            if part.segment.kind in ASIDE and not (aside and n == sentence):
-                continue
-            for i in range(min(part.last, at) - 1, part.first - 1, -1):
-                entity = scene.named[i]
-                if entity is not None and (scene.layer[i] == -1 or scene.layer[i] == scene.layer[at]):
-                    yield i, entity
-
-    def _last(self, at: int, types: tuple[str, ...], gender: str | None) -> Entity | None:
-        """Give the likeliest entity of these types before a token: near, subject of its clause, fit in gender."""
-        scene = self._scene
-        sentence = scene.sentence_of[at]
-        paragraph = scene.paragraph_of[sentence]
-        best: tuple[float, int] | None = None
-        result: Entity | None = None
-        for i, entity in self._people_and_pronouns(at, types):
-            if gender and not self._fits(i, entity, gender):
-                continue
-            n = scene.sentence_of[i]
-            score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)
-            score += self._prominence(i)
-            score += self._favours(i, entity, gender) if gender else _SALIENCE * log(self._count[entity.id])
-            if best is None or (score, i) > best:
-                best, result = (score, i), entity
-        return result
-
-    def _people_and_pronouns(self, at: int, types: tuple[str, ...]) -> Iterator[tuple[int, Entity]]:
-        """Give the entities before a token, and the people that pronouns before it were resolved to."""
-        for i, entity in self._named_before(at, _BACK):
-            if entity.type in types:
-                yield i, entity
-        if types:
-            first = self._scene.sentences[max(0, self._scene.sentence_of[at] - _BACK + 1)].first
-            for i in range(bisect_left(self._order, first), bisect_left(self._order, at)):
-                found = self._pronouns[self._order[i]]
-                if found is not None and found.type in types:
-                    yield self._order[i], found
-
-    def _prominence(self, i: int) -> float:
-        """Weigh a name by its place in its sentence: the main clause's subject most, an object or owner least."""
-        scene = self._scene
-        token, own = scene.tokens[i], scene.named[i]
-        if own is None:
-            own = self._pronouns.get(i)
-        if token.dep in ("compound", "flat") and token.head != i and scene.named[token.head] is own:
-            token = scene.tokens[token.head]
-        if token.dep == "appos":
-            token = scene.tokens[token.head]
-        if token.dep in _SUBJECTS:
-            verb = scene.tokens[token.head]
-            return 3.0 if verb.dep == "ROOT" else 2.0
-        if token.dep == "poss":
-            return 0.5
-        if token.dep == "pobj" and scene.tokens[token.head].text.lower() in ("from", "by"):
-            over = scene.tokens[scene.tokens[token.head].head]
-            if over.lemma.lower() in lexicon().words:
-                return 3.0
-        if token.dep == "pobj" and scene.tokens[token.head].text.lower() == "to":
-            over = scene.tokens[scene.tokens[token.head].head]
-            return 2.0 if over.text.lower() == "according" and own is not None and own.type == "PERSON" else 1.0
-        return 0.8
-
-    def _favours(self, i: int, entity: Entity, gender: str) -> float:
-        """Weigh what speaks for a person being "he" or "she": a pronoun before, a first name, a title."""
-        scene = self._scene
-        low = scene.tokens[i].text.lower()
-        if scene.named[i] is None and low in ("he", "she"):
-            return 1.5 if (low == "he") == (gender == "male") else -9.0
-        known = lexicon()
-        favoured = known.male if gender == "male" else known.female
-        given = entity.name.lower().replace(".", "").split()
-        title = scene.tokens[i - 1].text.lower() if i else ""
-        return 1.0 if (len(given) > 1 and given[0] in favoured) or title in favoured else 0.0
-
-    def _fits(self, i: int, entity: Entity, gender: str) -> bool:
-        """Tell whether a person may be "he" or "she", by first name and title; unknown names fit both."""
-        known = lexicon()
-        against = known.female if gender == "male" else known.male
-        given = entity.name.lower().replace(".", "").split()
-        if len(given) > 1 and given[0] in against:
-            return False
-        scene = self._scene
-        title = scene.tokens[i - 1].text.lower() if i else ""
-        return title not in against or scene.named[i - 1] is entity
+        return self._memory.last(head, ("ORG",)) if lemma in known.organisation else None
 
 
 def _ends_with(name: str, noun: str) -> bool:
     last = name.lower().split()[-1:]
     return last in ([noun], [noun + "s"])
-
-
-def phrase(scene: Scene, head: int) -> str | None:
-    """Give the words that name a speaker without a name: what stands before the noun but for its article.
-
-    An organisation that the speaker is of or for goes before: "Qualcomm spokesman" for "a spokesman for Qualcomm".
-    """
-    if scene.tokens[head].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
-        return None
-    first = head
-    for c in scene.children[head]:
-        if c < first and scene.tokens[c].dep in _PREMODIFIERS and scene.layer[c] == scene.layer[head]:
-            inner = [g for g in scene.children[c] if g < c and scene.tokens[g].dep in _PREMODIFIERS]
-            first = min([c, *inner])
-    while first < head and scene.tokens[first].pos in ("DET", "PRON", "PART"):
-        first += 1
-    if head - first > 8:
-        return None
-    words = " ".join(scene.text[scene.tokens[first].start : scene.tokens[head].end].split())
-    body = _served(scene, head)
-    return f"{body.name} {words}" if body is not None and body.name.lower() not in words.lower() else words or None
-
-
-def _served(scene: Scene, head: int) -> Entity | None:
-    for c in scene.children[head]:
-        if c > head and scene.tokens[c].text.lower() in ("of", "for", "at", "from", "with"):
-            for g in scene.children[c]:
-                entity = scene.named[g]
-                if scene.tokens[g].dep == "pobj" and entity is not None and entity.type in ("ORG", "GPE", "FAC"):
-                    return entity
-    return None

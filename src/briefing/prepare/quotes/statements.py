@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from briefing.model import Attribution, Range, Statement
 from briefing.prepare.ids import content_id
-from briefing.prepare.quotes.attribution import Attributor
 from briefing.prepare.quotes.circumstances import circumstances
+from briefing.prepare.quotes.finder import Finder
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import Scene
 from briefing.prepare.quotes.speakers import Cast
@@ -15,13 +15,13 @@ from briefing.prepare.quotes.speakers import Cast
 _KINDS = frozenset({"body", "deck", "caption", "title"})
 
 
-def statements(scene: Scene, cast: Cast, attributor: Attributor) -> Iterator[Statement]:
+def statements(scene: Scene, cast: Cast, finder: Finder) -> Iterator[Statement]:
     """Give the indirect statements, in order."""
     words = lexicon()
     for n, part in enumerate(scene.sentences):
         if part.segment.kind not in _KINDS:
             continue
-        for cue in attributor.cues_of(n, -1):
+        for cue in finder.cues_of(n, -1):
             if cue.subject is None or not cast.can_speak(cue.subject):
                 continue
             if cue.kind != "according" and scene.tokens[cue.token].lemma.lower() not in words.clause | words.deny:

@@ -1,0 +1,310 @@
+"""Where the cue of a quotation stands: behind it, before it, above it in the grammar, or a name beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Literal, NamedTuple
+
+from briefing.prepare.quotes.cues import Cue, beside, cues
+from briefing.prepare.quotes.lexicon import lexicon
+from briefing.prepare.quotes.scene import SUBJECTS, Scene
+from briefing.prepare.quotes.speakers import Cast
+
+QUOTE_MARKS = "\"'”’»›“‘ "
+# Words behind a quotation that begin a clause of its own.
+_JOINS = frozenset({"while", "whereas", "and", "but", "although", "though", "because", "after", "before", "when", "if"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+# How far up from a quotation's words a cue is looked for.
+_CLIMB = 8
+# How many words may stand between a quotation and a cue behind it; one of a verb that may tell speech; one before.
+_REACH = 14
+_REACH_MAY = 8
+_REACH_BEFORE = 12
+# How many cues on either side of a quotation are weighed.
+_CUES = 12
+
+Place = Literal["behind", "before", "leans", "near"]
+
+
+class Found(NamedTuple):
+    """A cue, where it stands, and the head of its speaker's noun phrase."""
+
+    place: Place
+    cue: Cue
+    subject: int
+
+
+class Finder:
+    """Finds the cues of one article's passages; what was read of a sentence is kept."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self._scene = scene
+        self._cast = cast
+        self._cues: dict[tuple[int, int], list[Cue]] = {}
+
+    def cues_of(self, sentence: int, layer: int) -> list[Cue]:
+        """Give the cues of a sentence in a layer, in order."""
+        key = (sentence, layer)
+        if key not in self._cues:
+            self._cues[key] = cues(self._scene, sentence, layer)
+        return self._cues[key]
+
+    def cues_before(self, sentence: int, layer: int, place: int) -> list[Cue]:
+        """Give the last cues of a sentence that begin before a place, the nearest first."""
+        known = self.cues_of(sentence, layer)
+        end = bisect_left(known, place, key=lambda c: c.start)
+        return known[max(0, end - _CUES) : end][::-1]
+
+    def cue_of(self, n: int) -> Found | None:
+        """Find the cue of a passage."""
+        return self._behind(n) or self._before(n) or self._leaning(n)
+
+    def name_of(self, n: int) -> int | None:
+        """Find the head of a speaker's noun phrase that stands beside a passage without a cue."""
+        for found in (self._label(n), self._asked(n), self._signed(n)):
+            if found is not None:
+                return found
+        return None
+
+    def final(self, n: int) -> str:
+        """Give the last character within a passage's marks."""
+        passage = self._scene.passages[n]
+        return self._scene.text[max(passage.start, passage.end - 3) : passage.end].rstrip(QUOTE_MARKS)[-1:]
+
+    def _behind(self, n: int) -> Found | None:
+        """Find the cue right behind a quotation: "…," he said."""
+        scene = self._scene
+        passage, layer = scene.passages[n], scene.parents[n]
+        first = scene.token_at(passage.end)
+        if first >= len(scene.tokens) or scene.layer[first] != layer or not self._shares_paragraph(n, first):
+            return None
+        sentence = scene.sentence_of[first]
+        known = self.cues_of(sentence, layer)
+        at = bisect_left(known, passage.end, key=lambda c: c.start)
+        if at == len(known) or scene.tokens[first].text.lower() in _JOINS:
+            return None
+        cue, part = known[at], scene.sentences[sentence]
+        subject = cue.subject
+        if subject is None or subject < part.first:
+            subject = beside(scene, cue.token, first, part.last) or subject
+        if subject is None or cue.kind == "words" or not self._cast.can_speak(subject):
+            return None
+        return Found("behind", cue, subject) if self._reaches(n, cue, subject, first) else None
+
+    def _reaches(self, n: int, cue: Cue, subject: int, first: int) -> bool:
+        """Tell whether a cue behind a quotation, which ends before the token `first`, belongs to it."""
+        scene = self._scene
+        near = cue.token - first
+        between = range(first, cue.token)
+        if near > _REACH or any(scene.layer[i] != scene.parents[n] for i in between):
+            return False
+        final = self.final(n)
+        part = scene.sentences[scene.sentence_of[first]]
+        if final not in ",?!.…—–-" and (near > 3 or any(scene.tokens[i].pos == "ADP" for i in between)):
+            return False
+        ended = final in (".", "…") and scene.tokens[first].text[:1].isupper() and part.first == first
+        if ended and not (near <= 3 and cue.kind == "say" and _clause_ends(scene, cue, part.last)):
+            return False
+        if cue.kind == "may" and not (final in ",?!-—–" and near <= _REACH_MAY):
+            return False
+        opens = all(scene.tokens[i].pos != "VERB" and scene.tokens[i].dep != "ROOT" for i in range(first, subject))
+        return opens or not first < subject < cue.token
+
+    def _shares_paragraph(self, n: int, token: int) -> bool:
+        scene = self._scene
+        own = scene.sentence_at(scene.passages[n].end - 1)
+        return scene.paragraph_of[scene.sentence_of[token]] == scene.paragraph_of[own]
+
+    def _before(self, n: int) -> Found | None:
+        """Find the cue right before a quotation: he said, "…" / saying that "…" / said in a statement: "…"."""
+        scene = self._scene
+        passage, layer = scene.passages[n], scene.parents[n]
+        last = scene.token_at(passage.start) - 1
+        if last < 0 or scene.layer[last] != layer:
+            return None
+        sentence, own = scene.sentence_of[last], scene.sentence_at(passage.start)
+        mark = scene.tokens[last].text[-1:]
+        apart = scene.paragraph_of[sentence] != scene.paragraph_of[own]
+        if mark == "?" or (sentence != own and (mark in (".", "!") or (apart and mark != ":"))):
+            return None
+        for cue in self.cues_before(sentence, layer, passage.start):
+            if any(scene.layer[i] != layer for i in range(cue.token, last + 1)):
+                break
+            subject = cue.subject
+            if subject is None:
+                subject = beside(scene, cue.token, scene.sentences[sentence].first, last + 1)
+            if subject is not None and self._cast.can_speak(subject) and self._leads_in(cue, last, mark):
+                return Found("before", cue, subject)
+        root = self.root_subject(sentence, layer) if mark == ":" else None
+        if root is None:
+            return None
+        token = scene.tokens[last]
+        return Found("before", Cue(last, token.start, token.start, "may", root, own=False), root)
+
+    def _leads_in(self, cue: Cue, last: int, mark: str) -> bool:
+        """Tell whether a cue leads in to the quotation behind the token `last`, which ends with `mark`."""
+        gap = last - cue.token
+        if mark == ":" or (cue.kind == "words" and gap <= 3):
+            return True
+        return self._is_sure(cue) and (gap <= 1 or (mark in (",", ";") and gap <= _REACH_BEFORE))
+
+    def _is_told(self, cue: Cue) -> bool:
+        """Tell whether what leans on a cue is told by its subject, so that no cue above it need be looked for."""
+        known = lexicon()
+        lemma = self._scene.tokens[cue.token].lemma.lower()
+        return cue.kind != "may" or lemma in known.describes or (lemma in known.clause and lemma not in known.thinks)
+
+    def _is_sure(self, cue: Cue) -> bool:
+        """Tell whether a cue is a verb of saying, or one that takes reported speech."""
+        token = self._scene.tokens[cue.token]
+        may = cue.kind == "may" and (token.lemma.lower() in lexicon().clause or token.tag == "NN")
+        return may or cue.kind in ("say", "according")
+
+    def root_subject(self, sentence: int, layer: int) -> int | None:
+        """Give the subject of a sentence's main verb, where it may speak."""
+        scene = self._scene
+        part = scene.sentences[sentence]
+        for i in range(part.first, part.last):
+            token = scene.tokens[i]
+            if token.dep in SUBJECTS and scene.layer[i] == layer and scene.tokens[token.head].dep == "ROOT":
+                return i if self._cast.can_speak(i) else None
+        return None
+
+    def _leaning(self, n: int) -> Found | None:
+        """Find the cue that the quotation's words lean on in the grammar, else the nearest in its sentence."""
+        scene = self._scene
+        passage, layer = scene.passages[n], scene.parents[n]
+        first, last = scene.token_at(passage.start), scene.token_at(passage.end)
+        sentences = sorted({scene.sentence_at(passage.start), scene.sentence_at(passage.end - 1)})
+        if not any(self.cues_of(s, layer) for s in sentences):
+            return None
+        for i in range(first, last):
+            if first <= scene.tokens[i].head < last:
+                continue
+            cue = self._above(i, first, last, layer)
+            if cue is not None and cue.subject is not None:
+                return Found("leans", cue, cue.subject)
+        return self._nearest(n, sentences)
+
+    def _above(self, i: int, first: int, last: int, layer: int) -> Cue | None:
+        """Climb from a word of the quotation [first, last) to the cue that tells it."""
+        scene = self._scene
+        found: Cue | None = None
+        came, at = i, scene.tokens[i].head
+        for _ in range(_CLIMB):
+            cue = self._cue_at(at, layer)
+            if (
+                cue is not None
+                and cue.subject is not None
+                and scene.tokens[came].dep not in ("nsubj", "nsubjpass", "csubj")
+                and not first <= cue.subject < last
+                and self._cast.can_speak(cue.subject)
+            ):
+                found = cue if found is None or self._is_sure(cue) else found
+                if self._is_told(cue):
+                    break
+            came, at = at, scene.tokens[at].head
+            if came == at:
+                break
+        return found
+
+    def _cue_at(self, token: int, layer: int) -> Cue | None:
+        known = self.cues_of(self._scene.sentence_of[token], layer)
+        at = bisect_left(known, token, key=lambda c: c.token)
+        return known[at] if at < len(known) and known[at].token == token else None
+
+    def _nearest(self, n: int, sentences: list[int]) -> Found | None:
+        """Choose among the cues of a quotation's sentences by distance, those before it first."""
+        scene = self._scene
+        passage, layer = scene.passages[n], scene.parents[n]
+        best: tuple[int, Cue, int] | None = None
+        for sentence in sentences:
+            known = self.cues_of(sentence, layer)
+            middle = bisect_left(known, passage.start, key=lambda c: c.start)
+            for cue in known[max(0, middle - _CUES) : middle + _CUES]:
+                subject = cue.subject
+                if subject is None or cue.kind in ("may", "words") or not self._cast.can_speak(subject):
+                    continue
+                behind = cue.start >= passage.end
+                # A cue behind a quotation must be thirty characters nearer than one before it.
+                rank = cue.start - passage.end + 30 if behind else passage.start - cue.end
+                if best is None or rank < best[0]:
+                    best = (rank, cue, subject)
+        return None if best is None else Found("near", best[1], best[2])
+
+    def _label(self, n: int) -> int | None:
+        """Find a name before a colon: "Airline spokesman: “…”"."""
+        scene = self._scene
+        last = scene.token_at(scene.passages[n].start) - 1
+        if last < 1 or scene.tokens[last].text != ":" or scene.layer[last] != scene.parents[n]:
+            return None
+        part = scene.sentences[scene.sentence_of[last]]
+        if last - part.first > 12 or any(scene.tokens[i].pos == "VERB" for i in range(part.first, last)):
+            return None
+        for i in range(last - 1, part.first - 1, -1):
+            if scene.tokens[i].pos in ("PROPN", "NOUN"):
+                return i
+        return None
+
+    def _asked(self, n: int) -> int | None:
+        """Find who was asked in "They asked Smith if …? “…”"."""
+        scene = self._scene
+        last = scene.token_at(scene.passages[n].start) - 1
+        if last < 0 or scene.tokens[last].text[-1:] != "?" or scene.layer[last] != scene.parents[n]:
+            return None
+        for cue in self.cues_before(scene.sentence_of[last], scene.parents[n], scene.passages[n].start):
+            if scene.tokens[cue.token].lemma.lower() in ("ask", "quiz", "question"):
+                for c in scene.children[cue.token]:
+                    if scene.tokens[c].dep in ("dobj", "dative", "nsubjpass") and self._cast.can_speak(c):
+                        return c
+        return None
+
+    def _signed(self, n: int) -> int | None:
+        """Find the name right behind a quotation that ends with a comma or before a dash: "…," Smith on Monday."""
+        scene = self._scene
+        at = scene.token_at(scene.passages[n].end)
+        dashed = at < len(scene.tokens) and scene.tokens[at].text in _DASHES
+        at += dashed
+        if at >= len(scene.tokens) or scene.layer[at] != scene.parents[n] or not self._shares_paragraph(n, at):
+            return None
+        entity = scene.named[at]
+        named = entity is not None and entity.type in ("PERSON", "ORG")
+        return at if named and (dashed or self.final(n) == ",") else None
+
+    def worded(self, n: int) -> int | None:
+        """Find whose words a quotation within a noun's clause is: "a warning that he has a …"."""
+        scene = self._scene
+        passage = scene.passages[n]
+        first, last = scene.token_at(passage.start), scene.token_at(passage.end)
+        for i in range(first, last):
+            came, at = i, scene.tokens[i].head
+            if first <= at < last:
+                continue
+            for _ in range(_CLIMB):
+                told = scene.tokens[at].lemma.lower() in lexicon().words
+                if told and at < first and scene.tokens[came].dep in ("acl", "relcl", "ccomp"):
+                    return self._worder(at)
+                came, at = at, scene.tokens[at].head
+                if came == at:
+                    break
+        return None
+
+    def _worder(self, noun: int) -> int | None:
+        """Give whoever's words a noun names: its owner, or the subject of its verb."""
+        scene = self._scene
+        if any(scene.tokens[c].dep == "poss" or scene.tokens[c].text in ("by", "from") for c in scene.children[noun]):
+            return noun
+        verb = scene.tokens[noun].head
+        found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c != noun]
+        return found[-1] if found and self._cast.can_speak(found[-1]) else None
+
+
+def _clause_ends(scene: Scene, cue: Cue, end: int) -> bool:
+    """Tell whether a cue's clause is over soon, so that it can only belong to what stands before it."""
+    for i in range(cue.token + 1, min(end, cue.token + 8)):
+        text = scene.tokens[i].text
+        if text in ("that", ":", "if", "whether") or scene.layer[i] != scene.layer[cue.token]:
+            return False
+        if text in (".", "!", "?"):
+            return True
+    return end <= cue.token + 8

@@ -1,0 +1,132 @@
+"""Who was named before: what pronouns and roles may stand for, by nearness and by place in the sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from math import log
+
+from briefing.model import Entity
+from briefing.prepare.quotes.lexicon import lexicon
+from briefing.prepare.quotes.scene import ASIDE, SUBJECTS, Scene
+
+# How many sentences a pronoun looks back, and how many words anything does.
+_BACK = 7
+_WORDS = 1200
+# What the logarithm of its mentions in the article weighs for an organisation.
+_SALIENCE = 0.7
+
+
+class Memory:
+    """The names of an article in order, and the pronouns already resolved, which later ones lean on."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._pronouns: dict[int, Entity | None] = {}
+        self._order: list[int] = []
+        self._count = Counter(e.id for e in scene.named if e is not None)
+
+    def keep(self, at: int, entity: Entity | None) -> None:
+        """Keep what a subject pronoun was resolved to; called in the order of the text."""
+        self._pronouns[at] = entity
+        self._order.append(at)
+
+    def knows(self, at: int) -> bool:
+        """Tell whether a pronoun was resolved, be it to nobody."""
+        return at in self._pronouns
+
+    def kept(self, at: int) -> Entity | None:
+        """Give what a pronoun was resolved to."""
+        return self._pronouns.get(at)
+
+    def last(self, at: int, types: tuple[str, ...], gender: str | None = None) -> Entity | None:
+        """Give the likeliest entity of these types before a token: near, subject of its clause, fit in gender."""
+        scene = self._scene
+        sentence = scene.sentence_of[at]
+        paragraph = scene.paragraph_of[sentence]
+        best: tuple[float, int] | None = None
+        result: Entity | None = None
+        for i, entity in self._people_and_pronouns(at, types):
+            if gender and not self._fits(i, entity, gender):
+                continue
+            n = scene.sentence_of[i]
+            score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)
+            score += self._prominence(i)
+            score += self._favours(i, entity, gender) if gender else _SALIENCE * log(self._count[entity.id])
+            if best is None or (score, i) > best:
+                best, result = (score, i), entity
+        return result
+
+    def named_before(self, at: int, back: int) -> Iterator[tuple[int, Entity]]:
+        """Give the names before a token, outside quotations and asides, the nearest first."""
+        scene = self._scene
+        sentence = scene.sentence_of[at]
+        aside = scene.kind_at(sentence) in ASIDE
+        for n in range(sentence, max(-1, sentence - back), -1):
+            part = scene.sentences[n]
+            if part.segment.kind in ASIDE and not (aside and n == sentence):
+                continue
+            for i in range(min(part.last, at) - 1, max(part.first, at - _WORDS) - 1, -1):
+                entity = scene.named[i]
+                if entity is not None and (scene.layer[i] == -1 or scene.layer[i] == scene.layer[at]):
+                    yield i, entity
+
+    def _people_and_pronouns(self, at: int, types: tuple[str, ...]) -> Iterator[tuple[int, Entity]]:
+        """Give the entities before a token, and the people that pronouns before it were resolved to."""
+        for i, entity in self.named_before(at, _BACK):
+            if entity.type in types:
+                yield i, entity
+        if types:
+            first = self._scene.sentences[max(0, self._scene.sentence_of[at] - _BACK + 1)].first
+            for i in range(bisect_left(self._order, first), bisect_left(self._order, at)):
+                found = self._pronouns[self._order[i]]
+                if found is not None and found.type in types:
+                    yield self._order[i], found
+
+    def _prominence(self, i: int) -> float:
+        """Weigh a name by its place in its sentence: the main clause's subject most, an object or owner least."""
+        scene = self._scene
+        token, own = scene.tokens[i], scene.named[i]
+        if own is None:
+            own = self._pronouns.get(i)
+        if token.dep in ("compound", "flat") and token.head != i and scene.named[token.head] is own:
+            token = scene.tokens[token.head]
+        if token.dep == "appos":
+            token = scene.tokens[token.head]
+        if token.dep in SUBJECTS:
+            verb = scene.tokens[token.head]
+            return 3.0 if verb.dep == "ROOT" else 2.0
+        if token.dep == "poss":
+            return 0.5
+        if token.dep == "pobj" and scene.tokens[token.head].text.lower() in ("from", "by"):
+            over = scene.tokens[scene.tokens[token.head].head]
+            if over.lemma.lower() in lexicon().words:
+                return 3.0
+        if token.dep == "pobj" and scene.tokens[token.head].text.lower() == "to":
+            over = scene.tokens[scene.tokens[token.head].head]
+            return 2.0 if over.text.lower() == "according" and own is not None and own.type == "PERSON" else 1.0
+        return 0.8
+
+    def _favours(self, i: int, entity: Entity, gender: str) -> float:
+        """Weigh what speaks for a person being "he" or "she": a pronoun before, a first name, a title."""
+        scene = self._scene
+        low = scene.tokens[i].text.lower()
+        if scene.named[i] is None and low in ("he", "she"):
+            return 1.5 if (low == "he") == (gender == "male") else -9.0
+        known = lexicon()
+        favoured = known.male if gender == "male" else known.female
+        given = entity.name.lower().replace(".", "").split()
+        title = scene.tokens[i - 1].text.lower() if i else ""
+        return 1.0 if (len(given) > 1 and given[0] in favoured) or title in favoured else 0.0
+
+    def _fits(self, i: int, entity: Entity, gender: str) -> bool:
+        """Tell whether a person may be "he" or "she", by first name and title; unknown names fit both."""
+        known = lexicon()
+        against = known.female if gender == "male" else known.male
+        given = entity.name.lower().replace(".", "").split()
+        if len(given) > 1 and given[0] in against:
+            return False
+        scene = self._scene
+        title = scene.tokens[i - 1].text.lower() if i else ""
+        return title not in against or scene.named[i - 1] is entity

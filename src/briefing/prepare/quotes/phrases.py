@@ -1,0 +1,62 @@
+"""Noun phrases: their words, as they name a speaker who has no name."""
+
+from __future__ import annotations
+
+from briefing.model import Entity
+from briefing.prepare.quotes.scene import Scene
+
+_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
+_DESCRIBES = frozenset({"compound", "amod", "nmod", "poss"})
+_DEFINITE = frozenset({"the", "its", "their", "this", "that", "his", "her", "'s", "’s"})
+_INDEFINITE = frozenset({"a", "an", "another", "some", "any", "one", "many", "several", "other", "both", "two", "no"})
+
+
+def phrase(scene: Scene, head: int) -> str | None:
+    """Give the words that name a speaker without a name: what stands before the noun but for its article.
+
+    An organisation that the speaker is of or for goes before: "Qualcomm spokesman" for "a spokesman for Qualcomm".
+    """
+    if scene.tokens[head].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    first = head
+    for c in scene.children[head]:
+        if c < first and scene.tokens[c].dep in _PREMODIFIERS and scene.layer[c] == scene.layer[head]:
+            inner = [g for g in scene.children[c] if g < c and scene.tokens[g].dep in _PREMODIFIERS]
+            first = min([c, *inner])
+    while first < head and scene.tokens[first].pos in ("DET", "PRON", "PART"):
+        first += 1
+    if head - first > 8:
+        return None
+    words = " ".join(scene.text[scene.tokens[first].start : scene.tokens[head].end].split())
+    body = _served(scene, head)
+    return f"{body.name} {words}" if body is not None and body.name.lower() not in words.lower() else words or None
+
+
+def _served(scene: Scene, head: int) -> Entity | None:
+    for c in scene.children[head]:
+        if c > head and scene.tokens[c].text.lower() in ("of", "for", "at", "from", "with"):
+            for g in scene.children[c]:
+                entity = scene.named[g]
+                if scene.tokens[g].dep == "pobj" and entity is not None and entity.type in ("ORG", "GPE", "FAC"):
+                    return entity
+    return None
+
+
+def words_around(scene: Scene, head: int) -> list[str]:
+    """Give the words before a noun that describe it, in lower case."""
+    found = []
+    stack = [c for c in scene.children[head] if c < head and scene.tokens[c].dep in _DESCRIBES]
+    for _ in range(12):
+        if not stack:
+            break
+        at = stack.pop()
+        if scene.tokens[at].pos in ("ADJ", "PROPN", "NOUN"):
+            found.append(scene.tokens[at].text.lower())
+        stack.extend(c for c in scene.children[at] if scene.tokens[c].dep in _DESCRIBES)
+    return sorted(found)
+
+
+def is_definite(scene: Scene, head: int) -> bool:
+    """Tell whether a noun phrase stands for someone known: "the company", "its lawyer"."""
+    before = [scene.tokens[c].text.lower() for c in scene.children[head] if c < head]
+    return not any(w in _INDEFINITE for w in before) and any(w in _DEFINITE for w in before)
