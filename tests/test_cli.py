@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing import __version__, store
-from briefing.cli import COMMANDS, main
+from briefing.arguments import COMMANDS
+from briefing.cli import main
 from briefing.commands import opening
 from conftest import SEEDS
 from made import made

@@ -71,7 +71,12 @@ def test_what_needs_no_reader_and_no_model_loads_neither(tmp_path: Path, words: 
 @pytest.mark.parametrize("words", [["--version"], ["--help"]], ids=" ".join)
 def test_the_quickest_commands_load_next_to_nothing(tmp_path: Path, words: list[str]) -> None:
     names = modules(tmp_path, CALL, words)
-    assert among(names, ("sqlite3", "platformdirs", "briefing.model", "briefing.store", "markdown_it")) == []
+    assert (
+        among(
+            names, ("sqlite3", "platformdirs", "importlib.metadata", "briefing.model", "briefing.store", "markdown_it")
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,4 +110,4 @@ def test_the_model_imports_nothing_of_the_project(tmp_path: Path) -> None:
 
 def test_the_package_itself_imports_nothing(tmp_path: Path) -> None:
     names = modules(tmp_path, IMPORT, ["briefing"])
-    assert among(names, ("briefing", "importlib.metadata")) == ["briefing"]
+    assert among(names, ("briefing",)) == ["briefing"]

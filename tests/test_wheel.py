@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import __version__
 from conftest import ROOT, SEEDS
 
 
@@ -35,6 +36,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     run([sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, ROOT], folder)
     (built,) = folder.glob("*.whl")
+    assert built.name.startswith(f"briefing-{__version__}-")
     return built
 
 

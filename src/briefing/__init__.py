@@ -6,9 +6,9 @@ __all__ = ["__version__"]
 
 
 def __getattr__(name: str) -> str:
-    """Give `__version__` when it is asked for (PEP 562): reading the package's metadata takes time."""
+    """Give `__version__` when it is asked for (PEP 562): the package itself imports nothing."""
     if name == "__version__":
-        from importlib.metadata import version
+        from briefing.version import __version__
 
-        return version("briefing")
+        return __version__
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

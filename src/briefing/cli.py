@@ -1,153 +1,31 @@
-"""The commands' words: what is called with what. The work is done in `commands`."""
+"""The program's entry: calls the command, and turns whatever goes wrong into one line and an exit code.
+
+Little is imported here, so that `briefing --version` answers at once.
+"""
 
 from __future__ import annotations
 
-import argparse
-import contextlib
 import os
-import signal
 import sys
-from importlib import import_module
-from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
-from briefing.errors import BriefingError, UsageError, nearest
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-OVERVIEW_WORDS = 120
+    from collections.abc import Iterable, Sequence
 
 GOOD, FAILED, USAGE = 0, 1, 2
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser whose mistakes are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise instead of printing the usage and leaving."""
-        if message.startswith("unrecognized arguments: -"):
-            known = [option for option in self._option_string_actions if option.startswith("--")]
-            close = nearest(message.split()[2].partition("=")[0], known)
-            message = f"{message}; {close}"
-        raise UsageError(f"{message}; see: {self.prog} --help")
-
-
-def _paths(parser: Parser, what: str, count: str = "*") -> None:
-    parser.add_argument("paths", metavar="PATH", nargs=count, type=_path, help=what)
-
-
-def _building(parser: Parser) -> None:
-    parser.add_argument(
-        "--topics",
-        metavar="FILE|none",
-        help="a topics file (default: topics.toml beside the articles, if there is one)",
-    )
-    parser.add_argument("--workers", metavar="N", type=_count, default=1, help="processes that annotate (default: 1)")
-    parser.add_argument("--progress", choices=("bar", "json", "none"), help="how progress is told on stderr")
-
-
-def _output(parser: Parser, *, required: bool) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE", type=_path, required=required, help="where to write")
-    parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
-
-
-def _path(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("an empty path")
-    return Path(text)
-
-
-def _count(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
-
-
-def _words(text: str) -> int:
-    if text.isascii() and text.isdigit() and len(text) < 7:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number of words (0: all of it)")
-
-
-_SOURCES = "folders, articles, or a saved briefing (default: the sample)"
-
-
-def _read(parser: Parser) -> None:
-    _paths(parser, _SOURCES)
-    _building(parser)
-
-
-def _build(parser: Parser) -> None:
-    _paths(parser, "folders and articles", "+")
-    _output(parser, required=True)
-    _building(parser)
-    parser.add_argument("--explain", action="store_true", help="list the files that were skipped, with the reasons")
-
-
-def _export(parser: Parser) -> None:
-    _paths(parser, _SOURCES)
-    parser.add_argument("--topic", metavar="ID", help="this topic alone (briefing topics lists them)")
-    parser.add_argument("--format", choices=("markdown", "html", "json"), default="markdown", help="default: markdown")
-    parser.add_argument(
-        "--overview-words",
-        metavar="N",
-        type=_words,
-        default=OVERVIEW_WORDS,
-        help=f"the overview's length (default: {OVERVIEW_WORDS}; 0: all of it)",
-    )
-    _output(parser, required=False)
-    _building(parser)
-
-
-def _topics(parser: Parser) -> None:
-    _paths(parser, _SOURCES)
-    _building(parser)
-
-
-def _verify(parser: Parser) -> None:
-    parser.add_argument("path", metavar="PATH", type=_path, help="a saved briefing or an exported JSON file")
-
-
-def _none(_: Parser) -> None:
-    pass
-
-
-COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
-    "read": ("open the reader (without a terminal: print the briefing as Markdown)", _read),
-    "build": ("make a briefing of articles and save it", _build),
-    "export": ("write a briefing or one topic as Markdown, HTML or JSON", _export),
-    "topics": ("list the topics: id, name, claims, sources", _topics),
-    "verify": ("check every citation, quotation, name and range against the sources", _verify),
-    "paths": ("show where cache, state and configuration lie", _none),
-}
-
-
-def _help() -> str:
-    rows = "\n".join(f"  {name:8} {what}" for name, (what, _) in COMMANDS.items())
-    return f"""usage: briefing [read] [PATH...]
-       briefing COMMAND ...
-       briefing [COMMAND] --help
-       briefing --version
-
-Several news articles about one event become one briefing that can be checked.
-
-{rows}
-
-A first word that is a command is the command; a folder of that name is ./{next(iter(COMMANDS))}.
-Without PATH the sample is opened.
-"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit code: 0 good, 1 the work failed, 2 bad usage."""
     words = list(sys.argv[1:] if argv is None else argv)
     if sys.stdout is None:  # closed by the caller
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - it stays open as stdout does
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - it stays open; pathlib takes time
+    from briefing.errors import BriefingError, UsageError
+
     try:
         _end_by_signals()
-        return _run(words)
+        code = _run(words)
+        sys.stdout.flush()
     except BriefingError as error:
         _fail(str(error), words)
         return USAGE if isinstance(error, UsageError) else FAILED
@@ -168,52 +46,58 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         _fail(f"a mistake in briefing itself ({type(error).__name__}: {error}); BRIEFING_DEBUG=1 shows where", words)
         return FAILED
+    return code
 
 
 def _abandon_output() -> None:
     """Drop what is still buffered for stdout: it would fail again when Python flushes it at the end."""
+    import contextlib
+
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:
     first = words[0] if words else ""
-    if first in ("-h", "--help"):
-        sys.stdout.write(_help())
-        return GOOD
     if first in ("-V", "--version"):
         from briefing import __version__
 
         sys.stdout.write(f"briefing {__version__}\n")
         return GOOD
+    from briefing.arguments import COMMANDS, overall_help, parsed
+
+    if first in ("-h", "--help"):
+        sys.stdout.write(overall_help())
+        return GOOD
     named = first in COMMANDS
     command = first if named else "read"
-    what, declare = COMMANDS[command]
-    parser = Parser(prog=f"briefing {command}", description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
-    declare(parser)
     try:
-        arguments = parser.parse_args(words[1:] if named else words)
+        arguments = parsed(command, words[1:] if named else words)
     except SystemExit as leave:  # --help has printed and leaves
         return int(leave.code or 0)
     if not named and first:
-        _no_mistyped_command(first)
-    result = import_module(f"briefing.commands.{command}").run(arguments)
-    sys.stdout.flush()
-    return int(result)
+        _no_mistyped_command(first, COMMANDS)
+    from importlib import import_module
+
+    return int(import_module(f"briefing.commands.{command}").run(arguments))
 
 
-def _no_mistyped_command(word: str) -> None:
+def _no_mistyped_command(word: str, commands: Iterable[str]) -> None:
     """Refuse a first word that is no path but nearly a command."""
     if word.startswith("-") or os.sep in word or os.path.lexists(word):
         return
     from difflib import get_close_matches
 
-    if close := get_close_matches(word, COMMANDS, n=1):
+    if close := get_close_matches(word, commands, n=1):
+        from briefing.errors import UsageError
+
         raise UsageError(f"{word}: no such command, file or folder; did you mean: briefing {close[0]}?")
 
 
 def _fail(message: str, words: Sequence[str]) -> None:
     """Say in one line on stderr what is wrong; as JSON where the caller reads JSON."""
+    from itertools import pairwise
+
     from briefing.progress import Narrator
 
     as_json = "--progress=json" in words or ("--progress", "json") in pairwise(words)
@@ -222,6 +106,7 @@ def _fail(message: str, words: Sequence[str]) -> None:
 
 def _end_by_signals() -> None:
     """Have a polite kill unwind like Ctrl-C, so that nothing half written stays behind."""
+    import signal
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from briefing import store
-from briefing.cli import OVERVIEW_WORDS
+from briefing.arguments import OVERVIEW_WORDS
 from briefing.commands import export, opening
 from briefing.errors import BriefingError
 from briefing.progress import Narrator
