@@ -55,12 +55,15 @@ def _one(scene: Scene, cast: Cast, finder: Finder, n: int, last: Told | None) ->
     name = finder.name_of(n)
     if name is not None:
         return Told(n, _made(scene, cast.speaker_at(name), None), "label")
-    if scene.parents[n] >= 0:
-        return Told(n, Attribution(), "none")
-    noun = finder.worded(n)
+    noun = finder.worded(n) if scene.parents[n] < 0 else None
     if noun is not None:
         return Told(n, _made(scene, cast.speaker_at(noun), None), "leans")
-    speaker, cue = _inherited(scene, cast, finder, n, last)
+    return _unled(scene, cast, finder, n, last)
+
+
+def _unled(scene: Scene, cast: Cast, finder: Finder, n: int, last: Told | None) -> Told:
+    """Attribute a passage that nothing beside it attributes."""
+    speaker, cue = _inherited(scene, cast, finder, n, last) if scene.parents[n] < 0 else (UNKNOWN, None)
     if speaker.name is None:
         return Told(n, Attribution(), "none")
     if not _stands_alone(scene, n):
@@ -129,7 +132,7 @@ def _inherited(scene: Scene, cast: Cast, finder: Finder, n: int, last: Told | No
             heard = _heard(scene, cast, finder, (s, n), last)
             if heard is not None:
                 return heard
-        if number == paragraph and (person := _person_before(scene, cast, finder, sentence, part.first)) is not None:
+        if number == paragraph and (person := _person_before(cast, finder, sentence, part.first)) is not None:
             return person, None
     return UNKNOWN, None
 
@@ -156,7 +159,7 @@ def _heard(
     return (Speaker(was.speaker, was.speaker_entity) if was.speaker else UNKNOWN), None
 
 
-def _person_before(scene: Scene, cast: Cast, finder: Finder, sentence: int, first: int) -> Speaker | None:
+def _person_before(cast: Cast, finder: Finder, sentence: int, first: int) -> Speaker | None:
     """Give the person who is the main subject of the sentence before, in the same paragraph."""
     subject = finder.root_subject(sentence - 1, -1) if sentence > first else None
     if subject is None:

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import Scene
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
+_DESCRIBES = frozenset({"acl", "relcl", "advcl", "conj", "dep"})
 _BORROWS = frozenset({"conj", "advcl", "xcomp", "ccomp", "acl", "relcl", "dep", "parataxis", "pcomp", "prep", "pobj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _PERFECT = frozenset({"have", "having", "has", "had", "'ve", "’ve", "'d", "’d", "'s", "’s"})
@@ -70,37 +71,53 @@ def cues(scene: Scene, sentence: int, layer: int) -> list[Cue]:
 def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
     """Give the head of the noun phrase that speaks by this verb, and whether it is the verb's own subject."""
     if _is_passive(scene, verb):
-        if scene.tokens[verb].lemma.lower() in lexicon().heard:
-            return _agent(scene, verb), True
         agent = _agent(scene, verb)
-        if agent is not None:
+        if agent is not None or scene.tokens[verb].lemma.lower() in lexicon().heard:
             return agent, True
+    own = _subject(scene, verb, verb)
+    if own is None:
+        own = _absolute(scene, verb)
+    return (own, True) if own is not None else (_borrowed(scene, verb), False)
+
+
+def _subject(scene: Scene, at: int, verb: int) -> int | None:
+    """Give the subject of the verb `at` in the layer of `verb`, one before it first."""
+    own = [c for c in scene.children[at] if scene.tokens[c].dep in _SUBJECT and scene.layer[c] == scene.layer[verb]]
+    return min(own, key=lambda c: (c > at, abs(c - at)), default=None)
+
+
+def _borrowed(scene: Scene, verb: int) -> int | None:
+    """Give the subject of the verb that this one leans on, or the noun that it describes."""
     at = verb
     for _ in range(_CLIMB):
-        own = [c for c in scene.children[at] if scene.tokens[c].dep in _SUBJECT and scene.layer[c] == scene.layer[verb]]
-        if own:
-            if at != verb and _is_passive(scene, at) and (agent := _agent(scene, at)) is not None:
-                return agent, False
-            if at != verb and (nearer := _nearer(scene, verb, at)) is not None:
-                return nearer, False
-            best = min(own, key=lambda c: (scene.tokens[c].dep == "agent", c > at, abs(c - at), c))
-            if at == verb or scene.tokens[best].pos != "NOUN" or _is_someone(scene, best):
-                return (None if scene.tokens[best].dep == "agent" else best), at == verb
         token = scene.tokens[at]
-        if at == verb and (absolute := _absolute(scene, verb)) is not None:
-            return absolute, True
         if token.head == at or token.dep not in _BORROWS:
-            return None, False
+            return None
         up = token.head
-        if scene.tokens[up].pos in _NOMINAL and token.dep in ("acl", "relcl", "advcl", "conj", "dep"):
-            if token.dep == "acl" and scene.tokens[up].dep in ("dobj", "pobj", "attr") and not _may_speak(scene, up):
-                # "echoed the view, saying": the view does not say it.
-                at = scene.tokens[up].head
-                at = scene.tokens[at].head if scene.tokens[at].pos == "ADP" else at
-                continue
-            return (up if scene.layer[up] == scene.layer[verb] else None), False
+        if scene.tokens[up].pos in _NOMINAL and token.dep in _DESCRIBES:
+            if token.dep != "acl" or scene.tokens[up].dep not in ("dobj", "pobj", "attr") or _may_speak(scene, up):
+                return up if scene.layer[up] == scene.layer[verb] else None
+            # "echoed the view, saying": the view does not say it.
+            up = scene.tokens[up].head
+            up = scene.tokens[up].head if scene.tokens[up].pos == "ADP" else up
+        found = _lent(scene, up, verb)
+        if found is not None:
+            return found
         at = up
-    return None, False
+    return None
+
+
+def _lent(scene: Scene, over: int, verb: int) -> int | None:
+    """Give whom the verb above lends as a speaker: its agent, the nearest subject, or its own where it is someone."""
+    best = _subject(scene, over, verb)
+    if best is None:
+        return None
+    if _is_passive(scene, over) and (agent := _agent(scene, over)) is not None:
+        return agent
+    nearer = _nearer(scene, verb, over)
+    if nearer is not None:
+        return nearer
+    return best if scene.tokens[best].pos != "NOUN" or _is_someone(scene, best) else None
 
 
 def _is_modal(scene: Scene, verb: int) -> bool:

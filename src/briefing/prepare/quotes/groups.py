@@ -14,6 +14,7 @@ from functools import cached_property
 from math import log
 
 from briefing.prepare.ids import content_id
+from briefing.prepare.quotes.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W_]{1,40}(?:['’][^\W_]{1,3})?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -25,198 +26,6 @@ _RUN = 120
 _SHORT = 8
 # The weight of the words that two quotations without a common run must share.
 _EVIDENCE = 5.0
-# Words of quotations that tell nothing of their matter.
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "done",
-        "for",
-        "from",
-        "get",
-        "go",
-        "going",
-        "gonna",
-        "got",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "just",
-        "like",
-        "let",
-        "lot",
-        "made",
-        "make",
-        "me",
-        "more",
-        "most",
-        "much",
-        "my",
-        "no",
-        "not",
-        "now",
-        "of",
-        "off",
-        "on",
-        "one",
-        "only",
-        "or",
-        "other",
-        "our",
-        "ours",
-        "out",
-        "over",
-        "own",
-        "per",
-        "put",
-        "really",
-        "same",
-        "she",
-        "should",
-        "so",
-        "some",
-        "such",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "this",
-        "those",
-        "to",
-        "too",
-        "under",
-        "up",
-        "us",
-        "very",
-        "was",
-        "way",
-        "we",
-        "well",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "why",
-        "will",
-        "with",
-        "would",
-        "yes",
-        "you",
-        "your",
-        "yours",
-        "about",
-        "above",
-        "after",
-        "again",
-        "against",
-        "all",
-        "also",
-        "am",
-        "because",
-        "before",
-        "between",
-        "down",
-        "during",
-        "each",
-        "even",
-        "ever",
-        "every",
-        "few",
-        "further",
-        "itself",
-        "made",
-        "many",
-        "may",
-        "might",
-        "must",
-        "never",
-        "nor",
-        "once",
-        "own",
-        "people",
-        "said",
-        "say",
-        "says",
-        "see",
-        "shall",
-        "since",
-        "still",
-        "take",
-        "through",
-        "thus",
-        "time",
-        "today",
-        "until",
-        "upon",
-        "want",
-        "while",
-        "within",
-        "without",
-        "yet",
-        "i'm",
-        "it's",
-        "don't",
-        "can't",
-        "won't",
-        "we're",
-        "they're",
-        "that's",
-        "there's",
-        "i've",
-        "we've",
-        "didn't",
-        "isn't",
-        "i'll",
-        "we'll",
-        "he's",
-        "she's",
-        "you're",
-        "know",
-        "think",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -238,17 +47,17 @@ class Said:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words, in lower case."""
-        return tuple(m.group().lower().replace("’", "'") for m in _WORD.finditer(self.text))[:_RUN]
+        return tuple(_words(self.text)[:_RUN])
 
     @cached_property
     def stems(self) -> frozenset[str]:
         """Its content words, cut."""
-        return frozenset(w[:_STEM] for w in self.words if w not in _FUNCTION)
+        return _cut(self.words)
 
     @cached_property
     def context(self) -> frozenset[str]:
         """The content words around it, cut."""
-        return stems(self.around) - self.stems
+        return _cut(_words(self.around)) - self.stems
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -256,10 +65,14 @@ class Said:
         return frozenset(_YEAR.findall(self.around))
 
 
-def stems(text: str) -> frozenset[str]:
-    """Give the content words of a text, cut to their first letters."""
-    words = (m.group().lower().replace("’", "'") for m in _WORD.finditer(text))
-    return frozenset(w[:_STEM] for w in words if w not in _FUNCTION)
+def _words(text: str) -> list[str]:
+    return [m.group().lower().replace("’", "'") for m in _WORD.finditer(text)]
+
+
+def _cut(words: Sequence[str]) -> frozenset[str]:
+    """Give the content words, cut to their first letters."""
+    common = lexicon().function
+    return frozenset(w[:_STEM] for w in words if w not in common)
 
 
 def groups(said: Sequence[Said], sentences: Iterable[str]) -> list[tuple[str, ...]]:
@@ -267,7 +80,7 @@ def groups(said: Sequence[Said], sentences: Iterable[str]) -> list[tuple[str, ..
     counts: Counter[str] = Counter()
     total = 0
     for sentence in sentences:
-        counts.update(stems(sentence))
+        counts.update(_cut(_words(sentence)))
         total += 1
     weight = {s: log((total + 2) / (counts[s] or 1)) for q in said for s in q.stems | q.context}
     index: defaultdict[str, list[int]] = defaultdict(list)
@@ -291,37 +104,45 @@ def groups(said: Sequence[Said], sentences: Iterable[str]) -> list[tuple[str, ..
 
 def _same(a: Said, b: Said, weight: dict[str, float]) -> bool:
     """Tell whether two quotations are of one utterance."""
-    alike = a.speaker is not None and (
-        a.speaker == b.speaker or (not (a.person or b.person) and bool(a.name and b.name) and _nested(a.name, b.name))
-    )
+    alike = _is_alike(a, b)
     if (a.person and b.person and not alike) or (a.years and b.years and not a.years & b.years):
         return False
     shared = a.stems & b.stems
     least = min(_sum(a.stems, weight), _sum(b.stems, weight))
-    if not shared or not least:
-        return False
     evidence = _sum(shared, weight)
-    share = evidence / least
-    if len(shared) == 1 and share < 0.9 and min(len(a.words), len(b.words)) > _SHORT:
+    if not least or (len(shared) == 1 and evidence < 0.9 * least and min(len(a.words), len(b.words)) > _SHORT):
         return False
+    share = evidence / least
     run = _run(a.words, b.words)
-    matter = sum(w not in _FUNCTION for w in run)
-    if (matter >= 2 and len(run) >= 5 and (alike or matter >= 4 or share >= 0.5)) or (
-        matter >= 2 and alike and share >= 0.4
-    ):
-        return True
     whole = len(run) == min(len(a.words), len(b.words))
-    if whole and len(run) >= 3 and matter:
+    if _is_verbatim(run, alike, share) or (whole and len(run) >= 3 and _matter(run)):
         return True
-    if len(shared) >= 2:
-        if alike:
-            return share >= (0.5 if len(shared) >= 3 else 0.6) and evidence >= (0.6 if whole else 1.0) * _EVIDENCE
-        return share >= 0.8 and evidence >= 1.5 * _EVIDENCE
-    return share >= 0.9 and _alike_around(a, b, weight)
+    if len(shared) == 1:
+        return share >= 0.9 and _alike_around(a, b, weight)
+    if alike:
+        return share >= (0.5 if len(shared) >= 3 else 0.6) and evidence >= (0.6 if whole else 1.0) * _EVIDENCE
+    return share >= 0.8 and evidence >= 1.5 * _EVIDENCE
 
 
-def _nested(a: frozenset[str], b: frozenset[str]) -> bool:
-    return a <= b or b <= a
+def _is_alike(a: Said, b: Said) -> bool:
+    """Tell whether both have one speaker: the same entity, or words of which one names the other more fully."""
+    if a.speaker is None or b.speaker is None:
+        return False
+    words = bool(a.name and b.name) and not (a.person or b.person)
+    return a.speaker == b.speaker or (words and (a.name <= b.name or b.name <= a.name))
+
+
+def _is_verbatim(run: Sequence[str], alike: bool, share: float) -> bool:  # noqa: FBT001 - a plain condition
+    """Tell whether the words that two quotations share in a row make them one."""
+    matter = _matter(run)
+    if matter < 2:
+        return False
+    return (alike and share >= 0.4) or (len(run) >= 5 and (alike or matter >= 4 or share >= 0.5))
+
+
+def _matter(run: Sequence[str]) -> int:
+    """Count the content words of a run."""
+    return sum(w not in lexicon().function for w in run)
 
 
 def _alike_around(a: Said, b: Said, weight: dict[str, float]) -> bool:

@@ -56,6 +56,8 @@ class Lexicon:
     venue_nouns: frozenset[str]
     venue_prepositions: frozenset[str]
     audiences: frozenset[str]
+    function: frozenset[str]
+    """Words that tell nothing of what a quotation is about."""
     hedges: tuple[tuple[str, ...], ...]
     """Hedges in words, the longest first."""
 
@@ -64,13 +66,17 @@ def _read(name: str) -> str:
     return files("briefing.prepare").joinpath("data", name).read_text(encoding="utf-8")
 
 
+def _lines(name: str) -> list[str]:
+    return [line for line in _read(name).splitlines() if line and not line.startswith("#")]
+
+
 @cache
 def lexicon() -> Lexicon:
     """Read the lists once."""
     cues = tomllib.loads(_read("cues.toml"))
     people = tomllib.loads(_read("people.toml"))
     venues = tomllib.loads(_read("venues.toml"))
-    hedges = [line.split() for line in _read("hedges.txt").splitlines() if line and not line.startswith("#")]
+    hedges = [line.split() for line in _lines("hedges.txt")]
 
     def words(table: dict[str, str], *keys: str) -> frozenset[str]:
         return frozenset(w for key in keys for w in table[key].split())
@@ -101,5 +107,6 @@ def lexicon() -> Lexicon:
         venue_nouns=words(venues, "nouns"),
         venue_prepositions=words(venues, "prepositions"),
         audiences=words(venues, "audiences"),
+        function=frozenset(w for line in _lines("function_words.txt") for w in line.split()),
         hedges=tuple(sorted((tuple(h) for h in hedges), key=lambda h: (-len(h), h))),
     )

@@ -68,8 +68,7 @@ class Cast:
         return self._known[head]
 
     def _resolve(self, head: int, depth: int) -> Speaker:
-        scene = self._scene
-        token = scene.tokens[head]
+        token = self._scene.tokens[head]
         low = token.text.lower()
         entity = self._entity_of(head)
         if entity is not None:
@@ -78,15 +77,19 @@ class Cast:
             return self._relative(head, depth)
         if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):
             return self._pronoun(head, low)
-        lemma = token.lemma.lower()
-        if lemma in lexicon().words:
+        if token.lemma.lower() in lexicon().words:
             return self._owner(head, depth)
+        return self._noun(head, token.lemma.lower())
+
+    def _noun(self, head: int, lemma: str) -> Speaker:
+        """Resolve "the minister", "the company"; a noun for someone not named before is given in its words."""
         definite = is_definite(self._scene, head)
-        if definite and lemma in lexicon().roles and (found := self._by_role(head, lemma)):
-            return Speaker(found.name, found.id)
-        if definite and (found := self._by_kind(head, lemma)):
-            return Speaker(found.name, found.id)
-        words = phrase(scene, head)
+        if definite:
+            found = self._by_role(head, lemma) if lemma in lexicon().roles else None
+            found = found or self._by_kind(head, lemma)
+            if found is not None:
+                return Speaker(found.name, found.id)
+        words = phrase(self._scene, head)
         if definite and words and " " not in words:
             words = self._fuller(head, lemma) or words
         return Speaker(words, None) if words else UNKNOWN

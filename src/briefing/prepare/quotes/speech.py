@@ -20,25 +20,21 @@ def is_speech(scene: Scene, item: Told) -> bool:
     passage = scene.passages[item.passage]
     first, last = scene.token_at(passage.start), scene.token_at(passage.end)
     words = [w for w in scene.text[passage.start : passage.end].split() if any(c.isalnum() for c in w)]
-    if not words:
-        return False
     if _is_titled(words):
         return _is_slogan(scene, first) or _is_said(scene, item, first)
     if len(words) >= _LONG or item.how in ("behind", "before", "label"):
         return True
-    if _is_term(scene, first):
+    if not words or _is_term(scene, first):
         return False
-    if _is_sentence(words):
-        return True
-    if len(words) == 1:
+    return _is_sentence(words) or _is_told(scene, item, first, last, len(words))
+
+
+def _is_told(scene: Scene, item: Told, first: int, last: int, count: int) -> bool:
+    """Tell whether a few words within a sentence are told of someone rather than used by the source itself."""
+    if count == 1 or scene.parents[item.passage] >= 0:
         return item.how == "leans"
-    if (
-        item.how == "none"
-        and scene.kind_at(scene.sentence_at(passage.start)) != "title"
-        and _modifies(scene, first, last)
-    ):
-        return False
-    return scene.parents[item.passage] < 0 or item.how == "leans"
+    titled = scene.kind_at(scene.sentence_at(scene.passages[item.passage].start)) == "title"
+    return item.how != "none" or titled or not _modifies(scene, first, last)
 
 
 def _modifies(scene: Scene, first: int, last: int) -> bool:
