@@ -100,6 +100,8 @@ CHANGES: dict[str, Callable[[Any], object]] = {
     "segments that overlap": lambda d: d["articles"][0]["segments"][0].update(
         end=d["articles"][0]["segments"][1]["end"]
     ),
+    "a sentence of no topic": lambda d: d["articles"][0]["segments"][1].update(topic=None),
+    "a sentence of another topic": lambda d: d["articles"][0]["segments"][1].update(topic="song"),
     "a segment of no kind": lambda d: d["articles"][0]["segments"][0].update(kind="song"),
     "a range beyond its article": lambda d: first(d, "quotes").update(end=10**9),
     "an empty range": lambda d: first(d, "quotes").update(end=first(d, "quotes")["start"]),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -138,7 +140,9 @@ class _Check:
         """Like `at`, for a range that must lie within one segment."""
         text = self.at(where, row)
         if text is not None:
-            inside = any(s <= row["start"] and row["end"] <= e for s, e, _ in self.segments[row["article"]])
+            rows = self.segments[row["article"]]
+            place = bisect_right(rows, row["start"], key=lambda s: s[0]) - 1
+            inside = place >= 0 and row["end"] <= rows[place][1]
             self.hold(where, inside, f"range {row['start']}–{row['end']} is not within one sentence")
         return text
 
@@ -160,7 +164,7 @@ class _Check:
     def _segments(self, where: str, a: Any, text: str) -> None:
         rows = [(s["start"], s["end"], s["kind"]) for s in a["segments"]]
         self.counts["segments"] += len(rows)
-        self.segments[a["id"]] = rows
+        self.segments[a["id"]] = sorted(rows)
         bounds = all(0 <= s < e <= len(text) for s, e, _ in rows)
         self.hold(where, bounds, "a segment is not within its article")
         self.hold(where, all(x[1] <= y[0] for x, y in pairwise(rows)), "segments overlap or stand out of order")
@@ -172,8 +176,8 @@ class _Check:
         topics = {t["id"] for t in self.data["topics"]}
         for n, s in enumerate(a["segments"]):
             self.hold(f"{where}.segments[{n}]", s["kind"] in _KINDS, f"unknown kind {s['kind']!r:.40}")
-            known = s["topic"] is None or s["topic"] in topics
-            self.hold(f"{where}.segments[{n}]", known, f"unknown topic {s['topic']!r:.40}")
+            known = s["topic"] in topics or (s["topic"] is None and (s["kind"] != "body" or not topics))
+            self.hold(f"{where}.segments[{n}]", known, f"a {s['kind']:.20} of no topic: {s['topic']!r:.40}")
 
     def _files(self, where: str, a: Any, text: str) -> None:
         """Check the bytes of the source's files that are still there, and the text against them."""
@@ -197,6 +201,10 @@ class _Check:
 
     # Topics and summaries
 
+    @cached_property
+    def claim_ids(self) -> set[str]:
+        return {c["id"] for c in self.data["claims"]}
+
     def topics(self) -> None:
         for where, t in self.each("topics"):
             for place, s in self.within(t, "summary", f"{where}.summary", "summary sentences"):
@@ -212,8 +220,7 @@ class _Check:
         text = self.sentence_at(where, s)
         if text is not None:
             self.hold(where, _flat(s["text"]) == _flat(text), f"its text is not the source's: {s['text']!r:.60}")
-        claims = {c["id"] for c in self.data["claims"]}
-        self.hold(where, s["claim"] is None or s["claim"] in claims, f"unknown claim {s['claim']!r:.40}")
+        self.hold(where, s["claim"] is None or s["claim"] in self.claim_ids, f"unknown claim {s['claim']!r:.40}")
         self.hold(where, s["cites"], "no citation")
         own = False
         for place, c in self.within(s, "cites", f"{where}.cites", "citations"):
