@@ -46,5 +46,5 @@ def summaries(  # noqa: PLR0913, PLR0917 - the stage's signature
     for u in ordered(chosen, candidates):
         lines[u.topic].append(sentence(u, where, told.claims))
     return Summaries(
-        tuple(Summary(t.id, tuple(lines[t.id])) for t in topics), overview(candidates, worth, where, told.claims)
+        tuple(Summary(t.id, tuple(lines[t.id])) for t in topics), overview(analyses, candidates, where, told.claims)
     )

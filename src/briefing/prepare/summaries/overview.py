@@ -2,28 +2,88 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.model import Claim, OverviewSentence
-from briefing.prepare.summaries.selection import Telling, Weights
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.summaries.order import ordered
 from briefing.prepare.summaries.told import sentence
 from briefing.prepare.summaries.units import Sources, Unit
+from briefing.prepare.topics.sentences import terms
 
 WORDS = 400
 """The stored ranking ends here: longer cuts than this are summaries of topics."""
-COST = 0.5
+# The numbers below were chosen on half of 125 events with an editor's summary and hold on the other half; none of them
+# matters much alone.
+LEAD = 0.35
+"""How fast a sentence's weight falls with its place in the article, and what is left of it far down."""
+TAIL = 0.03
+OFTEN = 0.6
+"""The power of the number of sentences that hold a concept."""
+GROWTH = 0.85
+"""The power of the number of further sources that hold it."""
+LONE = 0.2
+"""What a concept of one source weighs against one of two."""
+TITLE = 1.0
+"""What a word of a title adds for each title that holds it."""
+SAME = 0.2
+"""The factor for each claim of a unit that has been told."""
+COST = 0.7
+"""The power of a unit's words by which its gain is divided."""
 
 
 def overview(
-    units: Sequence[Unit], worth: Weights, where: Sources, claims: Sequence[Claim]
+    analyses: Sequence[Analysis], units: Sequence[Unit], where: Sources, claims: Sequence[Claim]
 ) -> tuple[OverviewSentence, ...]:
-    """Rank the units that tell the event; the tuple is in display order."""
-    telling = Telling(worth)
+    """Rank the sentences that tell the event; the tuple is in display order.
+
+    A sentence gains by the concepts that several sources use and that their titles hold, and by standing early.
+    """
     left = [u for u in units if u.range == u.sentence]
+    worth = _worth(left, _titles(analyses))
+    stated = {n: float(max(0, c.origins - 1) ** GROWTH) for n, c in enumerate(claims)}
+    told: set[str] = set()
+    known: set[int] = set()
+
+    def gain(u: Unit) -> float:
+        new = math.fsum(worth[c] for c in u.concepts if c not in told)
+        new += math.fsum(stated[n] for n in u.claims if n not in known)
+        new *= SAME ** sum(n in known for n in u.claims)
+        return float(new * u.readable * (math.exp(-LEAD * u.order) + TAIL) / max(12, u.words) ** COST)
+
+    ranked: list[Unit] = []
     words = 0
     while left and words < WORDS:
-        best = max(left, key=lambda u: (telling.gain(u, COST) * (1.5 - u.place) ** 2, -u.place, -u.article))
+        best = max(left, key=lambda u: (round(gain(u), 9), -u.place, -u.article))
         left.remove(best)
-        telling.take(best)
+        ranked.append(best)
+        told |= best.concepts
+        known.update(best.claims)
         words += best.words
-    return tuple(OverviewSentence(sentence(u, where, claims), n) for n, u in enumerate(telling.units))
+    rank = {u.range: n for n, u in enumerate(ranked)}
+    return tuple(OverviewSentence(sentence(u, where, claims), rank[u.range]) for u in ordered(ranked, units))
+
+
+def _titles(analyses: Sequence[Analysis]) -> Counter[str]:
+    """Count the titles that hold a stem."""
+    result: Counter[str] = Counter()
+    for a in analyses:
+        held = {t for s in a.sentences if s.segment.kind == "title" for t in terms(a.tokens_of(s))}
+        result.update(sorted(held))
+    return result
+
+
+def _worth(units: Sequence[Unit], titles: Counter[str]) -> dict[str, float]:
+    """Give what each concept is worth."""
+    articles: dict[str, set[int]] = {}
+    count: Counter[str] = Counter()
+    for u in units:
+        for c in u.concepts:
+            articles.setdefault(c, set()).add(u.article)
+            count[c] += 1
+    return {
+        c: (max(0, len(a) - 1) ** GROWTH + LONE) * count[c] ** OFTEN + TITLE * titles.get(c, 0)
+        for c, a in articles.items()
+    }
