@@ -29,11 +29,25 @@ def names(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     stated = reader.stated()
     roles, references = reader.ranges(stated), reader.references(stated)
     entities = [_entity(unit, found, analyses) for unit in units]
+    entities = _apart(entities)
     links = _links(units, entities, lists)
     return tuple(
         replace(entity, roles=roles.get(n, ()), references=references.get(n, ()), linked=links.get(n, ()))
         for n, entity in enumerate(entities)
     )
+
+
+def _apart(entities: Sequence[Entity]) -> list[Entity]:
+    """Give namesakes ids of their own, by their first mention."""
+    seen: set[str] = set()
+    result = []
+    for entity in entities:
+        own = entity
+        if entity.id in seen:
+            own = replace(entity, id=content_id("entity", entity.type, entity.name, *entity.mentions[0]))
+        seen.add(own.id)
+        result.append(own)
+    return result
 
 
 def _links(units: Sequence[Unit], entities: Sequence[Entity], lists: Lexicon) -> dict[int, tuple[str, ...]]:

@@ -9,23 +9,6 @@ from briefing.prepare.names.forms import initials
 from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import Lexicon
 
-_NATIONAL = frozenset(
-    {
-        "airlines",
-        "airways",
-        "express",
-        "motors",
-        "bank",
-        "gas",
-        "petroleum",
-        "telecom",
-        "post",
-        "railways",
-        "media",
-        "steel",
-    }
-)
-"""A firm may go by the people's word it begins with: "American" for American Airlines."""
 _GENERIC = frozenset({"ORG", "FAC"})
 
 
@@ -57,7 +40,7 @@ def _initialism(form: Form, letters: Mapping[str, list[Form]]) -> Form | None:
 
 
 def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form | None:
-    """Find "Avago Technologies" for "Avago": the rest says only what kind of organisation it is."""
+    """Find "Acme Technologies" for "Acme": the rest says only what kind of organisation it is."""
     if form.type not in {"ORG", "NORP", "PRODUCT"} and form.sureness >= 3:
         return None
     people = form.type == "NORP"
@@ -65,7 +48,7 @@ def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form |
         rest = full.words[len(form.words) :]
         if not rest or full.words[: len(form.words)] != form.words or full.type != "ORG":
             continue
-        if people and (len(full.names) < 2 or rest[-1] not in _NATIONAL):
+        if people and (len(full.names) < 2 or rest[-1] not in lists.rules["national"]):
             continue
         if all(lists.kinds.get(w.capitalize()) in _GENERIC or w.capitalize() in lists.corporate for w in rest):
             return full
@@ -73,7 +56,7 @@ def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form |
 
 
 def _tail(form: Form, tails: Mapping[str, list[Form]], lists: Lexicon) -> Form | None:
-    """Find "Memphis Hustle" for "Hustle": a listed place and a nickname."""
+    """Find "Boston Crusaders" for "Crusaders": a listed place and a nickname."""
     if form.type not in {"ORG", "FAC"} and form.sureness >= 3:
         return None
     for full in tails.get(form.words[-1], []):

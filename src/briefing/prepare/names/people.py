@@ -12,33 +12,6 @@ from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import Lexicon
 from briefing.prepare.names.spans import Name
 
-_PARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "la",
-        "le",
-        "du",
-        "ben",
-    }
-)
-_RELATIVES = frozenset(
-    "brother sister wife husband son daughter father mother cousin uncle aunt nephew niece grandfather grandmother grandson widow widower "
-    "stepson stepdaughter stepfather stepmother sons daughters brothers sisters parents fiance fiancee ex-wife ex-husband".split()
-)
-
 
 @dataclass(slots=True)
 class Person:
@@ -74,20 +47,20 @@ def surnames(words: tuple[str, ...], written: str, lists: Lexicon) -> frozenset[
     if not found:
         found.add(spelled(words[-1]))
         for n in range(len(words) - 2, 0, -1):
-            if words[n] not in _PARTICLES:
+            if words[n] not in lists.rules["particles"]:
                 break
             found.add(" ".join(spelled(w) for w in words[n:]))
     return frozenset(found)
 
 
-def is_full(form: Form) -> bool:
+def is_full(form: Form, lists: Lexicon) -> bool:
     """Tell whether a form holds a given name and a surname."""
-    return len(without_suffix(form.words)) > 1 and form.words[0] not in _PARTICLES
+    return len(without_suffix(form.words)) > 1 and form.words[0] not in lists.rules["particles"]
 
 
 def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> list[Person]:
     """Make persons of the full names: spellings, initials and nicknames of one given name are one person."""
-    full = [f for f in forms if f.type == "PERSON" and is_full(f) and not all(w in lists.soft for w in f.words)]
+    full = [f for f in forms if f.type == "PERSON" and is_full(f, lists) and not all(w in lists.soft for w in f.words)]
     full.sort(key=lambda f: (-len(f.names), f.key))
     result: list[Person] = []
     by_surname: dict[str, list[Person]] = defaultdict(list)
@@ -112,7 +85,7 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
         for n in form.names:
             if analyses[names[n].article].sentences[names[n].sentence].segment.kind not in {"byline", "boilerplate"}:
                 person.counts[names[n].article] += 1
-            person.relative = person.relative or _is_relative(names[n], analyses)
+            person.relative = person.relative or _is_relative(names[n], analyses, lists)
     return result
 
 
@@ -132,10 +105,10 @@ def _same_given(one: frozenset[str], two: frozenset[str], lists: Lexicon) -> boo
     return False
 
 
-def _is_relative(name: Name, analyses: Sequence[Analysis]) -> bool:
+def _is_relative(name: Name, analyses: Sequence[Analysis], lists: Lexicon) -> bool:
     """Tell whether a name is introduced by a word for kin ("her husband, Ghassan")."""
     tokens = analyses[name.article].tokens
-    return any(tokens[n].text in _RELATIVES for n in range(max(0, name.first - 3), name.first))
+    return any(tokens[n].text in lists.rules["kin"] for n in range(max(0, name.first - 3), name.first))
 
 
 def _cuts(word: str) -> set[str]:

@@ -11,9 +11,6 @@ from briefing.prepare.analysis import Analysis
 from briefing.prepare.names.lexicon import Lexicon
 from briefing.prepare.names.spans import Name
 
-_ADDRESS = frozenset(
-    "Mr Mr. Mrs Mrs. Ms Ms. Miss Mx Mx. Dr Dr. Sir Dame Madam Madame Mme Monsieur Herr Frau Uncle Aunt Comrade Saint Sister Brother".split()
-)
 _STOPS = frozenset(
     {
         ",",
@@ -80,21 +77,22 @@ class Roles:
             unit = self.unit_of.get(n)
             if unit is None or unit not in self.persons:
                 continue
-            for span in (self._before(name), self._after(name)):
-                if span is not None:
-                    found.append(Stated(unit, name.article, *span))
+            spans = (self._before(name), self._after(name))
+            found.extend(Stated(unit, name.article, *span) for span in spans if span is not None)
         return found
 
     def _is_role(self, article: int, t: int) -> bool:
         word = self.analyses[article].tokens[t].text
-        return word.lower() in self.lists.roles or (word in self.lists.honorifics and word not in _ADDRESS)
+        return word.lower() in self.lists.roles or (
+            word in self.lists.honorifics and word not in self.lists.rules["address"]
+        )
 
     def _before(self, name: Name) -> tuple[int, int] | None:
         """Read "U.S. Defense Secretary" before a name."""
         sentence = self.analyses[name.article].sentences[name.sentence]
         tokens = self.analyses[name.article].tokens
         first = name.lead[0] if name.lead else name.first
-        if name.lead and all(tokens[t].text in _ADDRESS for t in range(*name.lead)):
+        if name.lead and all(tokens[t].text in self.lists.rules["address"] for t in range(*name.lead)):
             return None
         t = first
         while t > max(sentence.first, name.first - _LONGEST):
@@ -120,7 +118,7 @@ class Roles:
             t += 2
         start = end = t + 1
         while end < min(sentence.last, start + _LONGEST) and (
-            tokens[end].text not in _STOPS or tokens[end - 1].end == tokens[end].start and tokens[end].text == "-"
+            tokens[end].text not in _STOPS or (tokens[end - 1].end == tokens[end].start and tokens[end].text == "-")
         ):
             if tokens[end].pos in {"VERB", "AUX"} and tokens[end].tag in {"VBD", "VBZ", "VBP", "MD"}:
                 return None
@@ -169,7 +167,7 @@ class Roles:
         for role in stated:
             tokens = self.analyses[role.article].tokens
             words = [tokens[t].text.lower() for t in range(role.first, role.last)]
-            if {"former", "ex", "late", "then"} & set(words):
+            if self.lists.rules["over"] & set(words):
                 continue
             realms = {self._realm(role.article, t) for t in range(role.first, role.last)} - {""}
             offices = {w for w in words if w in self.lists.roles}
@@ -188,7 +186,7 @@ class Roles:
                 "envoy",
             } & set(words):
                 offices -= self.lists.offices | {"counterpart"}
-            if {"director", "head", "secretary", "minister", "chairman", "commissioner"} & set(words):
+            if self.lists.rules["heads"] & set(words):
                 offices |= {"chief", "head"}
             for realm in realms:
                 for office in offices:

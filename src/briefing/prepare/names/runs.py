@@ -93,7 +93,7 @@ class Runs(Parts):
         return within and self.one_span(e - 1, e + 2)
 
     def _hyphen_between_capitals(self, e: int) -> bool:
-        """Tell "Jean-Claude" and "Carnegie-Tsinghua" from "Trump-Putin"."""
+        """Tell "Jean-Claude" and "Ocasio-Cortez" from "Trump-Putin"."""
         before, after = self.tokens[e - 1], self.tokens[e + 1]
         if before.text in self.lists.given and after.text in self.lists.given:
             return True

@@ -113,7 +113,7 @@ class Reader(Runs):
         return 0 if found == k + 1 < b and self._in_firm(k) else found - k
 
     def _in_firm(self, k: int) -> bool:
-        """Tell whether a single office's word belongs to a firm's name: "Envoy Air", "General Assembly"."""
+        """Tell whether a single office's word belongs to a firm's name: "Marshal Motors", "General Assembly"."""
         token, ahead = self.tokens[k], self.tokens[k + 1]
         if token.text.isupper() or token.text.endswith("."):
             return False
@@ -237,7 +237,7 @@ class Reader(Runs):
         )
 
     def _bare(self, a: int, b: int, known: Known | None) -> tuple[int, Known | None]:
-        """Take in the small word of "Kursk region" and "Ofer military prison"."""
+        """Take in the small word of "Kursk region" and "Evin prison"."""
         if b - a > 3 or self.style == "capitals" or (known is not None and known.type != "GPE"):
             return b, known
         n = b + 1 if b < self.last and self.tokens[b].text in self.lists.rules["bare_between"] else b
@@ -247,7 +247,7 @@ class Reader(Runs):
 
 
 def rejoined(names: Sequence[Name], analyses: Sequence[Analysis]) -> list[Name]:
-    """Join neighbours whose joined form the event has elsewhere as one name: "Memphis" + "Hustle"."""
+    """Join neighbours whose joined form the event has elsewhere as one name: "Boston" and "Crusaders"."""
     forms = Counter(name.form for name in names)
     result: list[Name] = []
     for name in names:
