@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.model import Difference, Entity, Topic, When
+from briefing.model import Claim, Difference, Entity, Range, Topic, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
+from briefing.prepare.claims.statements import statements
+from briefing.prepare.differences.accounts import accounts
+from briefing.prepare.differences.finding import Finding, joined
+from briefing.prepare.differences.numbers import numbers
+from briefing.prepare.differences.spelling import spellings
+from briefing.prepare.differences.wording import wordings
+from briefing.prepare.ids import content_id
 from briefing.prepare.quotes import Speech
 
 
@@ -18,5 +25,42 @@ def differences(
     told: Told,
     topics: Sequence[Topic],
 ) -> tuple[Difference, ...]:
-    """Find where the accounts of one thing vary."""
-    return ()
+    """Find where the accounts of one thing vary, in the order of their first variants."""
+    linked = accounts(told.claims, statements(analyses, entities, dates, speech))
+    found = joined([*numbers(analyses, linked), *wordings(analyses, speech), *spellings(analyses, entities)])
+    order = {a.article.id: n for n, a in enumerate(analyses)}
+    found.sort(key=lambda f: (order[f.variants[0].range.article], f.variants[0].range, f.kind))
+    return tuple(_difference(f, topics, told) for f in found)
+
+
+def _difference(f: Finding, topics: Sequence[Topic], told: Told) -> Difference:
+    places = [v.range for v in f.variants]
+    return Difference(
+        content_id("difference", f.kind, *places[0], *places[-1]),
+        f.kind,
+        f.verdict,
+        f.about,
+        f.variants,
+        _topic(places, topics),
+        f.claim or _claim(places, told.claims),
+    )
+
+
+def _topic(places: Sequence[Range], topics: Sequence[Topic]) -> str | None:
+    """Give the topic that holds most of the variants, the first of equals."""
+    best, most = None, 0
+    for t in topics:
+        count = sum(any(m.range.overlap(p) for m in t.members if m.range.article == p.article) for p in places)
+        if count > most:
+            best, most = t.id, count
+    return best
+
+
+def _claim(places: Sequence[Range], claims: Sequence[Claim]) -> str | None:
+    """Give the claim whose mentions hold most of the variants (two at least), the first of equals."""
+    best, most = None, 1
+    for c in claims:
+        count = sum(any(m.holds(p) for m in c.support) for p in places)
+        if count > most:
+            best, most = c.id, count
+    return best

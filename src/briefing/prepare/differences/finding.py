@@ -1,0 +1,49 @@
+"""A difference before it gets its id and topic, and how findings on one matter are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.model import DifferenceKind, Variant, Verdict
+
+_ORDER: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Variants of one account."""
+
+    kind: DifferenceKind
+    verdict: Verdict
+    about: str
+    variants: tuple[Variant, ...]
+    claim: str | None = None
+
+
+def joined(findings: Sequence[Finding]) -> list[Finding]:
+    """Join findings of one kind that share a variant: they are one matter, its verdict the gravest of theirs."""
+    parent = list(range(len(findings)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    owner: dict[tuple[str, str, int, int], int] = {}
+    for n, f in enumerate(findings):
+        for v in f.variants:
+            first = owner.setdefault((f.kind, *v.range), n)
+            low, high = sorted((root(first), root(n)))
+            parent[high] = low
+    groups: dict[int, list[Finding]] = {}
+    for n, f in enumerate(findings):
+        groups.setdefault(root(n), []).append(f)
+    return [_one(group) for _, group in sorted(groups.items())]
+
+
+def _one(group: Sequence[Finding]) -> Finding:
+    gravest = min(group, key=lambda f: _ORDER[f.verdict])
+    variants = sorted({v.range: v for f in group for v in f.variants}.values(), key=lambda v: v.range)
+    return Finding(gravest.kind, gravest.verdict, gravest.about, tuple(variants), gravest.claim)
