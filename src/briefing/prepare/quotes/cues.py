@@ -49,7 +49,11 @@ def cues(scene: Scene, sentence: int, layer: int) -> list[Cue]:
             continue
         token = scene.tokens[i]
         lemma = token.lemma.lower()
-        if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+        if length := _according(scene, i, part.last):
+            last = i + length - 1
+            speaker = _object(scene, last, part.last)
+            found.append(Cue(i, token.start, scene.tokens[last].end, "according", speaker, own=True))
+        elif token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
             if (lemma in known.say or lemma in known.may_say) and not _is_no_cue(scene, i, lemma):
                 subject, own = speaker_of(scene, i)
                 sure = lemma in known.say and not _is_modal(scene, i)
@@ -60,11 +64,6 @@ def cues(scene: Scene, sentence: int, layer: int) -> list[Cue]:
             found.append(Cue(i, token.start, token.end, "say", i - 1, own=True))
         elif token.tag == "NN" and i and token.text.endswith("ing") and (speaker := _participle(scene, i)) is not None:
             found.append(Cue(i, token.start, token.end, "may", speaker, own=True))
-        elif length := _according(scene, i, part.last):
-            last = i + length - 1
-            found.append(
-                Cue(i, token.start, scene.tokens[last].end, "according", _object(scene, last, part.last), own=True)
-            )
     return found
 
 

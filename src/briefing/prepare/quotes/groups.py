@@ -56,8 +56,8 @@ class Said:
 
     @cached_property
     def context(self) -> frozenset[str]:
-        """The content words around it, cut."""
-        return _cut(_words(self.around)) - self.stems
+        """The content words around it but for the speaker's name, cut."""
+        return _cut(_words(self.around)) - self.stems - _cut(sorted(self.name))
 
     @cached_property
     def years(self) -> frozenset[str]:

@@ -21,7 +21,7 @@ def is_speech(scene: Scene, item: Told) -> bool:
     first, last = scene.token_at(passage.start), scene.token_at(passage.end)
     words = [w for w in scene.text[passage.start : passage.end].split() if any(c.isalnum() for c in w)]
     if _is_titled(words):
-        return _is_slogan(scene, first) or _is_said(scene, item, first)
+        return _is_slogan(scene, first) or (_is_said(scene, item, first) and not _is_term(scene, first))
     if len(words) >= _LONG or item.how in ("behind", "before", "label"):
         return True
     if not words or _is_term(scene, first):
