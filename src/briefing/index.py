@@ -43,8 +43,8 @@ class Index(Generic[V]):
         n = bisect_right(starts, end - 1) - 1
         result = []
         while n >= 0 and reach[n] > r.start:
-            _, stop, _, value = values[n]
-            if stop > r.start:
+            start, stop, _, value = values[n]
+            if stop > max(start, r.start):
                 result.append(value)
             n -= 1
         result.reverse()

@@ -57,13 +57,16 @@ class Sources:
         return labels
 
     def _name(self, a: Article) -> str:
-        if a.outlet and (outlet := plain(a.outlet.value)):
-            return outlet
-        return _words(self.title(a.id) or self.lead(a.id)) or "Untitled source"
+        return self.outlet(a.id) or _words(self.title(a.id) or self.lead(a.id)) or "Untitled source"
 
     def label(self, article: str) -> str:
         """Name a source: by its outlet (with its title, where two share it), else its title, else its first words."""
         return self._labels[article]
+
+    def outlet(self, article: str) -> str | None:
+        """Give a source's outlet as it may be shown."""
+        found = self._articles[article].outlet
+        return (plain(found.value) or None) if found else None
 
     def title(self, article: str) -> str | None:
         """Give a source's whole title as it may be shown."""

@@ -106,6 +106,7 @@ class _Writer:
         self.lookup = lookup
         self.briefing = lookup.briefing
         self.blocks: list[Block] = []
+        self.part: Kind = "subheading"
         self.notes: dict[Range, Note] = {}
 
     def add(self, kind: Kind, *pieces: Piece) -> None:
@@ -129,6 +130,7 @@ class _Writer:
         self._sources(a.id for a in self.briefing.articles)
 
     def one(self, topic: Topic) -> None:
+        self.part = "heading"
         self.add("title", plain(topic.name) or plain(topic.id))
         sources = self.lookup.sources_of(topic)
         self.add("paragraph", plain(self.briefing.title) or "Briefing")
@@ -148,7 +150,7 @@ class _Writer:
     def _topic(self, topic: Topic) -> None:
         summary = self.lookup.summary(topic.id)
         if summary:
-            self.add("subheading", "Summary")
+            self.add(self.part, "Summary")
             for s in summary:
                 self.add("item", self.lookup.readable(s), *self._marks(s), f" ({self._badge(s)})")
         self._said(self.lookup.quotes_of(topic))
@@ -176,15 +178,15 @@ class _Writer:
         return Mark(note.number)
 
     def _source(self, article: str) -> str:
-        """Name a source in full: label, title, date."""
-        label = self.lookup.label(article)
+        """Name a source in full: outlet, title (its first words, where it has neither), date."""
+        outlet = self.lookup.outlet(article)
         title = self.lookup.title(article)
         published = self.lookup.published(article)
-        parts = [label]
-        if title and not label.endswith(title):
-            parts.append(f"“{title}”")
+        parts = [outlet or "", f"“{title}”" if title else ""]
+        if not any(parts):
+            parts = [self.lookup.label(article)]
         parts.append(day(published) if published else "no date stated")
-        return ", ".join(parts)
+        return ", ".join(p for p in parts if p)
 
     def _said(self, quotes: Sequence[Quote]) -> None:
         speakers: dict[str, list[list[Piece]]] = {}
@@ -193,7 +195,7 @@ class _Writer:
             for n, line in enumerate(lines):
                 speakers.setdefault(plain(u.speaker or ""), []).append([Mark(0) if n else "", *line])
         if speakers:
-            self.add("subheading", "Who said what")
+            self.add(self.part, "Who said what")
         # Those whose speaker is not known stand last.
         for speaker in sorted(speakers, key=lambda s: not s):
             self.add("paragraph", Strong(speaker or "Speaker not clear"))
@@ -217,7 +219,7 @@ class _Writer:
 
     def _differences(self, differences: Sequence[Difference]) -> None:
         if differences:
-            self.add("subheading", "Where sources differ")
+            self.add(self.part, "Where sources differ")
         for d in differences:
             self.add("item", Strong(plain(d.about) or d.kind), f" ({d.kind}: {VERDICTS[d.verdict]})")
             for v in d.variants:
@@ -233,7 +235,7 @@ class _Writer:
             for article, ranges in self.lookup.told_once(topic)
         ]
         if any(ranges for _, ranges in rows):
-            self.add("subheading", "Told by one source")
+            self.add(self.part, "Told by one source")
         for article, ranges in rows:
             if ranges:
                 self.add("paragraph", Strong(self.lookup.label(article)))
