@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
@@ -21,6 +20,7 @@ from briefing.progress import Step, Tell, silent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from briefing.model import Article, Briefing
     from briefing.prepare.analysis import Analysis
