@@ -6,20 +6,24 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from conftest import Analyse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Entity, EntityType, Range
 from briefing.prepare.analysis import Analysis, Sentence, Token
 from briefing.prepare.quotes import Speech, quotes
+from conftest import Analyse
 
-PEOPLE = {
+PEOPLE: dict[str, tuple[str, ...]] = {
     "Anna Berg": ("Anna Berg", "Berg"),
     "Tom Miller": ("Tom Miller", "Miller"),
     "Carlos Ruiz": ("Carlos Ruiz", "Ruiz"),
 }
-BODIES = {"Nordwind Air": ("Nordwind Air", "Nordwind"), "Harbour Union": ("Harbour Union",), "Interfax": ("Interfax",)}
+BODIES: dict[str, tuple[str, ...]] = {
+    "Nordwind Air": ("Nordwind Air", "Nordwind"),
+    "Harbour Union": ("Harbour Union",),
+    "Interfax": ("Interfax",),
+}
 
 
 def entities_of(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
@@ -38,7 +42,7 @@ def entities_of(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
 
 
 def speech(analyse: Analyse, *texts: str) -> tuple[Speech, list[Analysis]]:
-    analyses = [analyse(t, f"{n}.txt") for n, t in enumerate(texts)]
+    analyses = [analyse(t) for t in texts]
     return quotes(analyses, entities_of(analyses)), analyses
 
 
@@ -269,8 +273,8 @@ MARKS = st.sampled_from(['"', "'", "“", "”", "‘", "’", "«", "»", "''",
 def test_any_text_gives_ranges_within_it(analyse: Analyse, pieces: list[tuple[str, str, str]]) -> None:
     text = " ".join("".join(p) for p in pieces)
     result, (analysis,) = speech(analyse, text)
-    for item in (*result.quotes, *result.statements):
-        assert 0 <= item.range.start < item.range.end <= len(analysis.article.text)
+    for r in [q.range for q in result.quotes] + [s.range for s in result.statements]:
+        assert 0 <= r.start < r.end <= len(analysis.article.text)
     assert len({q.id for q in result.quotes}) == len(result.quotes)
 
 
