@@ -75,6 +75,8 @@ def told(analyse: Analyse, text: str) -> list[tuple[str, str | None]]:
         ('Anna Berg: "The harbour will stay closed for a week."', "Anna Berg"),
         ('Reporters asked Anna Berg if the harbour was safe? "It will stay closed for a week."', "Anna Berg"),
         ('"The harbour will stay closed for a week," critics of the plan said.', "critics"),
+        ('"The harbour will stay closed for a week," said one of the engineers.', "one of the engineers"),
+        ('"The harbour will stay closed for a week," a spokeswoman for Nordwind Air said.', "Nordwind Air spokeswoman"),
     ],
 )
 def test_the_speaker_of_a_quotation(analyse: Analyse, text: str, speaker: str) -> None:
@@ -108,6 +110,11 @@ def test_a_quotation_within_a_quotation_has_its_own_speaker(analyse: Analyse) ->
     text = "Anna Berg said: “The pilots were afraid when Tom Miller said ‘we will sink tonight’ on the radio.”"
     assert dict(told(analyse, text))["‘we will sink tonight’"] == "Tom Miller"
     assert told(analyse, text)[0][1] == "Anna Berg"
+
+
+def test_what_a_speaker_quotes_of_himself_is_his(analyse: Analyse) -> None:
+    text = "Tom Miller said: \"The captain came to me and I said, 'We must turn back tonight.' Nobody listened.\""
+    assert [s for _, s in told(analyse, text)] == ["Tom Miller"] * 2
 
 
 def test_an_unsure_speaker_is_left_open_with_candidates(analyse: Analyse) -> None:

@@ -39,6 +39,8 @@ def attribute(scene: Scene, cast: Cast, finder: Finder) -> list[Told]:
     outer: list[Told] = []
     for n in range(len(scene.passages)):
         told.append(_one(scene, cast, finder, n, outer[-1] if outer else None))
+        if scene.parents[n] >= 0 and _is_own(scene, finder, n):
+            told[n] = _by_speaker_of(told[scene.parents[n]], told[n])
         if scene.parents[n] < 0:
             outer.append(told[-1])
     for n in range(len(told) - 2, -1, -1):
@@ -59,6 +61,19 @@ def _one(scene: Scene, cast: Cast, finder: Finder, n: int, last: Told | None) ->
     if noun is not None:
         return Told(n, _made(scene, cast.speaker_at(noun), None), "leans")
     return _unled(scene, cast, finder, n, last)
+
+
+def _is_own(scene: Scene, finder: Finder, n: int) -> bool:
+    """Tell whether a quotation within another is of the same speaker: "and I said, ‘No’"."""
+    found = finder.cue_of(n)
+    return found is not None and scene.tokens[found.subject].text.lower() in ("i", "we")
+
+
+def _by_speaker_of(outer: Told, inner: Told) -> Told:
+    who = outer.attribution
+    return replace(
+        inner, attribution=replace(inner.attribution, speaker=who.speaker, speaker_entity=who.speaker_entity)
+    )
 
 
 def _unled(scene: Scene, cast: Cast, finder: Finder, n: int, last: Told | None) -> Told:

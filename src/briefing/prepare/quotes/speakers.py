@@ -16,6 +16,10 @@ _HE = frozenset({"he", "his", "him", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "their", "them", "themselves"})
+_ANYONE = frozenset(
+    {"i", "we", "one", "some", "many", "others", "someone", "somebody", "everyone", "everybody", "anyone", "nobody"}
+)
+_SOME = frozenset({"one", "two", "three", "some", "many", "several", "most", "both", "all", "few", "none", "half"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # Heads of states and governments: "the Ukrainian leader".
@@ -75,11 +79,27 @@ class Cast:
             return Speaker(entity.name, entity.id)
         if low in _RELATIVE:
             return self._relative(head, depth)
-        if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):
+        if (token.pos == "PRON" and self._of_whom(head) is None) or token.tag in ("PRP", "PRP$"):
             return self._pronoun(head, low)
         if token.lemma.lower() in lexicon().words:
             return self._owner(head, depth)
+        some = self._of_whom(head)
+        if some is not None:
+            span = self._scene.text[token.start : self._scene.tokens[some].end]
+            return Speaker(" ".join(span.split()), None)
         return self._noun(head, token.lemma.lower())
+
+    def _of_whom(self, head: int) -> int | None:
+        """Give the people of "one of the editors", by the head of their noun phrase."""
+        scene = self._scene
+        if scene.tokens[head].text.lower() not in _SOME:
+            return None
+        for c in scene.children[head]:
+            if scene.tokens[c].text.lower() == "of":
+                for g in scene.children[c]:
+                    if scene.tokens[g].dep == "pobj" and scene.tokens[g].pos in _NOUNS and 0 < g - head <= 8:
+                        return g if self.can_speak(g) else None
+        return None
 
     def _noun(self, head: int, lemma: str) -> Speaker:
         """Resolve "the minister", "the company"; a noun for someone not named before is given in its words."""
@@ -189,8 +209,8 @@ class Cast:
             return entity.type in ("PERSON", "ORG", "GPE", "NORP", "FAC")
         known = lexicon()
         lemma, low = token.lemma.lower(), token.text.lower()
-        if token.pos == "PRON" or low in _RELATIVE:
-            return low in _HE | _SHE | _THEY | _IT | {"who", "one", "some", "many", "others", "which", "i", "we"}
+        if token.pos in ("PRON", "NUM", "DET") or low in _RELATIVE:
+            return low in _HE | _SHE | _THEY | _IT | _ANYONE | {"who", "which"} or self._of_whom(head) is not None
         return (
             lemma in known.roles
             or lemma in known.organisation

@@ -20,7 +20,7 @@ def is_speech(scene: Scene, item: Told) -> bool:
     passage = scene.passages[item.passage]
     first, last = scene.token_at(passage.start), scene.token_at(passage.end)
     words = [w for w in scene.text[passage.start : passage.end].split() if any(c.isalnum() for c in w)]
-    if _is_titled(words):
+    if _is_titled(words) and not _in_title(scene, item):
         return _is_slogan(scene, first) or (_is_said(scene, item, first) and not _is_term(scene, first))
     if len(words) >= _LONG or item.how in ("behind", "before", "label"):
         return True
@@ -33,8 +33,12 @@ def _is_told(scene: Scene, item: Told, first: int, last: int, count: int) -> boo
     """Tell whether a few words within a sentence are told of someone rather than used by the source itself."""
     if count == 1 or scene.parents[item.passage] >= 0:
         return item.how == "leans"
-    titled = scene.kind_at(scene.sentence_at(scene.passages[item.passage].start)) == "title"
-    return item.how != "none" or titled or not _modifies(scene, first, last)
+    return item.how != "none" or _in_title(scene, item) or not _modifies(scene, first, last)
+
+
+def _in_title(scene: Scene, item: Told) -> bool:
+    """Tell whether a passage stands in an article's title, where capitals tell nothing and space is short."""
+    return scene.kind_at(scene.sentence_at(scene.passages[item.passage].start)) == "title"
 
 
 def _modifies(scene: Scene, first: int, last: int) -> bool:
