@@ -10,10 +10,13 @@ from briefing.prepare.claims import Told
 from briefing.prepare.claims.statements import statements
 from briefing.prepare.differences.accounts import accounts
 from briefing.prepare.differences.finding import Finding, joined
+from briefing.prepare.differences.moods import moods
 from briefing.prepare.differences.numbers import numbers
+from briefing.prepare.differences.speakers import attributions, places
 from briefing.prepare.differences.spelling import spellings
 from briefing.prepare.differences.wording import wordings
 from briefing.prepare.ids import content_id
+from briefing.prepare.keys import name_keys
 from briefing.prepare.quotes import Speech
 
 
@@ -26,8 +29,18 @@ def differences(
     topics: Sequence[Topic],
 ) -> tuple[Difference, ...]:
     """Find where the accounts of one thing vary, in the order of their first variants."""
-    linked = accounts(told.claims, statements(analyses, entities, dates, speech))
-    found = joined([*numbers(analyses, linked), *wordings(analyses, speech), *spellings(analyses, entities)])
+    stated = statements(analyses, entities, dates, speech)
+    linked = accounts(told.claims, stated)
+    found = joined(
+        [
+            *numbers(analyses, stated, linked),
+            *wordings(analyses, speech),
+            *moods(analyses, stated, linked),
+            *attributions(analyses, linked, speech, name_keys(entities)),
+            *places(analyses, linked, entities),
+            *spellings(analyses, entities),
+        ]
+    )
     order = {a.article.id: n for n, a in enumerate(analyses)}
     found.sort(key=lambda f: (order[f.variants[0].range.article], f.variants[0].range, f.kind))
     return tuple(_difference(f, topics, told) for f in found)

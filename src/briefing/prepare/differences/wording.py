@@ -10,13 +10,16 @@ from typing import NamedTuple
 from briefing.model import Range, Variant, Verdict
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.differences.finding import Finding
-from briefing.prepare.keys import word_key
+from briefing.prepare.keys import stem
 from briefing.prepare.quotes import Speech
 
 _ALIKE = 0.5
+_FORM = 0.75
 _MOST_WORDS = 150
 _MOST_PARTS = 60
 _MARKS = "\"'“”‘’«» \n\r\t"
+_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b|\W|$)")
+"""Points within initials: "E.U." is "EU"."""
 _FUNCTION = frozenset(
     "a an the of to in on at for with and or but that this these those is are was were be been it its as by from we i "
     "he she they you our my his her their your will would has have had do does did not".split()
@@ -57,7 +60,8 @@ def _parts(analysis: Analysis, quote: Range) -> Iterator[Part]:
             start += 1
         while end > start and text[end - 1] in _MARKS:
             end -= 1
-        words = tuple(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text[start:end].lower().replace("’", "'")))[:_MOST_WORDS]
+        spoken = _INITIALS.sub("", text[start:end].lower().replace("’", "'"))
+        words = tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)?", spoken))[:_MOST_WORDS]
         if len(words) > 1:
             yield Part(Range(quote.article, start, end), words)
 
@@ -75,9 +79,10 @@ def _clusters(parts: Sequence[Part]) -> list[list[Part]]:
 
 
 def _likeness(a: Part, b: Part) -> float:
-    """Share of the shorter part's words that the longer has in the same order."""
+    """Share of the shorter part's words that the longer has in the same order; nothing below two of content."""
     blocks = SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks()
-    return sum(m.size for m in blocks) / min(len(a.words), len(b.words))
+    content = sum(w not in _FUNCTION for m in blocks for w in a.words[m.a : m.a + m.size])
+    return sum(m.size for m in blocks) / min(len(a.words), len(b.words)) if content > 1 else 0.0
 
 
 def _verdict(cluster: Sequence[Part]) -> Verdict | None:
@@ -92,14 +97,20 @@ def _verdict(cluster: Sequence[Part]) -> Verdict | None:
                     continue
                 edge = at in {0, len(steps) - 1}
                 mine, theirs = _content(a[i:j]), _content(b[k:m])
-                if kind == "replace" and mine and theirs and mine != theirs and not edge:
+                if kind == "replace" and mine and theirs and not edge and not _forms(mine, theirs):
                     return "differs"
                 compatible = compatible or not edge or bool(mine and theirs)
     return "compatible" if compatible else None
 
 
+def _forms(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether each word of the fewer is another's in another form or spelling."""
+    fewer, more = sorted((mine, theirs), key=lambda k: (len(k), sorted(k)))
+    return all(any(SequenceMatcher(None, x, y, autojunk=False).ratio() >= _FORM for y in more) for x in sorted(fewer))
+
+
 def _content(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(word_key(w) for w in words if w not in _FUNCTION)
+    return frozenset(stem(w) for w in words if w not in _FUNCTION)
 
 
 def _common(cluster: Sequence[Part]) -> str:
