@@ -17,7 +17,7 @@ _CLOSING = "”»’›〞´"
 _OPEN_BEFORE = " \t\r\n\f\v\u00a0\u2009\u200a\u202f([{—–-/:,;*_~|>…" + DOUBLE + SINGLE
 _CLOSE_AFTER = " \t\r\n\f\v\u00a0\u2009\u200a\u202f)]}—–-/.,;:!?…*_~|<" + DOUBLE + SINGLE
 _ENDS = ".,!?…;:—–-)]" + DOUBLE + SINGLE
-# Words that begin with an apostrophe; 'S and 'T come apart in broken texts ("Trump 's").
+# Words that begin with an apostrophe; 's and 't come apart in broken texts ("the mayor 's").
 _ELISION = re.compile(
     r"(?:em|til|till|tis|twas|twere|cause|cuz|n|round|bout|s|t|re|ve|ll|d|m|o|er|fraid|nuff|nother|\d0s|\d\d)\b",
     re.IGNORECASE,
