@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,6 +15,8 @@ POWER = 3.0
 """How sharply a doubtful link ends a topic's reach."""
 SENTENCES_PER_TOPIC = 9
 FEWEST, MOST = 5, 10
+SMALLEST = 3
+"""Sentences of a topic at least (where there are so many)."""
 NAMES = ("likeness", "second", "smooth", "smooth_second", "claim", "claim_smooth", "reach", "same_article")
 """The features of a pair of sentences, in their order."""
 
@@ -51,18 +54,35 @@ def affinity(places: Sequence[Place], told: Matrix) -> Matrix:
     return np.round((result + result.T) / 2, 9)
 
 
-def how_many(sentences: int) -> int:
-    """Give the number of topics to look for in so many sentences."""
+def how_many(sentences: int, *, among_others: bool = False) -> int:
+    """Give the number of topics to look for in so many sentences (fewer where other topics are declared)."""
+    if among_others:
+        return max(1, min(MOST, round(sentences / SENTENCES_PER_TOPIC)))
     if sentences < FEWEST * 3:
         return max(1, round(sentences / 4))
     return min(MOST, max(FEWEST, round(sentences / SENTENCES_PER_TOPIC)))
 
 
-def group(places: Sequence[Place], told: Matrix) -> list[int]:
-    """Group sentences by matter; give each one's group, numbered in order of first sentence.
+def group(places: Sequence[Place], told: Matrix, *, among_others: bool = False) -> list[int]:
+    """Group sentences by matter; give each one's group, numbered in order of first body sentence.
 
-    `told` is 1 for pairs of sentences that state one claim, else 0.
+    `told` is 1 for pairs of sentences that state one claim, else 0. Decks and captions, which repeat the body, and
+    groups of one or two sentences join the group that they resemble most.
     """
     if not places:
         return []
-    return average_linkage(affinity(places, told), how_many(len(places)))
+    likely = affinity(places, told)
+    body = [i for i, p in enumerate(places) if p.kind == "body"] or list(range(len(places)))
+    groups = average_linkage(likely[np.ix_(body, body)], how_many(len(body), among_others=among_others))
+    kept = _large(groups)
+    member = np.zeros((len(places), max(groups) + 1))
+    member[body, groups] = 1.0
+    nearest = np.argmax(np.round(likely @ (member / member.sum(axis=0))[:, kept], 9), axis=1)
+    settled = {i: kept.index(g) for i, g in zip(body, groups, strict=True) if g in kept}
+    return [settled.get(i, int(nearest[i])) for i in range(len(places))]
+
+
+def _large(groups: Sequence[int]) -> list[int]:
+    """Give the groups of enough sentences to be a topic; all where none is."""
+    size = Counter(groups)
+    return sorted(g for g in size if size[g] >= SMALLEST) or sorted(size)

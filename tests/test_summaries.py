@@ -1,0 +1,219 @@
+"""Summaries: what is chosen, cited, cut and put in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.model import Attribution, Claim, Mention, Quote, Range, Summary, Topic
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.claims import Told
+from briefing.prepare.names import names
+from briefing.prepare.quotes import Speech
+from briefing.prepare.summaries import Summaries, summaries
+from briefing.prepare.summaries.clauses import pieces
+from briefing.prepare.summaries.readable import balanced, readability
+from briefing.prepare.topics import topics
+
+Analyse = Callable[[str], Analysis]
+
+ONE = (
+    "A fire destroyed the old harbour market in Split on Sunday night. Nobody was hurt, the city said. "
+    "The market had stood there since 1911.\n\n"
+    "Mayor Ana Kovač promised to rebuild the market within two years. She also thanked the firefighters.\n"
+)
+TWO = (
+    "The harbour market in Split burned down on Sunday. Forty firefighters fought the flames until morning.\n\n"
+    "“We will rebuild it within two years,” the mayor wrote. It was unclear what caused the fire.\n"
+)
+NO_SPEECH = Speech((), ())
+NOTHING = Told((), ())
+
+
+def at(analysis: Analysis, words: str) -> Range:
+    start = analysis.article.text.index(words)
+    return Range(analysis.article.id, start, start + len(words))
+
+
+def sentence_of(analysis: Analysis, words: str) -> Range:
+    return next(s.range for s in analysis.sentences if s.range.holds(at(analysis, words)))
+
+
+def shown(analyses: Sequence[Analysis], summary: Summary) -> list[str]:
+    by_id = {a.article.id: a for a in analyses}
+    return [by_id[s.range.article].text_of(s.range) for s in summary.sentences]
+
+
+def claim(*mentions: Range) -> Claim:
+    return Claim(f"claim-{mentions[0].start}", tuple(Mention(m, "full") for m in mentions), len(mentions))
+
+
+def run(
+    analyses: Sequence[Analysis], told: Told = NOTHING, speech: Speech = NO_SPEECH
+) -> tuple[tuple[Topic, ...], Summaries]:
+    entities = names(analyses)
+    found = topics(analyses, entities, speech, told, None)
+    return found, summaries(analyses, entities, (), speech, told, found)
+
+
+@pytest.fixture(scope="module")
+def fire(analyse: Analyse) -> list[Analysis]:
+    return [analyse(ONE), analyse(TWO)]
+
+
+@pytest.fixture(scope="module")
+def burned(fire: list[Analysis]) -> Told:
+    one, two = fire
+    return Told(
+        (
+            claim(
+                at(one, "A fire destroyed the old harbour market"), at(two, "The harbour market in Split burned down")
+            ),
+        ),
+        (),
+    )
+
+
+def test_every_topic_with_body_sentences_is_told(fire: list[Analysis]) -> None:
+    found, short = run(fire)
+    assert [s.topic for s in short.topics] == [t.id for t in found]
+    assert all(s.sentences for s in short.topics)
+
+
+def test_a_unit_lies_within_one_sentence_of_its_topic(fire: list[Analysis], burned: Told) -> None:
+    found, short = run(fire, burned)
+    members = {t.id: [m.range for m in t.members] for t in found}
+    for summary in short.topics:
+        for s in summary.sentences:
+            assert sum(m.holds(s.range) for m in members[summary.topic]) == 1
+
+
+def test_a_claim_cites_its_own_range_first_and_then_one_sentence_per_source(fire: list[Analysis], burned: Told) -> None:
+    one, two = fire
+    short = run(fire, burned)[1]
+    told = [s for summary in short.topics for s in summary.sentences if s.claim == burned.claims[0].id]
+    assert told
+    for s in told:
+        assert s.cites[0] == s.range
+        other = two if s.range.article == one.article.id else one
+        words = "burned down" if other is two else "A fire destroyed"
+        assert s.cites[1:] == (sentence_of(other, words),)
+
+
+def test_what_one_source_tells_cites_that_source_alone(fire: list[Analysis], burned: Told) -> None:
+    for summary in run(fire, burned)[1].topics:
+        for s in summary.sentences:
+            if s.claim is None:
+                assert s.cites == (s.range,)
+
+
+def test_one_claim_is_told_once(fire: list[Analysis], burned: Told) -> None:
+    overview = run(fire, burned)[1].overview
+    first_two = [o.sentence.claim for o in sorted(overview, key=lambda o: o.rank)[:2]]
+    assert first_two.count(burned.claims[0].id) == 1
+
+
+def test_a_long_topic_is_told_in_fewer_words(analyse: Analyse) -> None:
+    rows = [f"The council of district {n} voted on its budget for roads, schools and parks." for n in range(40)]
+    one = analyse("\n\n".join(rows))
+    _, short = run([one])
+    words = sum(len(t.split()) for s in short.topics for t in shown([one], s))
+    assert 0 < words <= 0.35 * len(one.article.text.split())
+
+
+def test_the_overview_is_a_ranking_with_its_display_order(fire: list[Analysis], burned: Told) -> None:
+    overview = run(fire, burned)[1].overview
+    assert sorted(o.rank for o in overview) == list(range(len(overview)))
+    first = min(overview, key=lambda o: o.rank).sentence
+    assert first.claim == burned.claims[0].id
+
+
+def test_sentences_of_one_article_keep_their_order(fire: list[Analysis]) -> None:
+    _, short = run(fire)
+    for summary in short.topics:
+        for article in fire:
+            held = [s.range.start for s in summary.sentences if s.range.article == article.article.id]
+            assert held == sorted(held)
+
+
+def test_the_order_of_the_articles_does_not_change_what_is_told(fire: list[Analysis]) -> None:
+    def told(short: Summaries) -> set[Range]:
+        return {s.range for summary in short.topics for s in summary.sentences}
+
+    assert told(run(fire)[1]) == told(run(fire[::-1])[1])
+
+
+def test_a_speaker_who_is_not_named_is_named_in_a_bracket(analyse: Analyse) -> None:
+    text = "Mayor Ana Kovač came on Sunday. “We will rebuild the whole market in two years,” she said.\n"
+    one = analyse(text)
+    entity = next(e for e in names([one]) if "Kovač" in e.name)
+    quote = Quote(
+        "quote-1",
+        at(one, "“We will rebuild the whole market in two years,”"),
+        Attribution(speaker=entity.name, speaker_entity=entity.id, cue="said"),
+    )
+    _, short = run([one], speech=Speech((quote,), ()))
+    told = [s for summary in short.topics for s in summary.sentences] + [o.sentence for o in short.overview]
+    edits = {e for s in told if s.range.holds(quote.range) for e in s.edits}
+    assert {(one.text_of(e.range), e.text) for e in edits} == {("she", entity.name)}
+    assert not any(s.edits for s in told if not s.range.overlap(quote.range))
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("The council approved the plan on Monday.", "He also approved the plan on Monday."),
+        ("The council approved the plan on Monday.", "This also pleased the council on Monday evening."),
+        ("The council approved the plan on Monday.", "“The council approved the plan on Monday."),
+        ("The council approved the plan on Monday.", "Will the council approve the plan on Monday?"),
+        ("The council approved the plan on Monday.", "A big day for the council."),
+        ("The council approved the plan on Monday.", "However, the council approved the plan on Monday."),
+        ("The mayor spoke to reporters about it.", "The mayor declined to comment about it."),
+    ],
+)
+def test_what_leans_on_its_surroundings_reads_worse(analyse: Analyse, better: str, worse: str) -> None:
+    def score(text: str) -> float:
+        one = analyse(text + "\n")
+        sentence = one.sentences[0]
+        return readability(one.text_of(sentence.range), one.tokens_of(sentence), (), resolved=False)
+
+    assert score(worse) < score(better) <= 1
+
+
+def test_a_trailing_comment_and_a_leading_count_can_be_cut(analyse: Analyse) -> None:
+    one = analyse("Second, the two leaders agreed to hold a meeting in Oslo in May, underlining their friendship.\n")
+    held = [one.text_of(r) for r in pieces(one, one.sentences[0])]
+    assert held[0] == one.text_of(one.sentences[0].range)
+    assert "the two leaders agreed to hold a meeting in Oslo in May" in held
+
+
+def test_a_piece_never_breaks_a_quotation(analyse: Analyse) -> None:
+    one = analyse("The minister said the deal was “fair for workers, which matters, and for farmers” on Monday.\n")
+    assert all(balanced(one.text_of(r)) for r in pieces(one, one.sentences[0]))
+
+
+@pytest.mark.parametrize("text", ["", "Word", "One came. Two went. Three stayed.\n"])
+def test_next_to_nothing_is_summarised_too(analyse: Analyse, text: str) -> None:
+    one = analyse(text)
+    body = {s.range for s in one.sentences if s.segment.kind == "body"}
+    found, short = run([one])
+    assert [bool(s.sentences) for s in short.topics] == [any(m.range in body for m in t.members) for t in found]
+
+
+def test_no_articles_give_nothing() -> None:
+    assert run([]) == ((), Summaries((), ()))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(st.sampled_from("ab “”\"'.!?\n,THe’—(é漢\u202e"), max_size=120), max_size=3))
+def test_any_text_gives_ranges_within_it(analyse: Analyse, texts: list[str]) -> None:
+    analyses = [analyse(t) for t in dict.fromkeys(texts)]
+    lengths = {a.article.id: len(a.article.text) for a in analyses}
+    _, short = run(analyses)
+    told = [s for summary in short.topics for s in summary.sentences] + [o.sentence for o in short.overview]
+    for s in told:
+        for r in (s.range, *s.cites, *(e.range for e in s.edits)):
+            assert 0 <= r.start < r.end <= lengths[r.article]
