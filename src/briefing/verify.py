@@ -87,6 +87,8 @@ class _Check:
         self.counts: Counter[str] = Counter()
         self.failures: list[str] = []
         self.texts: dict[str, str] = {}
+        self.flat: dict[str, str] = {}
+        self.stands: dict[tuple[str, str], bool] = {}
         self.segments: dict[str, list[tuple[int, int, str]]] = {}
 
     def report(self) -> Report:
@@ -280,10 +282,19 @@ class _Check:
                 speaker = q["speaker_entity"]
                 known = speaker is None or names.get(speaker) == q["speaker"]
                 self.hold(where, known, f"the speaker {q['speaker']!r:.60} is not the entity {speaker!r:.40}")
-                whole = _flat(self.texts[q["article"]])
                 for field in ("cue", "venue", "chain", "hedge"):
-                    stands = not q.get(field) or _flat(q[field]) in whole
+                    stands = not q.get(field) or self._stands(q["article"], q[field])
                     self.hold(where, stands, f"the {field} {q.get(field)!r:.60} does not stand in its article")
+
+    def _stands(self, article: str, words: str) -> bool:
+        """Tell whether words stand in an article; each is looked for once, however many quotations have it."""
+        flat = self.flat.get(article)
+        if flat is None:
+            flat = self.flat[article] = _flat(self.texts[article])
+        key = (article, words)
+        if key not in self.stands:
+            self.stands[key] = _flat(words) in flat
+        return self.stands[key]
 
     def _one_mark(self, q: Any, side: str) -> bool:
         """Tell whether a quotation lacks its mark on one side because its source does.
