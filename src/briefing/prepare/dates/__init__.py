@@ -16,8 +16,9 @@ from briefing.prepare.dates.calendar import nearest, resolve
 from briefing.prepare.dates.grammar import Reading, readings
 from briefing.prepare.dates.words import words
 
-_COMING = frozenset({"upcoming", "forthcoming", "planned", "scheduled"})
 _AMBIGUOUS = frozenset({"may", "march"})
+_HIGHEST = 12
+"""So many heads over a date are asked for their tense."""
 
 
 def dates(analyses: Sequence[Analysis]) -> tuple[When, ...]:
@@ -63,7 +64,7 @@ def _of_article(analysis: Analysis) -> list[When]:
         for reading in readings(text):
             if not _is_date(reading, text, analysis.tokens_of(sentence), start):
                 continue
-            found = resolve(_with_name(reading, text), anchor, ahead=_ahead(reading, analysis, sentence))
+            found = resolve(reading, anchor, ahead=_ahead(reading, analysis, sentence))
             if found is not None:
                 span = Range(analysis.article.id, start + reading.start, start + reading.end)
                 result.append(
@@ -73,10 +74,12 @@ def _of_article(analysis: Analysis) -> list[When]:
 
 
 def _date(text: str) -> date | None:
+    """Read a day that the calendar can count from, some centuries either way."""
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError:
         return None
+    return day if 1000 < day.year < 9000 else None
 
 
 def _dateline(analysis: Analysis) -> date | None:
@@ -94,34 +97,34 @@ def _dateline(analysis: Analysis) -> date | None:
     return None
 
 
-def _with_name(reading: Reading, text: str) -> Reading:
-    return reading._replace(parts={"name": text[reading.start : reading.end]}) if reading.kind == "named" else reading
-
-
 def _is_date(reading: Reading, text: str, tokens: Sequence[Token], base: int) -> bool:
     """Leave out the verbs "may" and "march", people called May or April, and days like Black Friday."""
+    lists, parts = words(), reading.parts
     before = text[max(0, reading.start - 20) : reading.start].split()
+    last = before[-1].lower() if before else ""
+    if reading.kind == "today":
+        # "Today" amid a sentence is a programme or a newspaper.
+        return parts["t"] != "Today" or not last or not last[-1].isalnum()
+    if reading.kind == "year":
+        return last not in lists.rough
     if reading.kind == "weekday":
-        return not before or before[-1].lower().lstrip("'\"‘“(") not in words().named
+        return last.lstrip("'\"‘“(") not in lists.named
     if reading.kind == "duration":
-        return not (
-            reading.parts.get("num2", "").lower() in {"a", "an"}
-            and "old" not in reading.parts
-            and "plural" not in reading.parts
-        ) or (reading.parts.get("unit2", "").lower() in {"hour", "decade", "century", "centurie"})
-    if reading.kind not in {"monthname", "day", "month"}:
-        return True
-    month = (reading.parts.get("m") or reading.parts.get("n") or "").rstrip(".")
+        bare = parts.get("num2", "").lower() in {"a", "an"} and not {"old", "plural"} & set(parts)
+        return not bare or parts["unit2"].lower() in lists.lengths
+    return reading.kind not in {"monthname", "month"} or _is_month(reading, text, tokens, base)
+
+
+def _is_month(reading: Reading, text: str, tokens: Sequence[Token], base: int) -> bool:
+    """Tell the month from the verb ("in May" from "may") and from a person of that name."""
+    month = reading.parts["m"].rstrip(".")
     at = base + text.find(month, reading.start)
     token = next((t for t in tokens if t.start == at), None)
     if token is None:
         return True
-    if reading.kind == "monthname":
-        after = text[reading.end : reading.end + 2]
-        if after[:1] == " " and after[1:2].isupper() and token.entity == "PERSON":
-            return False
-        return token.tag not in {"MD", "VB", "VBP"} and token.entity != "PERSON"
-    return not (month.lower() in _AMBIGUOUS and token.entity == "PERSON" and reading.kind == "month")
+    if reading.kind == "month":
+        return token.entity != "PERSON" or month.lower() not in _AMBIGUOUS
+    return token.tag not in {"MD", "VB", "VBP"} and token.entity != "PERSON"
 
 
 def _ahead(reading: Reading, analysis: Analysis, sentence: Sentence) -> bool:
@@ -133,22 +136,26 @@ def _ahead(reading: Reading, analysis: Analysis, sentence: Sentence) -> bool:
     at = next((n for n in range(sentence.first, sentence.last) if tokens[n].end > start), None)
     if at is None:
         return False
-    lists = words()
-    if any(tokens[n].text.lower() in _COMING for n in range(max(sentence.first, at - 8), at)):
+    if any(tokens[n].text.lower() in words().coming for n in range(max(sentence.first, at - 8), at)):
         return True
-    for _ in range(12):
+    for _ in range(_HIGHEST):
         token = tokens[at]
+        helpers = [tokens[n] for n in range(max(sentence.first, at - 8), at) if tokens[n].head == at]
         if token.pos in {"VERB", "AUX"}:
-            helpers = [tokens[n] for n in range(max(sentence.first, at - 8), at) if tokens[n].head == at]
-            if any(h.text.lower() in lists.ahead_words for h in helpers) or (
-                token.lemma in lists.ahead_verbs and token.tag != "VBD"
-            ):
-                return True
-            if token.tag == "VBG" and any(h.tag in {"VBZ", "VBP"} and h.lemma == "be" for h in helpers):
+            if _looks_ahead(token, helpers):
                 return True
             if token.tag in {"VBD", "VBZ", "VBP"} or (token.tag == "VBN" and any(h.tag == "VBD" for h in helpers)):
-                return token.lemma in lists.ahead_verbs and token.dep != "relcl"
+                return token.lemma in words().ahead_verbs and token.dep != "relcl"
         if token.head == at:
-            return False
+            break
         at = token.head
     return False
+
+
+def _looks_ahead(verb: Token, helpers: Sequence[Token]) -> bool:
+    lists = words()
+    if any(h.text.lower() in lists.ahead_words for h in helpers):
+        return True
+    if verb.lemma in lists.ahead_verbs and verb.tag != "VBD":
+        return True
+    return verb.tag == "VBG" and any(h.tag in {"VBZ", "VBP"} and h.lemma == "be" for h in helpers)

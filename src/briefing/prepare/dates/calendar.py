@@ -25,6 +25,15 @@ class Resolved(NamedTuple):
     """It was resolved against the article's date."""
 
 
+class Now(NamedTuple):
+    """What relative dates count from."""
+
+    anchor: date | None
+    """The article's date."""
+    ahead: bool
+    """The sentence speaks of what is to come."""
+
+
 UNRESOLVED = Resolved(_RELATIVE, "relative", anchored=False)
 
 
@@ -33,7 +42,7 @@ def resolve(reading: Reading, anchor: date | None, *, ahead: bool) -> Resolved |
 
     None for what turns out to be no date (the 31st of February).
     """
-    result = _RULES[reading.kind](reading.parts, anchor, ahead)
+    result = _RULES[reading.kind](reading.parts, Now(anchor, ahead))
     if result is not None and "clock" in reading.parts and reading.kind != "clock" and result.precision == "day":
         time = clock(reading.parts["clock"])
         if time is not None and len(result.value) == len("2025-02-12"):
@@ -43,21 +52,18 @@ def resolve(reading: Reading, anchor: date | None, *, ahead: bool) -> Resolved |
 
 def clock(text: str) -> str | None:
     """Read "10 p.m." as 22:00; None for no time of day."""
-    low = text.lower().replace(".", "" if text.lower().endswith("m.") or not text[-1].isdigit() else ":")
+    low = text.lower()
     if low in {"noon", "midnight"}:
         return "12:00" if low == "noon" else "00:00"
-    half = low[-2:] if low[-2:] in {"am", "pm"} else ""
-    digits = low.removesuffix(half).strip().split(":")
-    if not all(d.strip().isdigit() for d in digits):
-        digits = [d for d in low.removesuffix(half).strip().replace(".", ":").split(":") if d.isdigit()]
-    if not digits:
+    low = low.replace("a.m.", "am").replace("p.m.", "pm")
+    half = low[-2:] if low.endswith("m") else ""
+    digits = low.removesuffix(half).strip().replace(".", ":").split(":")
+    if not all(d.isascii() and d.isdigit() for d in digits):
         return None
     hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
-    if half and not 1 <= hour <= 12:
-        return None
     if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    return f"{hour:02}:{minute:02}" if hour < 24 else None
+        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 24
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def _month(text: str) -> int:
@@ -95,12 +101,13 @@ def _of_day(month: int, day: int, year: str | None, anchor: date | None, *, ahea
     return Resolved(f"XXXX-{month:02}-{day:02}", "day", anchored=False) if _real(2000, month, day) else None
 
 
-def _iso(p: dict[str, str], _anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _iso(p: dict[str, str], _now: Now) -> Resolved | None:
     return _of_day(int(p["m"]), int(p["d"]), p["y"], None, ahead=False)
 
 
-def _numeric(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _numeric(p: dict[str, str], now: Now) -> Resolved | None:
     """Read 02/16/2025 and 16.02.2025; where both orders are days, the one nearer to the article's date."""
+    anchor = now.anchor
     year = int(p["y"]) if len(p["y"]) == 4 else 2000 + int(p["y"])
     one, two = int(p["a"]), int(p["b"])
     orders = [(one, two), (two, one)] if p["sep"] == "/" else [(two, one), (one, two)]
@@ -111,26 +118,28 @@ def _numeric(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved |
     return Resolved(found.isoformat(), "day", anchored=False)
 
 
-def _days(p: dict[str, str], anchor: date | None, ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _days(p: dict[str, str], now: Now) -> Resolved | None:
+    anchor = now.anchor
     month, first, second = p.get("m") or p["n"], p.get("d") or p["e"], p.get("d2") or p["e2"]
     year = p.get("y") or p.get("z")
-    one = _of_day(_month(month), _day_number(first), year, anchor, ahead=ahead)
-    two = _of_day(_month(p.get("m2") or month), _day_number(second), year, anchor, ahead=ahead)
+    one = _of_day(_month(month), _day_number(first), year, anchor, ahead=now.ahead)
+    two = _of_day(_month(p.get("m2") or month), _day_number(second), year, anchor, ahead=now.ahead)
     if one is None or two is None or two.value <= one.value:
         return one
     return Resolved(f"{one.value}/{two.value}", "day", one.anchored)
 
 
-def _day(p: dict[str, str], anchor: date | None, ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _day(p: dict[str, str], now: Now) -> Resolved | None:
     month, day = p.get("m") or p["n"], p.get("d") or p["e"]
-    return _of_day(_month(month), _day_number(day), p.get("y") or p.get("z"), anchor, ahead=ahead)
+    return _of_day(_month(month), _day_number(day), p.get("y") or p.get("z"), now.anchor, ahead=now.ahead)
 
 
-def _month_year(p: dict[str, str], _anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _month_year(p: dict[str, str], _now: Now) -> Resolved | None:
     return Resolved(f"{p['y']}-{_month(p['m']):02}", "month", anchored=False)
 
 
-def _month_name(p: dict[str, str], anchor: date | None, ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _month_name(p: dict[str, str], now: Now) -> Resolved | None:
+    anchor, ahead = now
     month = _month(p["m"])
     if anchor is None:
         return Resolved(f"XXXX-{month:02}", "month", anchored=False)
@@ -143,32 +152,33 @@ def _month_name(p: dict[str, str], anchor: date | None, ahead: bool) -> Resolved
     return Resolved(f"{year}-{month:02}", "month", anchored=True)
 
 
-def _years(p: dict[str, str], _anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _years(p: dict[str, str], _now: Now) -> Resolved | None:
     second = p["y2"] if len(p["y2"]) == 4 else p["y"][:2] + p["y2"]
     return Resolved(f"{p['y']}/{second}", "year", anchored=False) if second > p["y"] else None
 
 
-def _year(p: dict[str, str], _anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _year(p: dict[str, str], _now: Now) -> Resolved | None:
     return Resolved(p["y"], "year", anchored=False)
 
 
-def _decade(p: dict[str, str], _anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _decade(p: dict[str, str], _now: Now) -> Resolved | None:
     start = int(p["y"] + "0") if "y" in p else 1900 + 10 * int(p["short"])
     return Resolved(f"{start}/{start + 9}", "year", anchored=False)
 
 
-def _quarter(p: dict[str, str], _anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _quarter(p: dict[str, str], _now: Now) -> Resolved | None:
     quarter = int(p["n"]) if "n" in p else _QUARTERS[p["q"]]
     year = p.get("y") or p["z"]
     return Resolved(f"{year}-{3 * quarter - 2:02}/{year}-{3 * quarter:02}", "month", anchored=False)
 
 
-def _named(p: dict[str, str], anchor: date | None, ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _named(p: dict[str, str], now: Now) -> Resolved | None:
     month, day = words().days[p["name"].lower().replace("’", "'")].split("-")
-    return _of_day(int(month), int(day), None, anchor, ahead=ahead)
+    return _of_day(int(month), int(day), None, now.anchor, ahead=now.ahead)
 
 
-def _weekday(p: dict[str, str], anchor: date | None, ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _weekday(p: dict[str, str], now: Now) -> Resolved | None:
+    anchor, ahead = now
     if anchor is None or p.get("mod", "") in {"the following", "the previous"}:
         return UNRESOLVED
     day, mod, week = words().weekdays[p["w"].lower()], p.get("mod", ""), p.get("week", "")
@@ -185,21 +195,24 @@ def _weekday(p: dict[str, str], anchor: date | None, ahead: bool) -> Resolved | 
     return Resolved(found.isoformat(), "day", anchored=True)
 
 
-def _today(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _today(p: dict[str, str], now: Now) -> Resolved | None:
+    anchor = now.anchor
     if anchor is None:
         return UNRESOLVED
     step = {"yesterday": -1, "tomorrow": 1}.get(p["t"].lower(), 0)
     return Resolved((anchor + timedelta(days=step)).isoformat(), "day", anchored=True)
 
 
-def _part(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _part(p: dict[str, str], now: Now) -> Resolved | None:
+    anchor = now.anchor
     if anchor is None:
         return UNRESOLVED
     step = -1 if p["mod"].lower() == "last" else 0
     return Resolved((anchor + timedelta(days=step)).isoformat(), "day", anchored=True)
 
 
-def _around(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _around(p: dict[str, str], now: Now) -> Resolved | None:
+    anchor = now.anchor
     unit, mod = p["unit"].lower(), p["mod"].lower()
     if anchor is None or unit in _SEASONS or unit in {"decade", "century"} or mod in {"the following", "the previous"}:
         return UNRESOLVED
@@ -209,10 +222,8 @@ def _around(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | 
         first, last = sorted((span, anchor))
         return Resolved(f"{first.isoformat()}/{last.isoformat()}", "day", anchored=True)
     if unit == "weekend":
-        saturday = anchor - timedelta(days=anchor.isoweekday() - 6) + timedelta(days=7 * step)
-        if step < 0 and anchor.isoweekday() == 7:
-            saturday -= timedelta(days=0)
-        return Resolved(f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}", "day", anchored=True)
+        saturday = _days_on(anchor, 6 - anchor.isoweekday() + 7 * step)
+        return Resolved(f"{saturday.isoformat()}/{_days_on(saturday, 1).isoformat()}", "day", anchored=True)
     return _as(_shift(anchor, step, unit), unit)
 
 
@@ -249,7 +260,8 @@ def _as(day: date, unit: str) -> Resolved:
     return Resolved(day.isoformat(), "day", anchored=True)
 
 
-def _ago(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _ago(p: dict[str, str], now: Now) -> Resolved | None:
+    anchor = now.anchor
     count = number(p["num"]) if "num" in p else None
     unit = p.get("unit", "").lower()
     if anchor is None or count is None or unit not in {"hour", "day", "week", "month", "year", "decade"}:
@@ -261,7 +273,8 @@ def _ago(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | Non
     return _as(_shift(anchor, -round(count), unit), unit)
 
 
-def _past(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _past(p: dict[str, str], now: Now) -> Resolved | None:
+    anchor = now.anchor
     count = number(p["num"]) if "num" in p else None
     unit = p["unit"].lower()
     if anchor is None or count is None or unit not in {"day", "week", "month", "year", "decade"}:
@@ -272,7 +285,7 @@ def _past(p: dict[str, str], anchor: date | None, _ahead: bool) -> Resolved | No
     return Resolved(f"{first.isoformat()}/{last.isoformat()}", "day", anchored=True)
 
 
-def _duration(p: dict[str, str], _anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _duration(p: dict[str, str], _now: Now) -> Resolved | None:
     unit = (p.get("unit") or p.get("unit2") or p.get("unit3") or "").lower()
     text = p.get("num") or p.get("num2")
     count = number(text) if text else 0.0
@@ -304,13 +317,15 @@ def iso_duration(count: float, unit: str) -> str | None:
     return ("PT" if time else "P") + body
 
 
-def _clock(p: dict[str, str], _anchor: date | None, _ahead: bool) -> Resolved | None:  # noqa: FBT001 - all rules share one signature
+def _clock(p: dict[str, str], _now: Now) -> Resolved | None:
     time = clock(p["clock"])
     return Resolved(f"T{time}", "minute" if ":" in p["clock"] else "hour", anchored=False) if time else None
 
 
-_RULES: dict[str, Callable[[dict[str, str], date | None, bool], Resolved | None]] = {
+_RULES: dict[str, Callable[[dict[str, str], Now], Resolved | None]] = {
     "iso": _iso, "numeric": _numeric, "days": _days, "day": _day, "month": _month_year, "monthname": _month_name,
-    "years": _years, "year": _year, "decade": _decade, "quarter": _quarter, "named": _named, "weekday": _weekday,
-    "today": _today, "part": _part, "around": _around, "ago": _ago, "past": _past, "duration": _duration, "clock": _clock,
+    "years": _years, "year": _year,
+    "decade": _decade, "quarter": _quarter, "named": _named, "weekday": _weekday,
+    "today": _today, "part": _part, "around": _around, "ago": _ago, "past": _past, "duration": _duration,
+    "clock": _clock,
 }  # fmt: skip

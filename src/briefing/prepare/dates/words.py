@@ -24,6 +24,12 @@ class Words:
     ahead_words: frozenset[str]
     named: frozenset[str]
     """Words before a weekday that make it another day: "Black Friday"."""
+    coming: frozenset[str]
+    """Words before a date that say that it is to come."""
+    rough: frozenset[str]
+    """Words before a number that say that it is a count."""
+    lengths: frozenset[str]
+    """Units that a bare "a" makes a length of."""
 
 
 @cache
@@ -38,6 +44,9 @@ def words() -> Words:
         frozenset(data["ahead"]["verbs"]),
         frozenset(data["ahead"]["words"]),
         frozenset(data["ahead"]["named"]),
+        frozenset(data["signs"]["coming"]),
+        frozenset(data["signs"]["rough"]),
+        frozenset(data["signs"]["lengths"]),
     )
 
 

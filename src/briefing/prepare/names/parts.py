@@ -12,6 +12,7 @@ LONGEST = 12
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
 """The pipeline's labels for names."""
 _SITES = (".com", ".org", ".net", ".io", ".news", ".tv", ".co.uk", ".info", ".gov", ".edu")
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _LONG_WORD = 60
 """No word of a name has more letters."""
 
@@ -93,7 +94,9 @@ class Parts:
         if self.style != "running":
             return False
         if before and before[0].isupper() and before[0] not in OPENERS:
-            return before in self.lists.given or self.tokens[k].tag.startswith("NNP")
+            return before in self.lists.given or self.capital(k + 1) or self.tokens[k].tag.startswith("NNP")
+        if word in self.lists.rules["owners"] and self.follows(k + 1, _POSSESSIVES) and self.capital(k + 2):
+            return not self.opens(k)
         after = self.capital(k + 1) and self.tokens[k + 1].text.lower() not in self.lists.common
         return after and (not self.opens(k) or not self.words.small[low])
 
@@ -129,12 +132,12 @@ class Parts:
             return not small or token.entity in LABELS
         return not small and token.entity in LABELS
 
-    def known_at(self, k: int) -> tuple[int, Known | None]:
-        """Give the end of the longest listed name that begins at a token, and its entry."""
+    def known_at(self, k: int, stop: int = -1) -> tuple[int, Known | None]:
+        """Give the end of the longest listed name that begins at a token (and ends by `stop`), and its entry."""
         best: tuple[int, Known | None] = (k, None)
         starts, known = self.lists.starts, self.lists.known
         joined = folded = ""
-        for e in range(k, min(self.last, k + LONGEST)):
+        for e in range(k, min(self.last if stop < 0 else stop, k + LONGEST)):
             word = self.tokens[e].text
             if len(word) > _LONG_WORD:
                 break

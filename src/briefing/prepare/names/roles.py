@@ -72,7 +72,7 @@ class Roles:
 
     def stated(self) -> list[Stated]:
         """Give the stated roles, in order."""
-        found = []
+        found: list[Stated] = []
         for n, name in enumerate(self.names):
             unit = self.unit_of.get(n)
             if unit is None or unit not in self.persons:

@@ -73,16 +73,17 @@ class Runs(Parts):
         before, dash, after = self.tokens[e - 1], self.tokens[e], self.tokens[e + 1]
         if before.end != dash.start or dash.end != after.start:
             return False
-        if (
-            k < e - 1
-            and self.tokens[k].text in self.lists.surnames_first
-            and max(len(before.text), len(after.text)) < 8
-        ):
-            # Kim Jong-un; but not "Kim Dynasty-era".
-            return after.text.isalpha() and e - k <= 3
+        if self._syllables(k, e):
+            return True
         if not after.text[0].isupper():
             return self._hyphen_before_small(e)
         return dash.text not in {"/", "–", "—"} and self._hyphen_between_capitals(e)
+
+    def _syllables(self, k: int, e: int) -> bool:
+        """Tell whether a hyphen joins the syllables of a given name behind its surname: Kim Jong-un."""
+        before, after = self.tokens[e - 1].text, self.tokens[e + 1].text
+        surname = k < e - 1 and self.tokens[e - 2].text in self.lists.surnames_first
+        return surname and after.isalpha() and max(len(before), len(after)) < 8
 
     def _hyphen_before_small(self, e: int) -> bool:
         """Tell "X-ray Observatory" from "Moscow-based"."""

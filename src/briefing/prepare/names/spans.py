@@ -64,6 +64,9 @@ class Reader(Runs):
                 start = k = k + 1
                 continue
             end, known = (k, None) if self._surname_first(k, b) else self.known_at(k)
+            if known and end > k + 1 and self.follows(end, self.lists.rules["secretaries"]):
+                # "U.S. Treasury Secretary": the office takes the department's word.
+                end, known = self.known_at(k, end - 1)
             end = min(end, b)
             title = 0 if known and end > k + 1 else self._office(start, k, b)
             if title:
@@ -136,7 +139,7 @@ class Reader(Runs):
     def _reach(self, k: int, end: int, b: int, known: Known) -> int:
         """Tell how far a name goes that begins with a listed one: "Israeli" in "Israeli Supreme Court"."""
         stop = end
-        while stop < b and (not self.title(stop, b) or (stop == end and self.tokens[stop].text in self.lists.kinds)):
+        while stop < b and (not self.title(stop, b) or (stop == end and self._is_kind(stop))):
             stop += 1
         if stop == end:
             return end
@@ -152,6 +155,10 @@ class Reader(Runs):
         if nick or self._is_first_name(k, end, stop):
             return nick or stop
         return end if self.style == "headline" else self._span_end(k, end, stop, known)
+
+    def _is_kind(self, k: int) -> bool:
+        """Tell whether a word tells a kind of thing here, and is not an office's: "Treasury Secretary"."""
+        return self.tokens[k].text in self.lists.kinds and not self.follows(k + 1, self.lists.rules["secretaries"])
 
     def _nickname(self, k: int, end: int, b: int) -> int:
         """Give the end of a team's name that begins with its town; 0 where no team follows."""

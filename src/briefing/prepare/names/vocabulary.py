@@ -15,6 +15,9 @@ OPENERS = frozenset("\"“”‘'«»:;-–—•*·|/([{#>.!?…")
 """After these a capital says nothing: a sentence or a quotation may begin."""
 
 
+_ENDS = frozenset({".", ".”", '."', ".'", ".’", "”", "’"})
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words of all articles of an event."""
@@ -36,13 +39,13 @@ class Vocabulary:
 def style_of(tokens: Sequence[Token]) -> Style:
     """Tell running text from headlines ("Leaders Agree to Meet") and lines in capitals.
 
-    A headline capitalises at least three of four words of four letters and more.
+    A headline capitalises at least three of four words of four letters and more, and has no full stop.
     """
     words = [t.text for t in tokens if t.text[0].isalpha()]
     long = [w for w in words if len(w) > 3]
     if len(words) > 1 and sum(len(w) > 1 and w.isupper() for w in words) >= 0.7 * len(words):
         return "capitals"
-    if len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.75 * len(long):
+    if len(long) > 2 and tokens[-1].text not in _ENDS and sum(w[0].isupper() for w in long) >= 0.75 * len(long):
         return "headline"
     return "running"
 

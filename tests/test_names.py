@@ -1,0 +1,273 @@
+"""Who is who: one entity for each person, organisation and place, whatever the sources call it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import briefing.prepare
+from briefing.model import Entity
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.names import names
+from briefing.prepare.names.forms import initials, key, spelled
+from briefing.prepare.names.lexicon import lexicon
+from conftest import Analyse
+
+
+class Event:
+    """The entities of some texts, asked for by what stands in them."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        self.texts = {a.article.id: a.article.text for a in analyses}
+        self.entities = names(analyses)
+
+    def of(self, form: str) -> Entity:
+        found = [e for e in self.entities if form in e.aliases]
+        assert len(found) == 1, (form, [(e.name, e.type, e.aliases) for e in self.entities])
+        return found[0]
+
+    def written(self, entity: Entity) -> list[str]:
+        return [" ".join(self.texts[r.article][r.start : r.end].split()) for r in entity.mentions]
+
+    def referred(self, entity: Entity) -> list[str]:
+        return [self.texts[r.article][r.start : r.end] for r in entity.references]
+
+
+def event(analyse: Analyse, *texts: str) -> Event:
+    return Event([analyse(text) for text in texts])
+
+
+def test_a_surname_is_its_full_name(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "Prime Minister Martha Ellison met reporters in Oslo. Ellison said the talks went well.",
+        "Ms. Ellison's office declined to comment. Ellison left Oslo early.",
+    )
+    assert told.written(told.of("Ellison")) == ["Martha Ellison", "Ellison", "Ellison", "Ellison"]
+    assert told.of("Ellison").name == "Martha Ellison"
+    assert told.of("Ellison").type == "PERSON"
+    assert told.of("Oslo").type == "GPE"
+
+
+def test_spellings_of_one_name_are_one_person(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "President Andriy Kovalenskyy spoke in Kyiv on Monday. Kovalenskyy said he would stay.",
+        "President Andrii Kovalensky spoke in Kiev on Monday. Kovalensky said he would stay.",
+    )
+    assert len(told.of("Kovalensky").mentions) == 4
+    assert told.of("Kiev") == told.of("Kyiv")
+
+
+def test_nicknames_and_initials_are_one_person(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "Senator Michael Harrow voted no. Harrow said so.",
+        "Senator Mike Harrow voted no, and J.D. Pruitt voted yes.",
+        "JD Pruitt said he had voted yes.",
+    )
+    assert told.of("Mike Harrow") == told.of("Michael Harrow")
+    assert told.of("JD Pruitt") == told.of("J.D. Pruitt")
+
+
+def test_two_people_of_one_surname_are_two(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "Guard Peter Lindgren was removed from the train. Lindgren is the younger brother of Oscar Lindgren, a "
+        "singer. Lindgren said he was sorry.",
+    )
+    peter, oscar = told.of("Peter Lindgren"), told.of("Oscar Lindgren")
+    assert told.written(peter) == ["Peter Lindgren", "Lindgren", "Lindgren"]
+    assert told.written(oscar) == ["Oscar Lindgren"]
+
+
+def test_surnames_may_stand_first(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "South Korean President Moon Jae-in spoke in Seoul. Moon said that talks would follow.",
+        "Reporting by Soyoung Moon in Seoul; President Moon Jae-In had no comment. Moon left.",
+    )
+    assert told.of("Moon") == told.of("Moon Jae-in") == told.of("Moon Jae-In")
+    assert told.of("South Korean").type == "NORP"
+
+
+def test_titles_are_no_part_of_a_name_but_a_role(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "U.S. Treasury Secretary Walter Finch spoke. Kremlin spokesman Igor Baranov answered. "
+        "Anna Brandt, the chairwoman of the European Parliament, smiled.",
+    )
+    assert [r.text for r in told.of("Walter Finch").roles] == ["U.S. Treasury Secretary"]
+    assert [r.text for r in told.of("Igor Baranov").roles] == ["Kremlin spokesman"]
+    assert [r.text for r in told.of("Anna Brandt").roles] == ["chairwoman of the European Parliament"]
+    assert told.of("U.S.").name == "U.S."
+    for entity in told.entities:
+        for role in entity.roles:
+            assert " ".join(told.texts[role.range.article][role.range.start : role.range.end].split()) == role.text
+
+
+def test_a_role_that_one_alone_holds_refers_to_the_holder(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "French President Paul Morel met Belgian Prime Minister Jan Claes. The French president smiled, and the "
+        "Belgian leader frowned. The French president's visit was short. The Dutch president was absent.",
+    )
+    assert told.referred(told.of("Paul Morel")) == ["The French president", "The French president"]
+    assert told.referred(told.of("Jan Claes")) == ["the Belgian leader"]
+
+
+def test_nationality_and_country_are_linked_not_merged(analyse: Analyse) -> None:
+    told = event(analyse, "Norwegian officials said that Norway would wait. Norwegians agreed in Oslo.")
+    people, country = told.of("Norwegian"), told.of("Norway")
+    assert people.id in country.linked
+    assert country.id in people.linked
+    assert told.of("Norwegians") == people
+    assert told.of("Oslo").linked == (country.id,)
+
+
+def test_initials_stand_for_their_expansion(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "The Global Harbour Safety Commission met in Lisbon. The GHSC said it was ready.",
+        "NATO and the North Atlantic Treaty Organization are one. The U.S. and the United States are one.",
+    )
+    assert told.of("GHSC").name == "Global Harbour Safety Commission"
+    assert told.of("NATO") == told.of("North Atlantic Treaty Organization")
+    assert told.of("U.S.") == told.of("United States")
+
+
+def test_short_forms_of_firms_are_one_with_the_full(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "Zentara Technologies Inc. said it would buy Morvex Ltd. Zentara expects to close soon, and Morvex agreed.",
+    )
+    assert told.of("Zentara") == told.of("Zentara Technologies Inc.")
+    assert told.of("Morvex") == told.of("Morvex Ltd.")
+    assert told.of("Zentara").type == "ORG"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("He studied at the University of Bergen for years.", "University of Bergen", "ORG"),
+        ("The Securities and Exchange Commission agreed.", "Securities and Exchange Commission", "ORG"),
+        ("She leads the Department of Physics and Astronomy there.", "Department of Physics and Astronomy", "ORG"),
+        ("Shares fell on the New York Stock Exchange.", "New York Stock Exchange", "ORG"),
+        ("They landed at Lindqvist International Airport.", "Lindqvist International Airport", "FAC"),
+        ("He is held in Varnholm prison near the town.", "Varnholm prison", "FAC"),
+        ("They sailed down the Orvala River.", "Orvala River", "LOC"),
+        ("Troops entered the Kursk region.", "Kursk region", "GPE"),
+        ("He saw the World Trade Organization as slow.", "World Trade Organization", "ORG"),
+        ("Prime Minister Theresa May said no.", "Theresa May", "PERSON"),
+        ("Bashar al-Assad stayed in Damascus.", "Bashar al-Assad", "PERSON"),
+        ("The Stephen King novel sold well.", "Stephen King", "PERSON"),
+    ],
+)
+def test_names_are_found_whole_and_typed(analyse: Analyse, text: str, form: str, kind: str) -> None:
+    assert event(analyse, text).of(form).type == kind
+
+
+def test_lines_in_capitals_and_headlines_name_the_same(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "ELLISON MEETS DOCK WORKERS\n\nMartha Ellison met dock workers in Bergen on Monday. BERGEN is a port.",
+        "Ellison Meets Dock Workers Over Pay\n\nBERGEN (AP) - Martha Ellison met dock workers on Monday.",
+    )
+    assert told.of("Ellison").name == "Martha Ellison"
+    assert told.of("BERGEN") == told.of("Bergen")
+    assert not [e for e in told.entities if "Meets" in e.name or "MEETS" in e.name]
+
+
+def test_possessives_and_compounds_end_a_name(analyse: Analyse) -> None:
+    told = event(analyse, "Canada's Bay Street sells U.S.-made steel. Mexico’s president called the Women's Council.")
+    assert told.written(told.of("Canada")) == ["Canada"]
+    assert told.written(told.of("U.S.")) == ["U.S."]
+    assert told.written(told.of("Mexico")) == ["Mexico"]
+    assert told.of("Women's Council").type == "ORG"
+
+
+def test_the_north_is_the_country_the_article_names(analyse: Analyse) -> None:
+    told = event(analyse, "North Korea agreed to talks with South Korea. The North said so, and the South agreed.")
+    assert told.written(told.of("North")) == ["North Korea", "North"]
+    assert told.written(told.of("South")) == ["South Korea", "South"]
+
+
+def test_common_words_and_months_are_no_names(analyse: Analyse) -> None:
+    told = event(analyse, "However, the President spoke on Monday. In March, People waited. Police came. He may go.")
+    assert told.entities == ()
+
+
+def test_order_of_mentions_and_aliases(seed_analyses: Sequence[Analysis]) -> None:
+    order = [a.article.id for a in seed_analyses]
+    texts = {a.article.id: a.article.text for a in seed_analyses}
+    entities = names(seed_analyses)
+    assert len({e.id for e in entities}) == len(entities)
+    for entity in entities:
+        places = [(order.index(r.article), r.start) for r in entity.mentions]
+        assert places == sorted(places)
+        forms = [" ".join(texts[r.article][r.start : r.end].split()) for r in entity.mentions]
+        assert entity.aliases == tuple(sorted(set(forms), key=lambda f: (-forms.count(f), f)))
+
+
+def test_names_do_not_overlap(seed_analyses: Sequence[Analysis]) -> None:
+    spans = sorted(r for e in names(seed_analyses) for r in e.mentions)
+    assert all(a.article != b.article or a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_forms() -> None:
+    assert key("The  Société-Générale’s U.S.") == "societe generales us"
+    assert spelled("zelenskyy") == spelled("zelenskiy") == spelled("zelensky")
+    assert spelled("iran") != spelled("iraq")
+    assert initials(["world", "health", "organization", "of", "all"]) == "whoa"
+
+
+def test_every_list_says_where_its_words_came_from() -> None:
+    home = Path(briefing.prepare.__file__).parent / "data" / "names"
+    files = sorted(p for p in home.iterdir() if p.is_file())
+    assert files
+    for file in files:
+        assert "general knowledge" in file.read_text("utf-8").split("\n", 1)[0], file.name
+
+
+def test_the_lists_agree_with_themselves() -> None:
+    lists = lexicon()
+    assert lists.known["US"].name == lists.known["UnitedStates"].name == "United States"
+    assert lists.known["Ukrainian"].country == "Ukraine"
+    assert lists.capitals["Kyiv"] == "Ukraine"
+    assert not lists.common & lists.soft
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Ann", "Smith", "of", "the", "-", "'s", "&", "and", "University", "President", "U.S.", "PARIS", "Korea",
+             ",", ".", "“", "”", "said", "Kim", "Jong", "un", "\n", "😀", "É", "iPhone", "3", "al", "van", "Mr.", "@x"]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_any_text_gives_names_inside_it(analyse: Analyse, words: list[str]) -> None:
+    analysis = analyse(" ".join(words))
+    length = len(analysis.article.text)
+    for entity in names([analysis]):
+        ranges = [*entity.mentions, *entity.references, *(role.range for role in entity.roles)]
+        assert all(0 <= r.start < r.end <= length for r in ranges)
+        assert entity.name in entity.aliases
+
+
+def test_many_articles_take_time_in_proportion(seed_analyses: Sequence[Analysis]) -> None:
+    from time import process_time
+
+    names(seed_analyses)
+    start = process_time()
+    names(seed_analyses)
+    once = process_time() - start
+    start = process_time()
+    names([*seed_analyses] * 8)
+    assert process_time() - start < 40 * max(once, 0.01)
