@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # as typing's, whose import takes time
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    TYPE_CHECKING = False
+TYPE_CHECKING = False  # as typing's, whose import takes time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
