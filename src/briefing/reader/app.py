@@ -38,6 +38,7 @@ class BriefingApp(App[int]):
     """
 
     CSS_PATH = "reader.tcss"
+    TITLE = "briefing"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
 
@@ -62,7 +63,7 @@ class BriefingApp(App[int]):
         self.inks = self._inks()
 
     def _inks(self) -> Inks:
-        return Inks(self.theme_variables, ansi=self.current_theme.ansi)
+        return Inks(self.get_css_variables(), ansi=self.native_ansi_color)
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""
@@ -72,6 +73,8 @@ class BriefingApp(App[int]):
     def on_mount(self) -> None:
         """Draw in the theme's colours whenever it changes."""
         self.theme_changed_signal.subscribe(self, self._theme_changed)
+        # run() switched it off.
+        self.call_after_refresh(gc.enable)
 
     def _theme_changed(self, _: object) -> None:
         self.inks = self._inks()
@@ -117,5 +120,4 @@ def run(briefing: Briefing, *, folder: Path | None = None) -> int:
     gc.freeze()
     gc.disable()
     app = BriefingApp(briefing, folder=folder)
-    app.call_later(gc.enable)
     return app.run() or app.return_code or 0

@@ -276,10 +276,13 @@ class Desk(Moves, Finds, Screen[None]):
         known = self._entities.get(article)
         if known is None:
             rows: list[tuple[int, int, str]] = []
-            names = [n for n in self.lookup.names_in(article) if not n.reference]
-            for n in sorted(names, key=lambda n: (n.range.start, -n.range.end)):
-                if not rows or rows[-1][1] <= n.range.start:
-                    rows.append((n.range.start, n.range.end, n.entity.type))
+            named = [(n.range, n.entity.type) for n in self.lookup.names_in(article) if not n.reference]
+            dates = [w.range for w in self.lookup.briefing.dates if w.precision != "duration"]
+            named += [(r, "DATE") for r in dates if r.article == article]
+            # A name comes before a date that begins where it does.
+            for r, kind in sorted(named, key=lambda n: (n[0].start, n[1] == "DATE", -n[0].end)):
+                if not rows or rows[-1][1] <= r.start:
+                    rows.append((r.start, r.end, kind))
             known = self._entities[article] = tuple(rows)
         return known
 

@@ -121,13 +121,14 @@ class Finds:
             source = self.sources[reading.pane]
             top = source.first_offset()
             bottom = source.laid_out.offset_of(source.top + source.room.height)
-            point = self.points.get(article, top)
+            told = [start for start, _ in source.shown.told if top <= start <= bottom]
+            point = self.points.get(article, -1)
             if not top <= point <= bottom:
-                point = top
+                point = told[0] if told else top
             names = [n for n in self.lookup.names_in(article) if n.range.end > point]
         else:
-            told = reading.item.told[:1]
-            names = list(self.lookup.names_at(told[0])) if told else []
+            own = reading.item.told[:1]
+            names = list(self.lookup.names_at(own[0])) if own else []
             at = next((i for i, n in reversed(list(enumerate(names))) if n.entity.id == reading.entity), -1)
             names = names[at + 1 :] + names[: at + 1]
         found = next((n for n in names if n.entity.id != reading.entity), None)

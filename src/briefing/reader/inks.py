@@ -100,13 +100,16 @@ class Inks:
 
     def _style(self, attributes: str, colour: str, background: str) -> Style:
         style = Style.parse(attributes) if attributes else Style.null()
-        return style + Style(color=self._colour(colour), bgcolor=self._colour(background))
+        return style + Style(color=self._colour(colour), bgcolor=self._colour(background, background=True))
 
-    def _colour(self, variable: str) -> str | None:
+    def _colour(self, variable: str, *, background: bool = False) -> str | None:
         value = self._variables.get(variable, "") if variable else ""
         if not value or value.startswith("auto"):
             return None
         if self._ansi:
+            # A terminal's own colours cannot be blended: what is meant as a tint would hide the text on it.
+            if value.endswith("%") and background:
+                return None
             name = value.split()[0].removeprefix("ansi_")
             return None if name == "transparent" else name
         colour = Color.parse(value)

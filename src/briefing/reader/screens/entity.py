@@ -54,9 +54,9 @@ class EntityCard(Card[None]):
             names = sum(r.article == a.id for r in e.mentions)
             roles = sum(r.article == a.id for r in e.references)
             if names or roles:
-                flow = Flow().add(lookup.label(a.id)).add(f"  {names}", "strong")
+                flow = Flow().add(lookup.label(a.id)).add(f"  {names} mention{'' if names == 1 else 's'}", "quiet")
                 if roles:
-                    flow.add(f" and {roles} by role", "quiet")
+                    flow.add(f", {roles} by role", "quiet")
                 mark = f"[{lookup.number(a.id)}] "
                 lines += flow.lines(width, first=mark, indent=" " * len(mark), first_ink="mark")
         lines.append(Line(""))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.reader.inks import Inks
 
-KEYS = 16
+KEYS = 18
 """Cells for the keys."""
 
 
@@ -37,7 +37,7 @@ class Help(Card[None]):
 
     def __init__(self, inks: Inks) -> None:
         super().__init__(inks)
-        self.input = Input(placeholder="Type to search the keys", compact=True)
+        self.input = Input(placeholder="Type to search the keys; Esc closes", compact=True)
 
     def compose(self) -> ComposeResult:
         """Put the field above the lines."""

@@ -9,6 +9,8 @@ from briefing.reader.views.item import Item, Scene, note, parts
 
 LABEL = 36
 """Cells for the label of the one source that tells something."""
+WORDS = 120
+"""The overview's length, as the exports have it."""
 MOST = 300
 """At most so many sentences of a topic without a summary are listed."""
 
@@ -17,7 +19,7 @@ def summary(scene: Scene) -> list[Item]:
     """Give the statements of a topic; without a summary, the sentences that belong to it."""
     lookup = scene.lookup
     if scene.topic is None:
-        items = [statement(scene, s) for s in lookup.overview()]
+        items = [statement(scene, s) for s in lookup.overview(WORDS)]
         return items or [note(_nothing(scene), scene.measure)]
     items = [statement(scene, s) for s in lookup.summary(scene.topic.id)]
     if items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.display import plain
 from briefing.lookup import Utterance
 from briefing.model import Quote, Range
 from briefing.reader.text import Flow, Span
@@ -23,10 +24,10 @@ def wordings(scene: Scene) -> list[Item]:
 
 def _utterance(scene: Scene, utterance: Utterance) -> Item:
     lookup = scene.lookup
-    head = Flow().add(utterance.speaker or "Speaker not sure", "strong")
+    head = Flow().add(plain(utterance.speaker or "Speaker not sure"), "strong")
     venues = dict.fromkeys(q.attribution.venue for q in utterance.quotes if q.attribution.venue)
     if venues:
-        head.add("  ").add(", ".join(v for v in venues if v), "quiet")
+        head.add("  ").add(plain(", ".join(v for v in venues if v)), "quiet")
     lines = head.lines(scene.measure)
     texts = [lookup.text(q.range) for q in utterance.quotes]
     base = max(texts, key=len)

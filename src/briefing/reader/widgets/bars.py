@@ -80,7 +80,7 @@ class Rule(Bar):
         """Give the rule: the title keeps its place longest, then the state, then the date."""
         stroke = self.marks.heavy if self.on else self.marks.line
         rule = "rule-on" if self.on else "rule"
-        right = [(t, ink) for t, ink in ((self.state, "warn" if self.state else ""), (self.date, "quiet")) if t]
+        right = [(t, ink) for t, ink in ((self.state, "strong"), (self.date, "quiet")) if t]
         least = cell_len(self.number) + 16
         while right and least + sum(cell_len(t) + 3 for t, _ in right) > width:
             right.pop()

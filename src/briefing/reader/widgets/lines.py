@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.style import Style
+    from textual.geometry import Region
     from textual.selection import Selection
 
 EMPTY = Line("")
@@ -39,6 +41,8 @@ class Lines(ScrollView):
         self.room = Size(0, 0)
         self._strips: dict[int, Strip] = {}
         self._lines: Sequence[Line] = ()
+        self._width = 0
+        self._selection: Selection | None = None
 
     # Room and place
 
@@ -105,20 +109,34 @@ class Lines(ScrollView):
         line = self._lines[row] if 0 <= row < len(self._lines) else EMPTY
         return draw(line.text, line.spans, self.inks, width)
 
+    def text_width(self) -> int:
+        """Give the cells that rows are drawn in."""
+        return self.size.width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a region; what is the same for all of them is looked up once."""
+        self._width = self.text_width()
+        self._selection = self.text_selection
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw the row at a line of the pane."""
-        width = self.size.width
         row = self.top + y
         strip = self._strips.get(row)
-        if strip is None or strip.cell_length != width:
-            strip = self.draw_row(row, width)
+        if strip is None or strip.cell_length != self._width:
+            strip = self.draw_row(row, self._width)
             if len(self._strips) > 4 * max(1, self.room.height):
                 self._strips.clear()
             self._strips[row] = strip
-        selection = self.text_selection
-        if selection is not None and (span := selection.get_span(row)) is not None:
-            strip = _selected(strip, span, self.inks("selection"))
+        if self._selection is not None and (span := self._selection.get_span(row)) is not None:
+            strip = _selected(strip, self._cells(row, span), self.inks("selection"))
         return strip.apply_offsets(0, row)
+
+    def _cells(self, row: int, span: tuple[int, int]) -> tuple[int, int]:
+        """Turn a selection's characters into cells."""
+        text = self.line_text(row)
+        start, end = span
+        return cell_len(text[:start]), -1 if end < 0 else cell_len(text[:end])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Give the text selected with the mouse."""

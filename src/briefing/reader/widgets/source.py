@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Region
 
     from briefing.model import Article
     from briefing.reader.inks import Inks, Marks
@@ -79,6 +80,7 @@ class Source(Lines):
         self._anchor = (0, 0)
         self._numbers: dict[int, str] = {}
         self._edge: dict[int, tuple[str, str]] = {}
+        self._edges: dict[tuple[str, str], Strip] = {}
 
     # What is shown, and where
 
@@ -204,14 +206,11 @@ class Source(Lines):
         gutter = f"{bar}{number:>3} "
         all_spans = [Span(0, 1, "cursor"), Span(1, GUTTER, "cursor" if number == self.shown.current else "quiet")]
         all_spans += [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in spans]
-        strip = draw(gutter + text, all_spans, self.inks, max(1, width - 1), *under)
-        return Strip.join([strip, self._edge_at(row - self.top)])
+        return draw(gutter + text, all_spans, self.inks, width, *under)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the row at a line of the pane; the edge moves with the view, so it is drawn afresh."""
-        strip = super().render_line(y)
-        width = self.size.width
-        return Strip.join([strip.crop(0, max(0, width - 1)), self._edge_at(y)])
+        """Draw the row at a line of the pane, and beside it the edge, which moves with the view."""
+        return Strip.join([super().render_line(y), self._edge_at(y)])
 
     def _ink(self, spans: list[Span], row: int, start: int, end: int) -> None:
         """Put the spans of a row that shows the source's [start, end)."""
@@ -240,6 +239,15 @@ class Source(Lines):
 
     # The map at the edge
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a region; the last column is the map's."""
+        self._edges = {}
+        return super().render_lines(crop)
+
+    def text_width(self) -> int:
+        """Give the cells for gutter and text."""
+        return max(1, self.size.width - 1)
+
     def _map(self) -> None:
         """Find what stands where along the edge: the whole article on the pane's height."""
         rows, height = max(1, len(self.laid_out.rows)), max(1, self.room.height)
@@ -257,13 +265,19 @@ class Source(Lines):
     def _edge_at(self, y: int) -> Strip:
         rows, height = len(self.laid_out.rows), max(1, self.room.height)
         if rows <= height:
-            return draw(self.marks.upright, (Span(0, 1, "rule"),), self.inks, 1)
+            return self._edge_strip(self.marks.upright, "rule")
         first, last = self.top * height // rows, min(height - 1, (self.top + height) * height // rows)
         inside = first <= y <= last
         sign, ink = self._edge.get(y, (self.marks.thumb if inside else self.marks.upright, "rule"))
         if inside and ink != "cursor":
             ink = "mark"
-        return draw(sign, (Span(0, len(sign), ink),), self.inks, 1)
+        return self._edge_strip(sign, ink)
+
+    def _edge_strip(self, sign: str, ink: str) -> Strip:
+        made = self._edges.get((sign, ink))
+        if made is None:
+            made = self._edges[sign, ink] = draw(sign, (Span(0, len(sign), ink),), self.inks, 1)
+        return made
 
     def on_click(self, event: events.Click) -> None:
         """Tell the desk where it was clicked."""

@@ -1,0 +1,153 @@
+"""The reader's views, without a screen."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from briefing.lookup import Lookup
+from briefing.reader.reading import VIEWS, Reading, View
+from briefing.reader.trail import Search, mentions, nearest
+from briefing.reader.views.item import Item, Signs
+from briefing.reader.views.timeline import spoken
+from briefing.reader.views.wordings import differing
+from reader_event import bare, event
+
+
+def reading(topic: int = 0, view: View = "summary", width: int = 100) -> Reading:
+    r = Reading(Lookup(event()), Signs("≈", "≠", "¦"))
+    r.set_width(width)
+    r.topic, r.view = topic, view
+    return r
+
+
+def text(item: Item) -> str:
+    return "\n".join(line.text.rstrip() for line in item.lines)
+
+
+def test_a_statement_tells_who_tells_it() -> None:
+    items = reading(1).items
+    assert text(items[0]) == "The bridge over the Lune reopened on Monday  [1] ≈[2][3]  3 sources, 2 origins"
+    assert text(items[1]) == "The repairs cost 14 million crowns  [2] ≈[1]  2 sources  ≠ sources differ"
+    assert text(items[2]).startswith("Cyclists came first.  [3]  only in Mayor Quill cut")
+
+
+def test_a_topic_without_a_summary_lists_its_sentences() -> None:
+    assert [text(i).split("  ")[0] for i in reading(3).items] == [
+        "The old toll of two crowns is not coming back.",
+        "Cyclists came first.",
+    ]
+
+
+def test_coverage_has_a_sign_for_each_source() -> None:
+    r = reading(1, "coverage")
+    signs = [text(i).splitlines()[0].split()[-3:] for i in r.items]
+    assert signs == [["*", "*", "*"], ["≠", "≠", "."]]
+    assert reading(2, "coverage").items[0].lines[0].text.split()[-3:] == ["*", "~", "."]
+    assert r.before()[0].text.endswith(" [1] [2] [3]")
+
+
+def test_wordings_mark_the_words_that_differ() -> None:
+    item = reading(1, "wordings").items[0]
+    assert text(item).splitlines() == [
+        "Ada Quill  the toll house",
+        '[1] "We waited eleven months for this morning,"',
+        '[2] "We have waited eleven months for this morning,"',
+    ]
+    spans = differing("We waited eleven months", "We have waited 11 months")
+    assert ["We have waited 11 months"[s.start : s.end] for s in spans] == ["have", "11"]
+
+
+def test_differences_give_variants_and_verdict() -> None:
+    assert text(reading(1, "differences").items[0]).splitlines() == [
+        "≠ sources differ  number: what the repairs cost",
+        "[1] The repairs cost 12 million crowns.",
+        "[2] The repairs cost 14 million crowns",
+    ]
+
+
+def test_the_timeline_orders_dates() -> None:
+    items = reading(0, "timeline").items
+    assert [text(i).splitlines()[0] for i in items] == ["3 Mar 2031"]
+    assert {r.article for r in items[0].told} == {event().articles[0].id, event().articles[2].id}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2025-02-12", "12 Feb 2025"),
+        ("2025-02", "Feb 2025"),
+        ("2025", "2025"),
+        ("2025-02-12T09:00", "12 Feb 2025 09:00"),
+        ("2025-01-01/2025-02-03", "1 Jan 2025 to 3 Feb 2025"),
+        ("2025-13-01", "2025-13-01"),
+        ("soon", "soon"),
+        ("", ""),
+    ],
+)
+def test_dates_are_read_as_people_write_them(value: str, words: str) -> None:
+    assert spoken(value) == words
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("topic", range(4))
+@pytest.mark.parametrize("width", [10, 40, 163])
+def test_views_keep_to_their_measure(view: View, topic: int, width: int) -> None:
+    r = reading(topic, view, width)
+    measure = max(r.scene().measure, 8)
+    assert r.items
+    slack = 4 * 3 + 4 if view == "coverage" else 4  # the columns of sources, a mark
+    assert all(cell_len(line.text) <= measure + slack for item in r.items for line in item.lines)
+
+
+def test_empty_views_say_so() -> None:
+    for view in VIEWS:
+        r = Reading(Lookup(bare("A text.")), Signs("≈", "≠", "¦"))
+        r.view = view
+        assert len(r.items) == 1
+        assert not r.item.told
+
+
+def test_an_overview_leads_to_its_topic() -> None:
+    r = reading()
+    r.go_to(1)
+    assert r.follow()
+    assert (r.topic, r.at) == (2, 0)
+    assert not r.follow()
+
+
+def test_sources_that_tell_it_take_the_places_of_others() -> None:
+    r = reading(1)
+    one, two, three = (a.id for a in r.lookup.briefing.articles)
+    r.go_to(2)
+    r.arrange(2)
+    assert r.order == (three, two, one)
+    r.go_to(1)
+    r.arrange(2)
+    assert r.order == (one, two, three)
+    r.linked = False
+    r.go_to(2)
+    r.arrange(2)
+    assert r.order == (one, two, three)
+
+
+def test_a_search_reads_across_lines_and_quote_marks() -> None:
+    search = Search(Lookup(event()))
+    assert [h.start for h in search("months for this").hits] == [
+        a.text.index("months\nfor" if n == 0 else "months for") for n, a in enumerate(event().articles[:2])
+    ]
+    assert len(search("“we HAVE").hits) == 0
+    assert len(search("“we have").hits) == 1
+    assert len(search("(").hits) == 0
+    assert search("  ").says() == "/  : nothing found"
+
+
+def test_a_trail_goes_round() -> None:
+    lookup = Lookup(event())
+    trail = mentions(lookup, lookup.briefing.entities[1])
+    count = len(trail.hits)
+    assert trail.says() == f"Bo Tarn: -/{count}"
+    assert trail.step(-1).at == count - 1
+    assert trail.step(-1).step(1).at == 0
+    second = lookup.briefing.articles[1].id
+    assert nearest(lookup, trail, second, 0).step(1).hit == next(h for h in trail.hits if h.article == second)
