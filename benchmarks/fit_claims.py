@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import score
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+import score
 from briefing.prepare.claims.candidates import candidates
 from briefing.prepare.claims.features import NAMES, features
 from briefing.prepare.claims.likeness import event
@@ -94,7 +94,7 @@ def table(name: str, folder: Path, gold_dir: Path, cache: Path | None) -> Table:
     return labelled(name, told, pairs, features(ready, pairs), Facts(gold), files)
 
 
-def labelled(
+def labelled(  # noqa: PLR0913, PLR0917 - one call gathers an event
     name: str,
     told: list[Statement],
     pairs: list[tuple[int, int]],

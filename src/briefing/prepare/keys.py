@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -21,9 +21,60 @@ CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 """Parts of speech that carry what is told."""
 
 _LIGHT = frozenset(
-    "be have do will would shall should can could may might must also just then so very too more most much many such "
-    "there here when where why how while now even still only yet ever never not no as than however meanwhile 's n't "
-    "re ve ll mr mrs ms dr".split()
+    [
+        "be",
+        "have",
+        "do",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "also",
+        "just",
+        "then",
+        "so",
+        "very",
+        "too",
+        "more",
+        "most",
+        "much",
+        "many",
+        "such",
+        "there",
+        "here",
+        "when",
+        "where",
+        "why",
+        "how",
+        "while",
+        "now",
+        "even",
+        "still",
+        "only",
+        "yet",
+        "ever",
+        "never",
+        "not",
+        "no",
+        "as",
+        "than",
+        "however",
+        "meanwhile",
+        "'s",
+        "n't",
+        "re",
+        "ve",
+        "ll",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+    ]
 )
 _SUFFIXES = (
     "ational", "ization", "isation", "fulness", "iveness", "ation", "ition", "ement", "ingly", "ously", "ment",
@@ -80,33 +131,33 @@ def rarity(key: str) -> float:
     return commonness().get(key, 1.0)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Fold a name: ASCII letters where there are any, lower case, no points, single spaces."""
     flat = unicodedata.normalize("NFKD", text)
     flat = "".join(c for c in flat if not unicodedata.combining(c)).lower().replace("’", "'")
-    flat = re.sub(r"'s?$", "", flat.strip()) if len(flat) > 2 else flat  # noqa: PLR2004 - a bare "'s" stays
+    flat = re.sub(r"'s?$", "", flat.strip()) if len(flat) > 2 else flat
     return " ".join(re.sub(r"[^\w' -]+", "", flat).split())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Cut a word's endings, so that "negotiation" and "negotiate" agree; at least four letters stay."""
     for _ in range(2):
         for suffix in _SUFFIXES:
-            if word.endswith(suffix) and len(word) - len(suffix) >= 4:  # noqa: PLR2004 - the letters that stay
+            if word.endswith(suffix) and len(word) - len(suffix) >= 4:
                 word = word[: -len(suffix)]
                 break
         else:
             break
-    if len(word) > 4 and word[-1] in "ei":  # noqa: PLR2004
+    if len(word) > 4 and word[-1] in "ei":
         word = word[:-1]
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":  # noqa: PLR2004
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def word_key(lemma: str) -> str:
     """Give the key of a common word's lemma."""
     word = fold(lemma)
@@ -164,7 +215,7 @@ def _token_key(text: str, lemma: str, pos: str) -> str:
     if pos not in CONTENT or not any(c.isalpha() for c in text):
         return ""
     low = lemma.lower()
-    if low in _LIGHT or len(low) < 2:  # noqa: PLR2004 - single letters
+    if low in _LIGHT or len(low) < 2:
         return ""
     if pos in {"PROPN", "ADJ", "NOUN"} and text[:1].isupper():
         folded = fold(text)

@@ -7,6 +7,7 @@ Values match only exactly, by their normal form: "90-minute" and "an hour and a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -30,6 +31,12 @@ class Value(NamedTuple):
     """Currency, unit of duration, or the lemma of what is counted; empty where none is known."""
     bound: str
     """"about", "over", "under" or nothing: how exact the text says it is."""
+
+
+class _Place(NamedTuple):
+    text: str
+    start: int
+    end: int
 
 
 _UNITS = {
@@ -64,12 +71,27 @@ _MONTHS = {
 }  # fmt: skip
 _ORDINALS = {
     w: n + 1
-    for n, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+    for n, w in enumerate(
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+        ]
+    )
 }
 
 _WORD = "|".join([*_UNITS, "hundred"])
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?:(?P<sign>(?:US|AU|A|C|CA|NZ|HK|R)?[$£€¥₹₩₽₿](?:US|AU|A|C)?)\s?)?"
+    r"(?<![\w.,])(?<![A-Za-z]-)(?:(?P<sign>(?:US|AU|A|C|CA|NZ|HK|R)?[$£€¥₹₩₽₿](?:US|AU|A|C)?)\s?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)"
     r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|[kKmMbB])\b)?"
 )
@@ -90,7 +112,8 @@ _SPAN = re.compile(
     r"[ -]?(second|minute|hour|day|week|month|year|decade)s?\b(?P<old>[ -]olds?\b|\sof age\b)?", re.IGNORECASE
 )
 _CLOCK = re.compile(
-    r"(?<![\w.:])(\d{1,2})(?:[:.]([0-5]\d))?(?::[0-5]\d)? ?(am|pm|a\.m\.|p\.m\.)(?!\w)|(?<![\w.:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])",
+    r"(?<![\w.:])(\d{1,2})(?:[:.]([0-5]\d))?(?::[0-5]\d)? ?(am|pm|a\.m\.|p\.m\.)(?!\w)"
+    r"|(?<![\w.:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])",
     re.IGNORECASE,
 )
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -116,15 +139,15 @@ def values(analysis: Analysis, sentence: Sentence, whens: Sequence[When] = ()) -
     Dates that `whens` resolved (to a day, month or year) replace those read from the words alone.
     """
     start, end = sentence.range.start, sentence.range.end
-    taken: list[Value] = []
-    for when in whens:
-        resolved = _resolved(when) if start <= when.range.start and when.range.end <= end else None
-        if resolved:
-            taken.append(resolved)
+    resolved = (_resolved(w) for w in whens if start <= w.range.start and w.range.end <= end)
+    taken = [v for v in resolved if v is not None]
+    covered = bytearray(end - start)
+    for v in taken:
+        covered[v.start - start : v.end - start] = b"\1" * (v.end - v.start)
     text = analysis.article.text[start:end].replace("\n", " ").replace("\r", " ")
     tokens = analysis.tokens_of(sentence)
     for value in values_in(text, start):
-        if not any(value.start < t.end and t.start < value.end for t in taken):
+        if not any(covered[value.start - start : value.end - start]):
             taken.append(_counted(value, tokens) if value.kind == "count" else value)
     return tuple(sorted(taken))
 
@@ -153,15 +176,17 @@ def _candidates(text: str) -> Iterator[Value]:
         yield Value(m.start(), m.end(), "ordinal", f"ordinal:{int(m[1])}", float(m[1]), "", "")
     for m in _NUMBER.finditer(text):
         number = float(m["digits"].replace(",", ""))
-        yield from _quantity(text, m.start(), m.end(), number * _scale(m["scale"]), m["sign"] or "", m["digits"])
+        yield from _quantity(
+            _Place(text, m.start(), m.end()), number * _scale(m["scale"]), m["sign"] or "", m["digits"]
+        )
     for m in _WORDS.finditer(text):
-        yield from _quantity(text, m.start(), m.end(), _spelled(m["words"]) * _scale(m["scale"]), "", "")
+        yield from _quantity(_Place(text, m.start(), m.end()), _spelled(m["words"]) * _scale(m["scale"]), "", "")
 
 
 def _dates(text: str) -> Iterator[Value]:
     for m in _DATE.finditer(text):
         month, day = _MONTHS[(m["m1"] or m["m2"]).lower()], int(m["d1"] or m["d2"])
-        if 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+        if 1 <= day <= 31:
             yield Value(m.start(), m.end(), "date", f"date:{month:02}-{day:02}", 0.0, "day", "")
     for m in _YEAR.finditer(text):
         yield Value(m.start(), m.end(), "year", f"year:{m[1]}", float(m[1]), "year", "")
@@ -171,7 +196,7 @@ def _clock(m: re.Match[str]) -> Iterator[Value]:
     hour, minute, half = int(m[1] or m[4]), int(m[2] or m[5] or 0), (m[3] or "").lower()
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    if hour < 24:  # noqa: PLR2004 - hours of a day
+    if hour < 24:
         yield Value(m.start(), m.end(), "time", f"time:{hour:02}:{minute:02}", hour * 60.0 + minute, "time", "")
 
 
@@ -183,12 +208,13 @@ def _half(text: str, m: re.Match[str]) -> Iterator[Value]:
     if word in _SPANS:
         if m["an"] and not m["and"] and (m["an"].lower() != "one" and word != "hour"):
             return  # "a day", "a year" is seldom a length
-        yield _duration(text, m.start(), m.end(), word, amount, old=False)
+        yield _duration(_Place(text, m.start(), m.end()), word, amount, old=False)
     else:
-        yield from _quantity(text, m.start(), m.end(), amount * _SCALES[word], "", "")
+        yield from _quantity(_Place(text, m.start(), m.end()), amount * _SCALES[word], "", "")
 
 
-def _duration(text: str, start: int, end: int, word: str, number: float, *, old: bool) -> Value:
+def _duration(at: _Place, word: str, number: float, *, old: bool) -> Value:
+    text, start, end = at
     unit, size = _SPANS[word]
     amount = number * size
     if old and unit == "months":
@@ -196,8 +222,9 @@ def _duration(text: str, start: int, end: int, word: str, number: float, *, old:
     return Value(start, end, "duration", f"{unit}:{_plain(amount)}", amount, unit, _bound(text, start))
 
 
-def _quantity(text: str, start: int, end: int, number: float, sign: str, digits: str) -> Iterator[Value]:
+def _quantity(at: _Place, number: float, sign: str, digits: str) -> Iterator[Value]:
     """Read what a number measures from the words around it."""
+    text, start, end = at
     half = _AND_HALF.match(text, end)
     if half:
         number, end = number + 0.5, half.end()
@@ -214,15 +241,15 @@ def _quantity(text: str, start: int, end: int, number: float, sign: str, digits:
             number, unit = number / 100, unit[:3]
         yield Value(start, coin.end(), "money", f"money:{unit}:{_plain(number)}", number, unit, bound)
     elif span:
-        yield _duration(text, start, span.end(), span[1].lower(), number, old=bool(span["old"]))
+        yield _duration(_Place(text, start, span.end()), span[1].lower(), number, old=bool(span["old"]))
     elif not (digits and text[end : end + 1].isalpha()):
         yield Value(start, end, "count", f"count:{_plain(number)}", number, "", bound)
 
 
 def _counted(value: Value, tokens: Sequence[Token]) -> Value:
     """Name what a count counts: the first noun within the three words behind it."""
-    after = [t for t in tokens if t.start >= value.end][:4]
-    for t in after:
+    first = bisect_left(tokens, value.end, key=lambda t: t.start)
+    for t in tokens[first : first + 4]:
         if t.pos in {"NOUN", "PROPN"}:
             unit = t.lemma.lower()
             return value._replace(unit=unit)
@@ -246,7 +273,7 @@ def _bound(text: str, start: int) -> str:
     last = None
     for m in _BEFORE.finditer(before):
         last = m
-    if last is None or len(before) - last.end() > 2:  # noqa: PLR2004 - "about a", "over $"
+    if last is None or len(before) - last.end() > 2:
         return ""
     return last.lastgroup or ""
 

@@ -61,7 +61,7 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
 
 def _likely(told: Sequence[Statement], articles: int) -> dict[Pair, float]:
     """Give each candidate pair its probability of being one claim."""
-    if articles < 2:  # noqa: PLR2004 - nothing to compare
+    if articles < 2:
         return {}
     ready = event(told)
     pairs = candidates(ready, articles)

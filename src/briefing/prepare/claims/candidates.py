@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -22,7 +22,7 @@ def candidates(e: Event, articles: int) -> list[Pair]:
         for k in s.keys:
             at.setdefault(k, []).append(n)
     cap = max(30, 3 * articles)
-    weight: Counter[Pair] = Counter()
+    weight: defaultdict[Pair, float] = defaultdict(float)
     for key in sorted(at):
         rows = at[key]
         if 2 <= len(rows) <= cap:

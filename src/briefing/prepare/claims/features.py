@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -30,7 +31,7 @@ def features(e: Event, pairs: Sequence[Pair]) -> Matrix:
     """Give the features of candidate pairs, one row a pair, in the order of NAMES."""
     aligned = {(i, j): align(e, i, j) for i, j in pairs}
     alike = {(i, j): scaled(e, bases(e, i, j, aligned[i, j])) for i, j in pairs}
-    bigrams = [frozenset(zip(k, k[1:], strict=False)) for k in ([x.text for x in s.keyed] for s in e.statements)]
+    bigrams = [frozenset(itertools.pairwise(k)) for k in ([x.text for x in s.keyed] for s in e.statements)]
     rivals = _rivals(e, alike)
     rows = []
     for i, j in pairs:

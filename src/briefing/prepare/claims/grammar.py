@@ -54,6 +54,7 @@ class Predicate(NamedTuple):
 
 
 def arcs(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> Iterator[Arc]:
+    """Give the governing and governed keys of a sentence; words without a key are skipped."""
     for n in by_token:
         head = _governor(analysis, sentence, n, by_token)
         if head is not None and by_token[head] != by_token[n]:
@@ -176,7 +177,7 @@ def _keys_at(
     places: set[int], tokens: Sequence[Token], below: Mapping[int, Sequence[int]], by_token: Mapping[int, str]
 ) -> frozenset[str]:
     """Give the keys of arguments, of what they are joined to, and of what describes them directly."""
-    found = set()
+    found: set[str] = set()
     for n in sorted(places):
         near = [
             n,

@@ -30,7 +30,8 @@ class Model:
     def likely(self, rows: Matrix) -> NDArray[np.float64]:
         """Give the probability of each pair, rounded so that it does not hang on the last digit."""
         logit = rows @ np.array(self.weights) + self.intercept
-        return np.round(1.0 / (1.0 + np.exp(-np.clip(logit, -50, 50))), 6)
+        found: NDArray[np.float64] = np.round(1.0 / (1.0 + np.exp(-np.clip(logit, -50, 50))), 6)
+        return found
 
 
 @cache

@@ -16,7 +16,7 @@ from briefing.prepare.analysis import Analysis
 from briefing.prepare.quotes import Speech
 
 _SEED = 8
-_LONG = 12
+_LONG = 14
 """A run with this many unquoted words is a copied passage by itself."""
 _SEVERAL = 2
 _TOTAL = 20
@@ -26,7 +26,7 @@ _FREQUENT = 40
 
 
 class Word(NamedTuple):
-    """A word of an article's body."""
+    """A word of an article's body or captions."""
 
     text: str
     start: int
@@ -71,7 +71,7 @@ def _words(analysis: Analysis, speech: Speech) -> list[Word]:
     result: list[Word] = []
     at = 0
     for sentence in analysis.sentences:
-        if sentence.segment.kind != "body":
+        if sentence.segment.kind not in {"body", "caption"}:
             continue
         for t in analysis.tokens_of(sentence):
             text = re.sub(r"\W+", "", t.text).lower()
@@ -110,13 +110,11 @@ def _runs(a: Sequence[Word], b: Sequence[Word], places: Sequence[tuple[int, int]
 
 def agencies(analyses: Sequence[Analysis]) -> dict[str, str]:
     """Give the agency that an article credits: in a dateline, a byline, or a line of its own."""
-    result = {}
+    result: dict[str, str] = {}
     for analysis in analyses:
         for segment in analysis.article.segments:
             text = analysis.text_of(segment.range)[:200]
             known = _CREDIT.search(text) if segment.kind in {"body", "byline", "caption"} else None
-            if segment.kind == "body" and known is None:
-                known = None
             if known:
                 result.setdefault(analysis.article.id, _AGENCIES[known["name"].lower()])
             if segment.kind == "body":
@@ -166,7 +164,7 @@ class Passages:
 
 
 def origins(
-    support: Sequence[Range], passages: Passages, credits: Mapping[str, str], texts: Mapping[Range, str]
+    support: Sequence[Range], passages: Passages, credited: Mapping[str, str], texts: Mapping[Range, str]
 ) -> int:
     """Count the independent origins of a claim's full mentions.
 
@@ -186,10 +184,10 @@ def origins(
     for r in support:
         other = by_text.setdefault(texts[r], r.article)
         parent[root(other)] = root(r.article)
-        if r.article in credits:
-            other = by_credit.setdefault(credits[r.article], r.article)
+        if r.article in credited:
+            other = by_credit.setdefault(credited[r.article], r.article)
             parent[root(other)] = root(r.article)
         for a in articles:
-            if root(a) != root(r.article) and passages.share(r, a) >= 0.5:  # noqa: PLR2004 - for the most part
+            if root(a) != root(r.article) and passages.share(r, a) >= 0.5:
                 parent[root(a)] = root(r.article)
     return len({root(a) for a in articles})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from briefing.model import Entity, Quote, Range, When
+from briefing.model import Attribution, Entity, Quote, Range, When
 from briefing.model import Statement as Said
 from briefing.prepare.analysis import Analysis, Sentence
 from briefing.prepare.claims.grammar import SUBJECTS, Arc, Clause, Predicate, arcs, clauses, frame, predicates, sayers
@@ -97,17 +97,9 @@ def _of_article(number: int, scene: _Scene) -> Iterator[Statement]:
     for place, sentence in enumerate(body):
         quotes, said = speeches.at(sentence.range), indirect.at(sentence.range)
         found = values(analysis, sentence, times.at(sentence.range))
-        speakers = frozenset(
-            filter(
-                None,
-                (_speaker(scene.names, x.attribution.speaker_entity, x.attribution.speaker) for x in (*quotes, *said)),
-            )
-        )
-        voice = next(
-            filter(None, (_speaker(scene.names, q.attribution.speaker_entity, q.attribution.speaker) for q in quotes)),
-            "",
-        )
-        resolved = _resolve(analysis, sentence, token_keys, scene.people, heard, voice)
+        attributed = [*(q.attribution for q in quotes), *(x.attribution for x in said)]
+        speakers = frozenset(filter(None, (_speaker(scene.names, a) for a in attributed)))
+        resolved = _resolve(scene, sentence, token_keys, heard, quotes)
         chosen = _chosen(analysis, sentence, token_keys, found, resolved)
         by_token = {k.token: k.text for k in chosen}
         for t in range(sentence.first, sentence.last):
@@ -154,10 +146,10 @@ class _Within(Generic[_T]):
         return tuple(found)
 
 
-def _speaker(names: NameKeys, entity: str | None, name: str | None) -> str:
-    if entity and entity in names.key_of:
-        return names.key_of[entity]
-    return fold(name) if name else ""
+def _speaker(names: NameKeys, attribution: Attribution) -> str:
+    if attribution.speaker_entity and attribution.speaker_entity in names.key_of:
+        return names.key_of[attribution.speaker_entity]
+    return fold(attribution.speaker) if attribution.speaker else ""
 
 
 def _words(analysis: Analysis, sentence: Sentence) -> tuple[str, ...]:
@@ -165,25 +157,27 @@ def _words(analysis: Analysis, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _resolve(
-    analysis: Analysis,
+    scene: _Scene,
     sentence: Sentence,
     token_keys: Sequence[Key | None],
-    people: frozenset[str],
     heard: Sequence[str],
-    voice: str,
+    quotes: Sequence[Quote],
 ) -> Mapping[int, str]:
     """Give the person that each "he", "she" and quoted "I" stands for, where the text makes it likely."""
     last = heard[0] if heard else ""
     result: dict[int, str] = {}
     for n in range(sentence.first, sentence.last):
-        token, key = analysis.tokens[n], token_keys[n]
+        token, key = scene.analysis.tokens[n], token_keys[n]
         low = token.text.lower()
-        if key and key.text in people and token.dep in SUBJECTS:
+        if key and key.text in scene.people and token.dep in SUBJECTS:
             last = key.text
         elif low in _HE and last:
             result[n] = last
-        elif low in _I and voice:
-            result[n] = voice
+        elif low in _I:
+            voice = next((q for q in quotes if q.range.start <= token.start < q.range.end), None)
+            speaker = _speaker(scene.names, voice.attribution) if voice else ""
+            if speaker:
+                result[n] = speaker
     return result
 
 

@@ -20,7 +20,7 @@ from briefing.prepare.keys import name_keys
 from briefing.prepare.quotes import Speech
 
 
-def differences(
+def differences(  # noqa: PLR0913, PLR0917 - a stage names all that it needs
     analyses: Sequence[Analysis],
     entities: Sequence[Entity],
     dates: Sequence[When],

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log
 
-from briefing.model import Range, Variant
+from briefing.model import Range, Variant, Verdict
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims.grammar import Clause
 from briefing.prepare.claims.statements import Statement
@@ -35,7 +35,7 @@ def moods(
                     continue
                 variants = (_variant(analyses, account.a, x), _variant(analyses, account.b, y))
                 words = about(analyses[account.a.article], account.a, shared, x.start)
-                verdict = "differs" if x.negated != y.negated else "compatible"
+                verdict: Verdict = "differs" if x.negated != y.negated else "compatible"
                 yield Finding("framing", verdict, words, variants, account.claim if account.full else None)
 
 

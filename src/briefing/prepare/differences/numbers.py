@@ -135,9 +135,9 @@ def _verdict(p: Told, q: Told, analyses: Sequence[Analysis]) -> Verdict | None:
     low, high = sorted((v.amount, w.amount))
     if v.bound or w.bound:
         larger, smaller = (v, w) if v.amount >= w.amount else (w, v)
-        if smaller.bound == "over" or (larger.bound == "under" and low) or (low and high / low < 1.1):  # noqa: PLR2004 - about
+        if smaller.bound == "over" or (larger.bound == "under" and low) or (low and high / low < 1.1):
             return "compatible"
-    return "compatible" if low and high / low < 1.01 else "differs"  # noqa: PLR2004 - rounded
+    return "compatible" if low and high / low < 1.01 else "differs"
 
 
 def _role(s: Statement, v: Value) -> tuple[frozenset[str], frozenset[str]]:

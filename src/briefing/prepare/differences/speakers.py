@@ -19,10 +19,13 @@ def attributions(
 ) -> Iterator[Finding]:
     """Find claims that two sources give to different speakers."""
     by_article: dict[str, list[tuple[Range, str, str]]] = {}
-    for x in (*speech.quotes, *speech.statements):
-        if x.attribution.speaker:
-            key = names.key_of.get(x.attribution.speaker_entity or "", fold(x.attribution.speaker))
-            by_article.setdefault(x.range.article, []).append((x.range, x.attribution.speaker, key))
+    for r, a in (
+        *((q.range, q.attribution) for q in speech.quotes),
+        *((x.range, x.attribution) for x in speech.statements),
+    ):
+        if a.speaker:
+            key = names.key_of.get(a.speaker_entity or "", fold(a.speaker))
+            by_article.setdefault(r.article, []).append((r, a.speaker, key))
     for account in accounts:
         if not account.full:
             continue

@@ -32,10 +32,10 @@ def spellings(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Itera
 def _other_spelling(a: str, b: str) -> bool:
     """Tell whether two forms are one name spelt differently: all words alike, and some not the same."""
     x, y = fold(a).replace("-", " ").split(), fold(b).replace("-", " ").split()
-    if len(x) != len(y) or x == y or max(len(x), len(y)) > 6:  # noqa: PLR2004 - names are short
+    if len(x) != len(y) or x == y or max(len(x), len(y)) > 6:
         return False
     unlike = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
-    return all(min(len(p), len(q)) > 3 and p[0] == q[0] and _near(p, q) for p, q in unlike)  # noqa: PLR2004
+    return all(min(len(p), len(q)) > 3 and p[0] == q[0] and _near(p, q) for p, q in unlike)
 
 
 def _near(p: str, q: str) -> bool:

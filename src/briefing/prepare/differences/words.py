@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims.statements import Statement
+from briefing.prepare.keys import Key
 
 _MOST = 6
 
@@ -19,7 +20,7 @@ def about(analysis: Analysis, s: Statement, shared: AbstractSet[str], near: int)
     """Give a statement's own words for the keys that accounts share, the ones nearest to a place, in their order."""
     keyed = [k for k in s.keyed if k.text in shared and not k.text.startswith("=")]
     seen: set[str] = set()
-    chosen = []
+    chosen: list[Key] = []
     for k in sorted(keyed, key=lambda k: (abs(k.start - near), k.start)):
         if k.text not in seen and len(chosen) < _MOST:
             seen.add(k.text)

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.claims import Told, claims
+from briefing.prepare.claims.group import cliques
+from briefing.prepare.claims.statements import statements
+from briefing.prepare.dates import dates
+from briefing.prepare.event import in_order
+from briefing.prepare.keys import stem, word_key
+from briefing.prepare.names import names
+from briefing.prepare.quotes import quotes
+from conftest import Analyse
+
+FERRY = (
+    "Ferry aground\n\n"
+    "The ferry Aurora ran aground near the harbour of Westport on Monday with 214 passengers aboard.\n\n"
+    "Captain Helen Marsh said the steering had failed ten minutes after departure.\n\n"
+    "Divers will inspect the hull on Wednesday.\n"
+)
+FERRY_TOO = (
+    "Westport ferry stuck\n\n"
+    "A ferry with 214 passengers aboard, the Aurora, ran aground near Westport harbour on Monday.\n\n"
+    "The town has asked the company to pay for the cleaning of its beaches.\n\n"
+    "Ten minutes after departure the steering failed, Captain Helen Marsh said.\n"
+)
+GARDEN = (
+    "Orchids on show\n\n"
+    "The botanical garden opened a new greenhouse for orchids on Sunday.\n\n"
+    "Visitors may see four hundred kinds of flowers until the end of May.\n"
+)
+
+
+def tell(analyses: Sequence[Analysis]) -> Told:
+    ordered = in_order(list(analyses))
+    entities = names(ordered)
+    return claims(ordered, entities, dates(ordered), quotes(ordered, entities))
+
+
+def linked(told: Told, analyses: Sequence[Analysis]) -> set[frozenset[str]]:
+    """The pairs of first words of sentences that claims join."""
+    by_id = {a.article.id: a for a in analyses}
+    return {
+        frozenset((by_id[a.article].text_of(a)[:20], by_id[b.article].text_of(b)[:20]))
+        for c in told.claims
+        for a, b in combinations(c.support, 2)
+    }
+
+
+def test_two_sources_telling_one_thing_share_a_claim(analyse: Analyse) -> None:
+    both = [analyse(FERRY), analyse(FERRY_TOO)]
+    found = linked(tell(both), both)
+    assert frozenset(("The ferry Aurora ran", "A ferry with 214 pas")) in found
+    assert not any("The town has asked t" in pair or "Divers will inspect " in pair for pair in found)
+
+
+def test_every_body_sentence_stands_in_a_claim_within_its_sentence(seed_analyses: Sequence[Analysis]) -> None:
+    told = tell(seed_analyses)
+    sentences = {s.range for a in seed_analyses for s in a.sentences if s.segment.kind == "body"}
+    mentions = {m.range for c in told.claims for m in c.mentions}
+    assert all(any(m == s or s.holds(m) for s in sentences) for m in mentions)
+    assert sentences <= mentions
+    assert len({c.id for c in told.claims}) == len(told.claims)
+    assert all(1 <= c.origins <= len(c.articles) for c in told.claims)
+
+
+def test_unrelated_articles_share_nothing(analyse: Analyse) -> None:
+    told = tell([analyse(FERRY), analyse(GARDEN)])
+    assert all(len(c.articles) == 1 for c in told.claims)
+
+
+def test_one_article_alone(analyse: Analyse) -> None:
+    told = tell([analyse(GARDEN)])
+    assert [len(c.support) for c in told.claims] == [1, 1]
+    assert told.copies == ()
+
+
+def test_no_article() -> None:
+    assert tell([]) == Told((), ())
+
+
+def test_the_order_of_articles_does_not_matter(analyse: Analyse) -> None:
+    both = [analyse(FERRY), analyse(FERRY_TOO)]
+    assert tell(both) == tell(both[::-1])
+
+
+def test_an_unrelated_article_leaves_ids_as_they_were(analyse: Analyse) -> None:
+    both = [analyse(FERRY), analyse(FERRY_TOO)]
+    before = {c.id for c in tell(both).claims if len(c.articles) == 2}
+    after = {c.id for c in tell([*both, analyse(GARDEN)]).claims if len(c.articles) == 2}
+    assert before
+    assert before == after
+
+
+def test_who_called_what_unrealistic_stays_apart(seed_analyses: Sequence[Analysis]) -> None:
+    by_id = {a.article.id: a for a in seed_analyses}
+    for claim in tell(seed_analyses).claims:
+        texts = [by_id[r.article].text_of(r) for r in claim.support]
+        borders = [t for t in texts if "unrealistic" in t and "borders" in t and "join" not in t]
+        joining = [t for t in texts if "unrealistic" in t and "joining NATO" in t and "borders" not in t]
+        assert not (borders and joining)
+
+
+def test_keys_join_forms_and_synonyms() -> None:
+    assert word_key("negotiation") == word_key("negotiate")
+    assert word_key("retirement") == word_key("retire")
+    assert word_key("halt") == word_key("stop")
+    assert word_key("minister") != word_key("mineral")
+
+
+@given(st.text(max_size=40))
+def test_any_word_has_a_stem(word: str) -> None:
+    assert len(stem(word)) <= len(word)
+
+
+pairs = st.tuples(st.integers(0, 15), st.integers(0, 15)).filter(lambda p: p[0] < p[1])
+
+
+@given(st.dictionaries(pairs, st.floats(0.5, 1.0), max_size=40))
+def test_cliques_cover_each_link_and_nothing_else(links: dict[tuple[int, int], float]) -> None:
+    groups = cliques(links)
+    covered = {pair for g in groups for pair in combinations(g, 2)}
+    assert covered == set(links)
+
+
+def test_pronouns_are_resolved_to_the_subject_before(analyse: Analyse) -> None:
+    analysis = analyse("Helen Marsh left the harbour at dawn. She said that the steering had failed.")
+    entities = names([analysis])
+    told = statements([analysis], entities, (), quotes([analysis], entities))
+    shared = told[0].names & told[1].names
+    assert shared
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=150), max_size=3)
+)
+def test_any_articles_give_ranges_inside_them(analyse: Analyse, texts: list[str]) -> None:
+    analyses = [analyse(t) for t in dict.fromkeys(texts) if t.strip()]
+    size = {a.article.id: len(a.article.text) for a in analyses}
+    for claim in tell(analyses).claims:
+        assert all(0 <= m.range.start < m.range.end <= size[m.range.article] for m in claim.mentions)
+
+
+def test_a_bare_question_is_no_claim_of_two(analyse: Analyse) -> None:
+    told = tell([analyse(GARDEN + "\nWhy?\n"), analyse(FERRY + "\nWhy?\n")])
+    assert all(len(c.articles) == 1 for c in told.claims)
