@@ -112,7 +112,7 @@ def pair_model(data: list[Labelled], link: Logistic) -> Logistic:
         kept = known[i] & known[j]
         i, j = i[kept], j[kept]
         name = np.array([str(t) for t in topics])
-        tables.append(table[i, j])
+        tables.append(np.column_stack([m[i, j] for m in table]))
         wanted.append((name[i] == name[j]).astype(float))
         weights.append(np.full(len(i), 5000.0 / len(i)))
     return logistic(np.vstack(tables), np.concatenate(wanted), np.concatenate(weights))
@@ -122,7 +122,7 @@ def figures(event: Labelled, link: Logistic, pair: Logistic) -> tuple[float, flo
     """Give B3 F1, ARI and cross of an event's groups."""
     every, topics, told = event
     words = links.space(every)
-    p = pair.of(find.pair_features(every, words, links.stays(every, words, link), told))
+    p = pair.over(find.pair_features(every, words, links.stays(every, words, link), told))
     groups = average_linkage(np.round((p + p.T) / 2, 9), find.how_many(len(every)))
     known = [i for i, t in enumerate(topics) if t is not None]
     mine, gold = [groups[i] for i in known], [topics[i] for i in known]

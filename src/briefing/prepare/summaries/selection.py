@@ -75,7 +75,7 @@ def weights(units: Sequence[Unit], claims: Sequence[Claim]) -> Weights:
         for c, a in articles.items()
     }
     # A piece may make neighbours of words that the sentence keeps apart.
-    concepts |= {c: LONE for u in units for c in sorted(u.concepts - concepts.keys())}
+    concepts |= {c: LONE for u in units for c in u.concepts if c not in concepts}
     return Weights(concepts, {n: CLAIM * max(0, c.origins - 1) ** GROWTH for n, c in enumerate(claims)})
 
 

@@ -8,7 +8,8 @@ paragraph to the neighbours.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from briefing.model import Entity
 from briefing.prepare.topics.declared import DeclaredTopic
 from briefing.prepare.topics.find import affinity
 from briefing.prepare.topics.linkage import Matrix
-from briefing.prepare.topics.links import carried, space, stays
+from briefing.prepare.topics.links import carried, space, spread_out, stays
 from briefing.prepare.topics.sentences import Place, forms, stem, stopwords
 
 LEAST_COVER = 0.6
@@ -83,25 +84,59 @@ def named(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
     return {k: frozenset(v) for k, v in result.items()}
 
 
-def mentioned(places: Sequence[Place], entities: Sequence[Entity]) -> list[frozenset[str]]:
-    """Give the ids of the entities that each sentence names or refers to."""
-    at: dict[str, list[tuple[int, int, str]]] = {}
-    for e in entities:
-        for r in (*e.mentions, *e.references):
-            at.setdefault(r.article, []).append((r.start, r.end, e.id))
-    result = []
-    for rows in at.values():
-        rows.sort()
-    for p in places:
-        rows = at.get(p.range.article, [])
-        result.append(frozenset(i for s, e, i in rows if p.range.start <= s and e <= p.range.end))
-    return result
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Which sentences hold a word or name an entity."""
+
+    places: Sequence[Place]
+    words: Mapping[str, frozenset[int]]
+    """By stem."""
+    forms: Mapping[str, frozenset[int]]
+    """By the word as it stands."""
+    entities: Mapping[str, frozenset[int]]
+    """By entity id: its names and references."""
+
+    @classmethod
+    def of(cls, places: Sequence[Place], entities: Sequence[Entity]) -> Index:
+        """Index the sentences."""
+        words: dict[str, set[int]] = {}
+        shown: dict[str, set[int]] = {}
+        starts: dict[str, list[tuple[int, int]]] = {}
+        for i, p in enumerate(places):
+            starts.setdefault(p.range.article, []).append((p.range.start, i))
+            for w in p.words:
+                words.setdefault(w, set()).add(i)
+            for w in p.forms:
+                shown.setdefault(w, set()).add(i)
+        named: dict[str, set[int]] = {}
+        for e in entities:
+            for r in (*e.mentions, *e.references):
+                rows = starts.get(r.article, [])
+                k = bisect_right(rows, (r.start, len(places))) - 1
+                if k >= 0 and places[rows[k][1]].range.holds(r):
+                    named.setdefault(e.id, set()).add(rows[k][1])
+        return cls(places, _frozen(words), _frozen(shown), _frozen(named))
+
+    def telling(self, word: str, ids: Iterable[str]) -> frozenset[int]:
+        """Give the sentences that hold a stem or name one of the entities."""
+        none: frozenset[int] = frozenset()
+        return self.words.get(word, none).union(*(self.entities.get(i, none) for i in ids))
+
+    def holding(self, run: Sequence[str]) -> list[int]:
+        """Give the sentences that hold a run of words as it stands."""
+        none: frozenset[int] = frozenset()
+        candidates = frozenset.intersection(*(self.forms.get(w, none) for w in run)) if run else none
+        return sorted(i for i in candidates if _holds(self.places[i].forms, run))
+
+
+def _frozen(sets: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {k: frozenset(v) for k, v in sets.items()}
 
 
 def evidence(places: Sequence[Place], entities: Sequence[Entity], topics: Sequence[DeclaredTopic]) -> Evidence:
     """Score each sentence by the topics' phrases."""
     names = named(entities)
-    present = mentioned(places, entities)
+    index = Index.of(places, entities)
     n = len(places)
     scores = np.zeros((n, len(topics)))
     full = np.zeros(scores.shape, dtype=bool)
@@ -110,7 +145,7 @@ def evidence(places: Sequence[Place], entities: Sequence[Entity], topics: Sequen
         texts = dict.fromkeys((*topic.about, topic.name))
         for text in texts:
             own = text in topic.about
-            row = _phrase_scores(phrase(text, names), places, present)
+            row = _phrase_scores(phrase(text, names), index)
             for i, (raw, cover) in row.items():
                 value = raw if own else 0.5 * raw
                 full[i, t] |= own and cover > 0.99
@@ -120,14 +155,10 @@ def evidence(places: Sequence[Place], entities: Sequence[Entity], topics: Sequen
     return Evidence(scores, full, {k: v for k, (_, v) in best.items()})
 
 
-def _phrase_scores(
-    wanted: Phrase, places: Sequence[Place], present: Sequence[frozenset[str]]
-) -> dict[int, tuple[float, float]]:
+def _phrase_scores(wanted: Phrase, index: Index) -> dict[int, tuple[float, float]]:
     """Give (evidence, share of the phrase) for the sentences that hold enough of it."""
-    n = len(places)
-    holds: list[set[int]] = []
-    for w, ids in zip(wanted.words, wanted.entities, strict=True):
-        holds.append({i for i, p in enumerate(places) if w in p.words or ids & present[i]})
+    n = len(index.places)
+    holds = [index.telling(w, ids) for w, ids in zip(wanted.words, wanted.entities, strict=True)]
     rarity = [math.log((n + 1) / (len(h) + 0.5)) for h in holds]
     total = sum(r for r in rarity if r > 0) or 1.0
     cover: dict[int, float] = {}
@@ -138,7 +169,7 @@ def _phrase_scores(
     full = {i: c for i, c in cover.items() if c >= LEAST_COVER}
     weight = math.log((n + 1) / (len(full) + 0.5)) if full else 0.0
     result = {i: (c * c * weight, c) for i, c in full.items()}
-    exact = [i for i, p in enumerate(places) if len(wanted.forms) > 1 and _holds(p.forms, wanted.forms)]
+    exact = index.holding(wanted.forms) if len(wanted.forms) > 1 else []
     for i in exact:
         result[i] = (max(result.get(i, (0.0, 0.0))[0], math.log((n + 1) / (len(exact) + 0.5))), 1.0)
     return result
@@ -166,7 +197,7 @@ def assign(
         return []
     found = evidence(places, entities, topics)
     stay = stays(places, space(places))
-    near = _mean(_others(carried(places, stay) ** NEAR), found.scores)
+    near = _mean(_others(spread_out(carried(places, stay)) ** NEAR), found.scores)
     claim = _mean(told, found.scores)
     pairs = _others(affinity(places, told) ** ALIKE)
     alike = pairs / (pairs.sum(axis=1, keepdims=True) + 1e-9) @ found.scores

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from briefing.prepare.topics.linkage import Matrix, average_linkage
-from briefing.prepare.topics.links import Space, carried, fitted, reach, second_order, space, stays, unit
+from briefing.prepare.topics.links import (
+    Space,
+    carried,
+    fitted,
+    reach,
+    second_order,
+    smoothed,
+    space,
+    spread_out,
+    stays,
+)
 from briefing.prepare.topics.sentences import Place
 
 POWER = 3.0
@@ -21,36 +31,36 @@ NAMES = ("likeness", "second", "smooth", "smooth_second", "claim", "claim_smooth
 """The features of a pair of sentences, in their order."""
 
 
-def pair_features(places: Sequence[Place], words: Space, stay: Matrix, told: Matrix) -> Matrix:
-    """Give what speaks for each pair of sentences to tell of one matter (n × n × features).
+def pair_features(places: Sequence[Place], words: Space, stay: Matrix, told: Matrix) -> list[Matrix]:
+    """Give what speaks for each pair of sentences to tell of one matter: an n × n matrix for each feature.
 
     Likeness of the words, of the likenesses, and whether both state one claim (`told`), as they are and smoothed over
     the neighbours that a sentence's topic reaches; the probability that the topic carries from one to the other;
     whether one article holds both.
     """
-    spread = reach(places, stay, POWER)
-    smooth = unit(spread @ words.centred)
+    paths = carried(places, stay)
+    near = reach(paths, POWER)
+    smooth = smoothed(near, words.centred)
+    length = (smooth * smooth).sum(axis=1) + smoothed([b * b for b in near], words.lone[:, None])[:, 0]
+    length[length <= 0] = 1.0
+    smooth /= np.sqrt(length)[:, None]
     likeness = smooth @ smooth.T
-    article = np.array([p.article for p in places])
-    return np.stack(
-        [
-            words.likeness,
-            words.second,
-            likeness,
-            second_order(likeness),
-            told,
-            spread @ told @ spread.T,
-            carried(places, stay),
-            (article[:, None] == article[None, :]).astype(float),
-        ],
-        axis=-1,
-    )
+    return [
+        words.likeness,
+        words.second,
+        likeness,
+        second_order(likeness),
+        told,
+        smoothed(near, smoothed(near, told).T),
+        spread_out(paths),
+        spread_out([np.ones(b.shape) for b in paths]),
+    ]
 
 
 def affinity(places: Sequence[Place], told: Matrix) -> Matrix:
     """Give the probability that two sentences tell of one matter (symmetric)."""
     words = space(places)
-    result = fitted("pairs").of(pair_features(places, words, stays(places, words), told))
+    result = fitted("pairs").over(pair_features(places, words, stays(places, words), told))
     return np.round((result + result.T) / 2, 9)
 
 

@@ -57,8 +57,16 @@ class Logistic(NamedTuple):
     weights: tuple[float, ...]
 
     def of(self, table: Matrix) -> Matrix:
-        """Give the probability of each row of features (the last axis)."""
+        """Give the probability of each row of features."""
         result: Matrix = 1 / (1 + np.exp(-(self.intercept + table @ np.array(self.weights))))
+        return result
+
+    def over(self, matrices: Sequence[Matrix]) -> Matrix:
+        """Give the probability of each pair from one matrix per feature."""
+        total = np.full(matrices[0].shape, self.intercept)
+        for weight, matrix in zip(self.weights, matrices, strict=True):
+            total += weight * matrix
+        result: Matrix = 1 / (1 + np.exp(-total))
         return result
 
 
@@ -85,6 +93,8 @@ class Space:
     """Each sentence's stems by rarity within the event, of length 1."""
     centred: Matrix
     """The same about the event's mean, of length 1: what the sentences share says nothing."""
+    lone: Matrix
+    """What stems of one sentence alone, which have no column, add to the squared length of `centred`."""
     likeness: Matrix
     """Cosines of `centred`."""
     second: Matrix
@@ -98,14 +108,23 @@ def space(places: Sequence[Place]) -> Space:
         for t in p.terms:
             at.setdefault(t, []).append(i)
     n = len(places)
-    kept = sorted(t for t, held in at.items() if len(held) <= n / 2 or n < FEW)
+    known = sorted(t for t, held in at.items() if len(held) <= n / 2 or n < FEW)
+    # A stem of one sentence alone is like nothing: it adds to its vector's length, and needs no column.
+    kept = [t for t in known if len(at[t]) > 1]
     rows = np.zeros((n, max(1, len(kept))))
+    lengths = np.full(n, 1e-12)
+    for t in known:
+        lengths[at[t]] += math.log((n + 1) / len(at[t])) ** (2 * RARITY)
     for column, t in enumerate(kept):
         rows[at[t], column] = math.log((n + 1) / len(at[t])) ** RARITY
-    rows = unit(rows)
-    centred = centre(rows)
+    rows /= np.sqrt(lengths)[:, None]
+    lone = 1.0 - (rows * rows).sum(axis=1)
+    centred = rows - rows.mean(axis=0) if n > 1 else rows
+    length = (centred * centred).sum(axis=1) + lone
+    length[length <= 0] = 1.0
+    centred /= np.sqrt(length)[:, None]
     likeness = centred @ centred.T
-    return Space(rows, centred, likeness, second_order(likeness))
+    return Space(rows, centred, lone / length, likeness, second_order(likeness))
 
 
 def unit(matrix: Matrix) -> Matrix:
@@ -192,27 +211,47 @@ def stays(places: Sequence[Place], words: Space, model: Logistic | None = None) 
     return result
 
 
-def carried(places: Sequence[Place], stay: Matrix, least: float = 1e-3) -> Matrix:
-    """Give the probability that a topic carries from one sentence to another: the product of `stay` along the path.
+def carried(places: Sequence[Place], stay: Matrix, least: float = 1e-3) -> list[Matrix]:
+    """Give, by article, the probability that a topic carries from one sentence to another.
 
-    1 for a sentence itself, 0 between articles and where the product falls under `least`.
+    It is the product of `stay` along the path: 1 for a sentence itself, 0 where the product falls under `least`.
     """
-    n = len(places)
-    result = np.eye(n)
-    for i in range(n):
-        product = 1.0
-        for j in range(i + 1, n):
-            if places[j].article != places[i].article:
-                break
-            product *= float(stay[j])
-            if product < least:
-                break
-            result[i, j] = result[j, i] = product
+    result = []
+    for low, high in _bounds(places).values():
+        block = np.eye(high - low)
+        for i in range(high - low):
+            product = 1.0
+            for j in range(i + 1, high - low):
+                product *= float(stay[low + j])
+                if product < least:
+                    break
+                block[i, j] = block[j, i] = product
+        result.append(block)
     return result
 
 
-def reach(places: Sequence[Place], stay: Matrix, power: float) -> Matrix:
+def reach(blocks: Sequence[Matrix], power: float) -> list[Matrix]:
     """Give how much of a sentence's surroundings speaks for its topic: `carried` to a power, rows summing to 1."""
-    result: Matrix = carried(places, stay) ** power
-    result /= result.sum(axis=1, keepdims=True)
+    sharp = [b**power for b in blocks]
+    return [b / b.sum(axis=1, keepdims=True) for b in sharp]
+
+
+def smoothed(blocks: Sequence[Matrix], matrix: Matrix) -> Matrix:
+    """Give each row's mean over the rows of its article, weighted by the article's block."""
+    result = np.zeros(matrix.shape)
+    low = 0
+    for b in blocks:
+        result[low : low + len(b)] = b @ matrix[low : low + len(b)]
+        low += len(b)
+    return result
+
+
+def spread_out(blocks: Sequence[Matrix]) -> Matrix:
+    """Give the blocks in one matrix over all sentences, 0 between articles."""
+    size = sum(map(len, blocks))
+    result = np.zeros((size, size))
+    low = 0
+    for b in blocks:
+        result[low : low + len(b), low : low + len(b)] = b
+        low += len(b)
     return result
