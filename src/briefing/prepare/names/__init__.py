@@ -22,7 +22,7 @@ def names(analyses: Sequence[Analysis]) -> tuple[Entity, ...]:
     words = vocabulary(analyses)
     found = [name for number, analysis in enumerate(analyses) for name in spans(analysis, number, words, lists)]
     found = rejoined(found, analyses)
-    units = Settler(found, analyses, lists).units()
+    units = Settler(found, analyses, words, lists).units()
     unit_of = {n: number for number, unit in enumerate(units) for n in unit.names}
     persons = frozenset(number for number, unit in enumerate(units) if unit.type == "PERSON")
     reader = Roles(found, unit_of, persons, analyses, lists)

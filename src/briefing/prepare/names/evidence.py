@@ -113,6 +113,9 @@ class _Evidence:
         if any(len(w) == 2 and w[1] == "." for w in words[:-1]):
             self.scores["PERSON"] += 3
         surname = first.capitalize() in self.lists.surnames_first
+        if not surname and words[-1].rpartition("-")[2].islower():
+            # "Chandra X-ray": no surname goes on in small letters.
+            self.scores["PERSON"] -= 12
         if plain and surname and (len(words) == 3 or "-" in words[-1]):
             self.scores["PERSON"] += 4
         elif plain and len(words) == 2 and (surname or words[-1] in self.lists.surnames_first):

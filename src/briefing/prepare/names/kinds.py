@@ -12,6 +12,7 @@ from briefing.prepare.names.evidence import SITES, Scores, weigh
 from briefing.prepare.names.forms import key
 from briefing.prepare.names.lexicon import Lexicon
 from briefing.prepare.names.spans import Name
+from briefing.prepare.names.vocabulary import Vocabulary
 
 
 @dataclass(slots=True)
@@ -53,7 +54,7 @@ def bare_key(form: str, lists: Lexicon) -> str:
     return key(" ".join(words))
 
 
-def forms(names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> dict[str, Form]:
+def forms(names: Sequence[Name], analyses: Sequence[Analysis], words: Vocabulary, lists: Lexicon) -> dict[str, Form]:
     """Gather names by form and weigh what each form stands for."""
     result: dict[str, Form] = {}
     for number, name in enumerate(names):
@@ -67,4 +68,19 @@ def forms(names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -
         form.written[name.form] += 1
     for form in result.values():
         form.scores = weigh(form.usual, sorted(form.written), [names[n] for n in form.names], analyses, lists)
+    for form in result.values():
+        if not words.small[form.words[0]]:
+            _weigh_surname(form, result, names, lists)
     return result
+
+
+def _weigh_surname(form: Form, forms: dict[str, Form], names: Sequence[Name], lists: Lexicon) -> None:
+    """Take two plain words for a person where the last stands alone elsewhere: firms are cut to their first word."""
+    words = form.usual.split()
+    if len(words) != 2 or len(form.words) != 2 or names[form.names[0]].known:
+        return
+    if not all(w.isalpha() and w.istitle() and w not in lists.kinds and w.lower() not in lists.soft for w in words):
+        return
+    alone = [forms.get(w) for w in form.words]
+    if alone[0] is None and alone[1] is not None and not names[alone[1].names[0]].known:
+        form.scores["PERSON"] = form.scores.get("PERSON", 0.0) + 2.5

@@ -45,6 +45,8 @@ class Lexicon:
     surnames_first: frozenset[str]
     honorifics: frozenset[str]
     roles: frozenset[str]
+    many_roles: frozenset[str]
+    """Roles in the plural, but for those that are teams' names."""
     modifiers: frozenset[str]
     offices: frozenset[str]
     common: frozenset[str]
@@ -105,7 +107,6 @@ def _places(known: dict[str, Known], capitals: dict[str, str]) -> None:
                     known[squeezed(spelling)] = Known(spellings[0], "GPE")
     for form in ("Washington,D.C.", "WashingtonD.C.", "WashingtonDC", "Washington,DC", "Washington"):
         known[form] = Known("Washington", "GPE")
-    known["NewYorkCity"] = known["NewYork"] = Known("New York", "GPE")
 
 
 def _others(known: dict[str, Known]) -> None:
@@ -168,6 +169,9 @@ def lexicon() -> Lexicon:
         surnames_first=frozenset(word for line in _lines("east_asian_surnames.txt") for word in line.split()),
         honorifics=_words(titles["honorifics"]),
         roles=_words(titles["roles"]),
+        many_roles=frozenset(
+            f"{role}s" for role in titles["roles"].split() if f"{role}s".capitalize() not in team_names
+        ),
         modifiers=_words(titles["modifiers"]),
         offices=_words(titles["offices"]),
         common=frozenset(word for line in _lines("common_words.txt") for word in line.split()),

@@ -44,6 +44,8 @@ def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form |
     if form.type not in {"ORG", "NORP", "PRODUCT"} and form.sureness >= 3:
         return None
     people = form.type == "NORP"
+    if form.words[-1] in lists.soft or lists.kinds.get(form.usual) == "ORG" or form.words[-1] in lists.roles:
+        return None
     for full in heads.get(form.words[0], []):
         rest = full.words[len(form.words) :]
         if not rest or full.words[: len(form.words)] != form.words or full.type != "ORG":

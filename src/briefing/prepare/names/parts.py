@@ -125,12 +125,19 @@ class Parts:
         if word.isupper() and len(word) > 4 and small:
             return False
         if low in self.lists.roles or low in self.lists.modifiers or word in self.lists.honorifics:
-            return self.capital(k + 1)
+            return self._leads_to_office(k, low) or token.entity in {"ORG", "FAC"}
         if self.sentences[self.sentence].segment.kind == "boilerplate" and not self.capital(k + 1):
             return False
         if token.tag.startswith("NNP"):
             return not small or token.entity in LABELS
         return not small and token.entity in LABELS
+
+    def _leads_to_office(self, k: int, low: str) -> bool:
+        """Tell "Former President" from "Former workers" and "Former Acme executives"."""
+        word = self.tokens[k + 1].text if self.capital(k + 1) else ""
+        if low in self.lists.roles or self.tokens[k].text in self.lists.honorifics:
+            return bool(word)
+        return word.lower() in self.lists.roles or word.lower() in self.lists.modifiers or word in self.lists.honorifics
 
     def known_at(self, k: int, stop: int = -1) -> tuple[int, Known | None]:
         """Give the end of the longest listed name that begins at a token (and ends by `stop`), and its entry."""

@@ -46,6 +46,10 @@ def surnames(words: tuple[str, ...], written: str, lists: Lexicon) -> frozenset[
                 found.add(spelled(words[-1]))
     if not found:
         found.add(spelled(words[-1]))
+        double = written.rsplit(maxsplit=1)[-1].count("-")
+        if 0 < double < len(words) - 1:
+            # "Ocasio-Cortez": the key has a space for the hyphen.
+            found.add(" ".join(spelled(w) for w in words[-1 - double :]))
         for n in range(len(words) - 2, 0, -1):
             if words[n] not in lists.rules["particles"]:
                 break
@@ -55,12 +59,17 @@ def surnames(words: tuple[str, ...], written: str, lists: Lexicon) -> frozenset[
 
 def is_full(form: Form, lists: Lexicon) -> bool:
     """Tell whether a form holds a given name and a surname."""
-    return len(without_suffix(form.words)) > 1 and form.words[0] not in lists.rules["particles"]
+    words = without_suffix(form.words)
+    return len(words) > 1 and " " in form.usual and words[0] not in lists.rules["particles"]
 
 
 def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> list[Person]:
     """Make persons of the full names: spellings, initials and nicknames of one given name are one person."""
-    full = [f for f in forms if f.type == "PERSON" and is_full(f, lists) and not all(w in lists.soft for w in f.words)]
+    full = [
+        f
+        for f in forms
+        if f.type == "PERSON" and len(f.words) <= 6 and is_full(f, lists) and not all(w in lists.soft for w in f.words)
+    ]
     full.sort(key=lambda f: (-len(f.names), f.key))
     result: list[Person] = []
     by_surname: dict[str, list[Person]] = defaultdict(list)
@@ -74,8 +83,15 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
         if person is None:
             near = [p for s in sorted(last) for p in by_surname[s]]
             person = next((p for p in near if _same_given(given, p.givens, lists)), None)
+        junior = without_suffix(form.words) != form.words
+        articles = {names[n].article for n in form.names}
+        if person is not None and junior and articles & set(person.counts):
+            # "Donald Trump Jr." beside "Donald Trump" is another man, and not whom the surname means.
+            person = None
+        else:
+            junior = False
         if person is None:
-            person = Person([], last, given)
+            person = Person([], last, given, relative=junior)
             result.append(person)
             for s in sorted(last):
                 by_surname[s].append(person)

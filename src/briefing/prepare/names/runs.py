@@ -46,6 +46,8 @@ class Runs(Parts):
                 joins = not self._both_names(e - 1, e + 1)
             elif word in _POSSESSIVES:
                 joins = before in self.lists.rules["owners"] and self.is_part(e + 1)
+            elif word == "on":
+                joins = before in self.lists.rules["boards"] and self.is_part(e + 1)
             elif word == "and":
                 joins = self._and(k, e)
         return 2 if joins else 0
@@ -98,7 +100,8 @@ class Runs(Parts):
         before, after = self.tokens[e - 1], self.tokens[e + 1]
         if before.text in self.lists.given and after.text in self.lists.given:
             return True
-        if len(before.text) == 1 and before.text in self.lists.known:
+        if len(before.text) == 1 and (before.text in self.lists.known or self.known_at(e + 1)[1]):
+            # "X-Factor" is one name, "D-Calif." a party and a state.
             return False
         if not self._both_names(e - 1, e + 1) or before.entity == after.entity in _FIRMS:
             return True

@@ -14,6 +14,7 @@ from briefing.prepare.names.metonyms import Metonyms
 from briefing.prepare.names.organisations import short_forms
 from briefing.prepare.names.people import Person, Surnames, is_full, persons
 from briefing.prepare.names.spans import Name
+from briefing.prepare.names.vocabulary import Vocabulary
 
 _UNSURE = 3.0
 """Below this score a form's kind is open to what other names of the event say."""
@@ -39,11 +40,11 @@ class _Place(NamedTuple):
 class Settler:
     """Assigns each name of an event to a unit."""
 
-    def __init__(self, names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> None:
+    def __init__(self, names: Sequence[Name], analyses: Sequence[Analysis], words: Vocabulary, lists: Lexicon) -> None:
         self.names = names
         self.analyses = analyses
         self.lists = lists
-        self.forms = forms(names, analyses, lists)
+        self.forms = forms(names, analyses, words, lists)
         self.people: list[Person] = persons(self.forms.values(), names, analyses, lists)
         self.surnames = Surnames(self.people)
         self.person_of = {f.key: n for n, p in enumerate(self.people) for f in p.forms}
@@ -70,6 +71,8 @@ class Settler:
         person = self._person(form, name)
         if person is not None:
             return _Place(("person", str(person)), "PERSON", None)
+        if name.known is None and self._is_family(form, name):
+            return None
         known = self.metonyms.meant(name) or name.known
         full = self.forms.get(self.short.get(form.key, ""))
         if full is not None and self._stands_for(form, name):
@@ -105,6 +108,12 @@ class Settler:
             return here or label == "PERSON" or form.type == "PERSON" or form.sureness < _UNSURE
         return here and label not in {"GPE", "LOC", "NORP", "FAC"} and name.known.type != "NORP"
 
+    def _is_family(self, form: Form, name: Name) -> bool:
+        """Tell whether a plural stands for several of one surname: "the Bidens"."""
+        if len(form.words) != 1 or not form.key.endswith("s"):
+            return False
+        return self.surnames.surname((form.key[:-1],), name.article) is not None
+
     def _given(self, form: Form, name: Name) -> int | None:
         """Give the person whom a bare given name, or a misspelt surname, means."""
         given = self.surnames.given(form.words[0], name.article)
@@ -125,6 +134,8 @@ class Settler:
 
     def _is_name(self, form: Form) -> bool:
         """Leave out what is hardly a name: a lone common word, a guess in a headline."""
+        if len(form.words) > 6 and form.type == "PERSON":
+            return False
         if len(form.words) > 1:
             return form.sureness > 0.3 and not all(w in self.lists.soft for w in form.words)
         low = form.usual.lower()

@@ -80,6 +80,10 @@ class Reader(Runs):
                     start, lead = end, None
             elif known and self._joins(start, k, end):
                 k = end
+                if k < b and known.type == "GPE" and self.tokens[k].text in self.lists.given:
+                    # "the Southern District of Ohio Ann Smith"
+                    yield from self.name(start, k, lead, None)
+                    start, lead = k, None
             elif known or (k > start and self.tokens[k].entity_begins and self._breaks(start, k)):
                 yield from self.name(start, k, lead, None)
                 start, lead = k, None
@@ -118,7 +122,9 @@ class Reader(Runs):
     def _in_firm(self, k: int) -> bool:
         """Tell whether a single office's word belongs to a firm's name: "Marshal Motors", "General Assembly"."""
         token, ahead = self.tokens[k], self.tokens[k + 1]
-        if token.text.isupper() or token.text.endswith("."):
+        if token.text.isupper() or token.text in self.lists.rules["address"] or ahead.text in self.lists.given:
+            return False
+        if token.text.endswith("."):
             return False
         return ahead.text in self.lists.kinds or (token.entity == ahead.entity == "ORG" and not ahead.entity_begins)
 
@@ -134,7 +140,9 @@ class Reader(Runs):
         word = self.tokens[n].text
         if n + 1 < self.last and self.tokens[n + 1].text in DASHES and self.tokens[n + 1].start == self.tokens[n].end:
             return False
-        return word in self.lists.honorifics or (word[0].isupper() and word.lower() in self.lists.roles)
+        if word in self.lists.honorifics:
+            return True
+        return word[0].isupper() and (word.lower() in self.lists.roles or word.lower() in self.lists.many_roles)
 
     def _reach(self, k: int, end: int, b: int, known: Known) -> int:
         """Tell how far a name goes that begins with a listed one: "Israeli" in "Israeli Supreme Court"."""
@@ -145,6 +153,8 @@ class Reader(Runs):
             return end
         head, tail = self.tokens[end].text, self.tokens[stop - 1].text
         place = known.type in {"GPE", "NORP", "LOC"}
+        if known.type == "ORG" and head in self.lists.given and tail not in self.lists.kinds:
+            return end
         if place and (
             (tail not in self.lists.kinds and head in self.lists.given) or head in {"of", "for", "and", "on"}
         ):
@@ -199,6 +209,9 @@ class Reader(Runs):
     def _joins(self, start: int, k: int, end: int) -> bool:
         """Tell whether a listed name within a run belongs to the name before it: "University of Kentucky"."""
         before = self.tokens[k - 1].text
+        if end > k + 1 and k == start + 1 and self.words.capital[before] > 2:
+            # "Trump" in "Trump White House" is a name of its own.
+            return False
         if end == k + 1 and len(self.tokens[k].text) > 3 and self.tokens[k].text.isupper() and not before.isupper():
             return False
         if (
@@ -225,9 +238,12 @@ class Reader(Runs):
             b -= 1
         if a >= b or b - a > 2 * LONGEST or (b - a == 1 and len(self.tokens[a].text) < 2):
             return
+        if b - a == 3 and len(self.tokens[a].text) == 1 and self.tokens[b - 1].text.islower():
+            # "X-ray", "T-shirt"
+            return
         if known is None:
             end, entry = self.known_at(a)
-            known = entry if end == b else None
+            known = entry if end == b else self._of_states(a, b)
         b, known = self._bare(a, b, known)
         start, end = self.tokens[a].start, self.tokens[b - 1].end
         tail = self.tokens[b - 1].text
@@ -237,6 +253,13 @@ class Reader(Runs):
             end = start + tail.index("-")
         form = " ".join(self.text[start:end].split())
         yield Name(self.number, self.sentence, a, b, start, end, form, self.style, lead, known)
+
+    def _of_states(self, a: int, b: int) -> Known | None:
+        """Give the listed American organisation that a name means with its country before it."""
+        if b - a > 2 and self.tokens[a].text in {"U.S.", "US"}:
+            end, entry = self.known_at(a + 1)
+            return entry if end == b and entry is not None and entry.type == "ORG" else None
+        return None
 
     def _loose_end(self, a: int, b: int) -> bool:
         return self.tokens[b - 1].text in self.lists.rules["particles"] and (
