@@ -10,19 +10,21 @@ from dataclasses import dataclass, field
 from briefing.model import Claim, Range
 from briefing.prepare.summaries.units import Unit
 
-SHARE = 0.24
+SHARE = 0.245
 """Words of all summaries over words of all sentences, at most."""
-CLAIM = 10.0
+CLAIM = 8.0
 """What a claim of two origins weighs against a pair of words that two sources use."""
 SINGLE = 0.4
 """What a word alone weighs against a pair of words."""
-LONE = 0.05
+LONE = 0.2
 """What a concept of one source weighs against one of two."""
-GROWTH = 0.7
+GROWTH = 0.85
 """The power by which the weight of concepts and claims grows with the sources beyond the first."""
-COST = 0.7
+COST = 0.6
 """The power of a unit's words by which its gain is divided."""
-FIRST_COST = 0.3
+SAME = 0.4
+"""The factor for each claim of a unit that has been told."""
+FIRST_COST = 0.2
 """The same for a topic's first unit: it is to tell what the topic is about."""
 
 
@@ -44,13 +46,14 @@ class Telling:
     claims: set[int] = field(default_factory=set)
     sentences: set[Range] = field(default_factory=set)
 
-    def gain(self, unit: Unit, cost: float = COST) -> float:
+    def gain(self, unit: Unit, cost: float | None = None) -> float:
         """Give what a unit would add, by its length and by how well it reads alone."""
         if unit.sentence in self.sentences:
             return 0.0
-        new: float = sum(self.worth.concepts[c] for c in sorted(unit.concepts - self.concepts))
-        new += sum(self.worth.claims[n] for n in unit.claims if n not in self.claims)
-        return float(new * unit.readable / max(8, unit.words) ** cost)
+        new = math.fsum(self.worth.concepts[c] for c in unit.concepts - self.concepts)
+        new += math.fsum(self.worth.claims[n] for n in unit.claims if n not in self.claims)
+        new *= SAME ** sum(n in self.claims for n in unit.claims)
+        return float(new * unit.readable / max(8, unit.words) ** (COST if cost is None else cost))
 
     def take(self, unit: Unit) -> None:
         """Tell a unit."""
