@@ -9,11 +9,11 @@ from itertools import combinations
 from briefing.prepare.claims.likeness import Event, Pair
 from briefing.prepare.claims.statements import Statement
 
-_EACH = 60
+_EACH = 30
 
 
 def candidates(e: Event, articles: int) -> list[Pair]:
-    """Give pairs of different articles that share a key of some rarity, sorted; at most about 60 a statement.
+    """Give pairs of different articles that share a key of some rarity, sorted; the best 30 of each statement.
 
     Keys in more statements than three an article (at least 30) bring no pairs: they would make the work square.
     """

@@ -33,12 +33,13 @@ def features(e: Event, pairs: Sequence[Pair]) -> Matrix:
     alike = {(i, j): scaled(e, bases(e, i, j, aligned[i, j])) for i, j in pairs}
     bigrams = [frozenset(itertools.pairwise(k)) for k in ([x.text for x in s.keyed] for s in e.statements)]
     rivals = _rivals(e, alike)
+    places = [_places(s.words) for s in e.statements]
     rows = []
     for i, j in pairs:
         row = (
             rivals[i, j]
             | _likeness(e, i, j, alike)
-            | _words(e, i, j)
+            | _words(e, i, j, places[j])
             | _clause(aligned[i, j])
             | _predicates(e, i, j)
             | _circumstance(e, i, j)
@@ -78,7 +79,7 @@ def _rivals(e: Event, alike: Mapping[Pair, Scale]) -> dict[Pair, dict[str, float
     return result
 
 
-def _words(e: Event, i: int, j: int) -> dict[str, float]:
+def _words(e: Event, i: int, j: int, places: Mapping[str, Sequence[int]]) -> dict[str, float]:
     a, b, mine, theirs = e.statements[i], e.statements[j], e.masses[i], e.masses[j]
     common = sorted(mine.of.keys() & theirs.of.keys())
     masses = [min(mine.of[k], theirs.of[k]) for k in common]
@@ -88,7 +89,7 @@ def _words(e: Event, i: int, j: int) -> dict[str, float]:
     return {
         "longer": log(1 + max(len(a.keys), len(b.keys))),
         "shorter": log(1 + min(len(a.keys), len(b.keys))),
-        "run": log(1 + _run(a.words, b.words)),
+        "run": log(1 + _run(a.words, places)),
         "rarest": rare[0] / top,
         "second_rarest": rare[1] / top,
         "third_rarest": rare[2] / top,
@@ -175,21 +176,29 @@ def _circumstance(e: Event, i: int, j: int) -> dict[str, float]:
     }
 
 
-def _run(a: Sequence[str], b: Sequence[str]) -> int:
-    """Length of the longest run of words that both hold."""
-    longest, before = 0, [0] * (len(b) + 1)
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
+    """Give the places of each word."""
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(words):
+        places.setdefault(word, []).append(n)
+    return places
+
+
+def _run(a: Sequence[str], places: Mapping[str, Sequence[int]]) -> int:
+    """Length of the longest run of words that one statement shares with another, given the other's places."""
+    longest = 0
+    before: dict[int, int] = {}
     for word in a:
-        row = [0] * (len(b) + 1)
-        for n, other in enumerate(b):
-            if word == other:
-                row[n + 1] = before[n] + 1
-                longest = max(longest, row[n + 1])
+        row = {n: before.get(n - 1, 0) + 1 for n in places.get(word, ())}
+        longest = max(longest, max(row.values(), default=0))
         before = row
     return longest
 
 
 def _in_order(a: Sequence[str], b: Sequence[str]) -> float:
     """How many of the shared keys both tell in the same order (longest common subsequence), as a logarithm."""
+    common = set(a) & set(b)
+    a, b = [w for w in a if w in common], [w for w in b if w in common]
     before = [0] * (len(b) + 1)
     for word in a:
         row = [0]

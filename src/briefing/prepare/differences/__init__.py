@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from briefing.model import Claim, Difference, Entity, Range, Topic, When
 from briefing.prepare.analysis import Analysis
@@ -43,10 +44,11 @@ def differences(  # noqa: PLR0913, PLR0917 - a stage names all that it needs
     )
     order = {a.article.id: n for n, a in enumerate(analyses)}
     found.sort(key=lambda f: (order[f.variants[0].range.article], f.variants[0].range, f.kind))
-    return tuple(_difference(f, topics, told) for f in found)
+    support = _support(told.claims)
+    return tuple(_difference(f, topics, support) for f in found)
 
 
-def _difference(f: Finding, topics: Sequence[Topic], told: Told) -> Difference:
+def _difference(f: Finding, topics: Sequence[Topic], support: Mapping[str, Sequence[tuple[Range, str]]]) -> Difference:
     places = [v.range for v in f.variants]
     return Difference(
         content_id("difference", f.kind, *places[0], *places[-1]),
@@ -55,7 +57,7 @@ def _difference(f: Finding, topics: Sequence[Topic], told: Told) -> Difference:
         f.about,
         f.variants,
         _topic(places, topics),
-        f.claim or _claim(places, told.claims),
+        f.claim or _claim(places, support),
     )
 
 
@@ -69,11 +71,19 @@ def _topic(places: Sequence[Range], topics: Sequence[Topic]) -> str | None:
     return best
 
 
-def _claim(places: Sequence[Range], claims: Sequence[Claim]) -> str | None:
-    """Give the claim whose mentions hold most of the variants (two at least), the first of equals."""
-    best, most = None, 1
+def _claim(places: Sequence[Range], support: Mapping[str, Sequence[tuple[Range, str]]]) -> str | None:
+    """Give the claim whose full mentions hold most of the variants (two at least), the first of equals."""
+    counts: Counter[str] = Counter()
+    for p in places:
+        counts.update(list(dict.fromkeys(name for r, name in support.get(p.article, ()) if r.holds(p))))
+    found = counts.most_common(1)
+    return found[0][0] if found and found[0][1] > 1 else None
+
+
+def _support(claims: Sequence[Claim]) -> dict[str, list[tuple[Range, str]]]:
+    """Give the full mentions of each article with their claims."""
+    rows: dict[str, list[tuple[Range, str]]] = {}
     for c in claims:
-        count = sum(any(m.holds(p) for m in c.support) for p in places)
-        if count > most:
-            best, most = c.id, count
-    return best
+        for r in c.support:
+            rows.setdefault(r.article, []).append((r, c.id))
+    return rows
