@@ -84,7 +84,8 @@ def _canonical(unit: Unit, own: Sequence[Name], forms: Counter[str]) -> str:
     quiet = [f for f in forms if not f.isupper() or len(f) < 6] or list(forms)
     if unit.type == "PERSON":
         full = [f for f in quiet if " " in f] or quiet
-        return min(full, key=lambda f: (-sources[f], -forms[f], -len(f), f))
+        run_on = {f for f in full if any(f.startswith(f"{other} ") for other in full)}
+        return min(full, key=lambda f: (f in run_on, -sources[f], -forms[f], -len(f), f))
     if unit.known is not None and unit.known.name in forms:
         return unit.known.name
     lists = lexicon()

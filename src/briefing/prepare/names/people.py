@@ -60,7 +60,8 @@ def surnames(words: tuple[str, ...], written: str, lists: Lexicon) -> frozenset[
 def is_full(form: Form, lists: Lexicon) -> bool:
     """Tell whether a form holds a given name and a surname."""
     words = without_suffix(form.words)
-    return len(words) > 1 and " " in form.usual and words[0] not in lists.rules["particles"]
+    surname = words[0] in lists.rules["particles"] and form.usual.split()[0] not in lists.given
+    return len(words) > 1 and " " in form.usual and not surname
 
 
 def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon) -> list[Person]:
@@ -70,7 +71,7 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
         for f in forms
         if f.type == "PERSON" and len(f.words) <= 6 and is_full(f, lists) and not all(w in lists.soft for w in f.words)
     ]
-    full.sort(key=lambda f: (-len(f.names), f.key))
+    full.sort(key=lambda f: (len(f.words) > 2, -len(f.names), f.key))
     result: list[Person] = []
     by_surname: dict[str, list[Person]] = defaultdict(list)
     by_words: dict[tuple[str, ...], Person] = {}
@@ -80,6 +81,10 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
         given = frozenset(w for w in without_suffix(form.words) if spelled(w) not in last)
         words = tuple(sorted(spelled(w) for w in form.words))
         person = by_words.get(words)
+        longer = _longer(form, by_words) if person is None else None
+        if longer is not None:
+            longer.forms.append(form)
+            continue
         if person is None:
             near = [p for s in sorted(last) for p in by_surname[s]]
             person = next((p for p in near if _same_given(given, p.givens, lists)), None)
@@ -103,6 +108,15 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
                 person.counts[names[n].article] += 1
             person.relative = person.relative or _is_relative(names[n], analyses, lists)
     return result
+
+
+def _longer(form: Form, by_words: Mapping[tuple[str, ...], Person]) -> Person | None:
+    """Give the person whose full name begins a longer form: what follows has run into it."""
+    for size in range(len(form.words) - 1, 1, -1):
+        person = by_words.get(tuple(sorted(spelled(w) for w in form.words[:size])))
+        if person is not None:
+            return person
+    return None
 
 
 def _same_given(one: frozenset[str], two: frozenset[str], lists: Lexicon) -> bool:
@@ -146,7 +160,8 @@ class Surnames:
                 self.by_given[g].append(n)
         self.by_surname_cut: dict[str, list[int]] = defaultdict(list)
         for n, person in enumerate(people):
-            words = {form.words[-1] for form in person.forms if len(form.words[-1]) > 5}
+            last = [form.words[-1] for form in person.forms]
+            words = {w for w in last if len(w) > 5 and spelled(w) in person.surnames}
             for w in sorted({c for word in sorted(words) for c in (word, *_cuts(word))}):
                 self.by_surname_cut[w].append(n)
         self.totals: Mapping[int, int] = {n: sum(p.counts.values()) for n, p in enumerate(people)}

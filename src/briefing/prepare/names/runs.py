@@ -117,13 +117,13 @@ class Runs(Parts):
         n = e + 2 if self.follows(e + 1, frozenset({"the", "The"})) else e + 1
         if not self.capital(n) or self.tokens[n].text.lower() in self.lists.common:
             return 0
+        person = self.tokens[k].text in self.lists.given and e - k > 1
         joins = word == "of" and (
             self.tokens[n].text in self.lists.rules["spans_of_time"]
-            or self.one_span(e - 1, n)
+            or (self.one_span(e - 1, n) and not person)
             or self.tokens[e - 1].text.lower() in self.lists.roles
         )
-        person = self.tokens[k].text in self.lists.given and e - k > 1
-        if not joins and not person:
+        if not joins and (not person or self.lists.kinds.get(self.tokens[e - 1].text) == "ORG"):
             head = self._heading(k, e)
             joins = head in {"ORG", "WORK"} or (word == "of" and head in {"GPE", "LOC", "FAC"})
         return n + 1 - e if joins else 0

@@ -97,9 +97,10 @@ class Reader(Runs):
         title = self.title(k, b)
         if title and k > start and self.tokens[k].text in self.lists.kinds:
             return 0
-        # "Stephen King": given names, and an office's word that ends the run.
-        surname = k > start and k + title == b == k + 1
-        return 0 if surname and all(self.tokens[n].text in self.lists.given for n in range(start, k)) else title
+        # "Stephen King", "Martin Luther King Jr.": given names before an office's word make it a surname.
+        given = k > start and title == 1 and all(self.tokens[n].text in self.lists.given for n in range(start, k))
+        ends = k + 1 == b or k - start > 1 or self.tokens[k + 1].text in {"Jr.", "Jr", "Sr.", "II", "III"}
+        return 0 if given and ends else title
 
     def title(self, k: int, b: int) -> int:
         """Give the length of the office or form of address at a token ("Vice President", "Secretary of State")."""
