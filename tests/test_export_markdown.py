@@ -54,9 +54,9 @@ def parsed(parser: MarkdownIt, text: str) -> list[Row]:
     for t in parser.parse(text):
         if t.type == "heading_open":
             kind = HEADINGS[t.tag]
-        elif t.type in ("bullet_list_open", "ordered_list_open"):
-            lists.append("numbered" if t.type.startswith("ordered") else "subitem" if lists else "item")
-        elif t.type in ("bullet_list_close", "ordered_list_close"):
+        elif t.type == "bullet_list_open":
+            lists.append("subitem" if lists else "item")
+        elif t.type == "bullet_list_close":
             lists.pop()
         elif t.type == "footnote_open":
             note = f"[^{t.meta['label']}]: "
@@ -176,7 +176,7 @@ def test_one_topic_has_its_own_title_and_its_own_sources(seed_briefing: Briefing
     topic = seed_briefing.topics[-2]
     rows = rows_of(seed_briefing, topic.id)
     assert rows[0] == ("title", topic.name)
-    sources = [text for kind, text in rows if kind == "numbered"]
+    sources = [text for kind, text in rows[rows.index(("heading", "Sources")) + 1 :] if kind == "item"]
     assert 0 < len(sources) < len(seed_briefing.articles)
 
 

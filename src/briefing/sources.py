@@ -105,7 +105,10 @@ class Sources:
         return self.text(segment.range if segment and segment.range.holds(r) else r)
 
     def readable(self, sentence: SummarySentence) -> str:
-        """Give a summary's sentence as it may be shown, its resolved pronouns in brackets."""
+        """Give a summary's sentence as it may be shown.
+
+        Its resolved pronouns stand in brackets; dots stand where it is a piece of a longer sentence.
+        """
         r = sentence.range
         text = self._articles[r.article].text
         parts, place = [], r.start
@@ -113,7 +116,18 @@ class Sources:
             if place <= e.range.end <= r.end:
                 parts += [text[place : e.range.end], f" [{e.text}]"]
                 place = e.range.end
-        return plain("".join([*parts, text[place : r.end]]))
+        before, after = self._cut(r)
+        return plain("".join(["… " if before else "", *parts, text[place : r.end], " …" if after else ""]))
+
+    def _cut(self, r: Range) -> tuple[bool, bool]:
+        """Tell whether words of the sentence around a range stand before it, and after it."""
+        segment = self.sentence_at(r)
+        if segment is None:
+            return False, False
+        text = self._articles[r.article].text
+        before = text[segment.range.start : r.start]
+        after = text[r.end : segment.range.end]
+        return any(c.isalnum() for c in before), any(c.isalnum() for c in after)
 
     @cached_property
     def _segments(self) -> Index[Segment]:

@@ -24,7 +24,7 @@ code { overflow-wrap: anywhere; font-size: .8em }
 # The page runs nothing and fetches nothing, whatever stands in it.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _TAGS = {"title": "h1", "heading": "h2", "subheading": "h3", "paragraph": "p"}
-_LISTS = {"item": ("ul",), "subitem": ("ul", "ul"), "numbered": ("ol",)}
+_LISTS = {"item": ("ul",), "subitem": ("ul", "ul")}
 
 
 def as_html(briefing: Briefing, topic: str | None = None, words: int | None = None) -> str:

@@ -31,15 +31,12 @@ def as_markdown(briefing: Briefing, topic: str | None = None, words: int | None 
     """
     laid = outline(briefing, topic, words)
     lines: list[str] = []
-    number = 0
     before: Block | None = None
     for block in laid.blocks:
-        number = number + 1 if block.kind == "numbered" else 0
         tight = before is not None and _in_list(before) and _in_list(block)
         if before is not None and not tight:
             lines.append("")
-        prefix = f"{number}. " if block.kind == "numbered" else _PREFIX[block.kind]
-        lines.append(prefix + _line(block.pieces))
+        lines.append(_PREFIX[block.kind] + _line(block.pieces))
         before = block
     for note in laid.notes:
         lines += ["", _note(note)]
@@ -47,7 +44,7 @@ def as_markdown(briefing: Briefing, topic: str | None = None, words: int | None 
 
 
 def _in_list(block: Block) -> bool:
-    return block.kind in ("item", "subitem", "numbered")
+    return block.kind in ("item", "subitem")
 
 
 def _note(note: Note) -> str:

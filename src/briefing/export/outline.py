@@ -42,7 +42,7 @@ class Mark(NamedTuple):
 
 
 Piece = str | Strong | Code | Mark
-Kind = Literal["title", "heading", "subheading", "paragraph", "item", "subitem", "numbered"]
+Kind = Literal["title", "heading", "subheading", "paragraph", "item", "subitem"]
 
 
 class Block(NamedTuple):
@@ -189,23 +189,33 @@ class _Writer:
         return ", ".join(p for p in parts if p)
 
     def _said(self, quotes: Sequence[Quote]) -> None:
-        speakers: dict[str, list[list[Piece]]] = {}
+        speakers: dict[str, list[list[str]]] = {}
         for u in self.lookup.utterances(_outermost(quotes)):
-            lines = [self._version(q) for q in u.quotes]
-            for n, line in enumerate(lines):
-                speakers.setdefault(plain(u.speaker or ""), []).append([Mark(0) if n else "", *line])
+            speakers.setdefault(plain(u.speaker or ""), []).append(self._wordings(u.quotes))
         if speakers:
             self.add(self.part, "Who said what")
         # Those whose speaker is not known stand last.
         for speaker in sorted(speakers, key=lambda s: not s):
             self.add("paragraph", Strong(speaker or "Speaker not clear"))
-            for first, *line in speakers[speaker]:
-                self.add("subitem" if isinstance(first, Mark) else "item", *line)
+            for first, *others in speakers[speaker]:
+                self.add("item", first)
+                for line in others:
+                    self.add("subitem", "also: ", line)
 
-    def _version(self, q: Quote) -> list[Piece]:
-        return [self.lookup.text(q.range), f" ({'; '.join(self._circumstances(q.attribution, q.range.article))})"]
+    def _wordings(self, quotes: Sequence[Quote]) -> list[str]:
+        """Write each wording of one utterance once, with the sources that give it."""
+        told: dict[str, tuple[str, list[str]]] = {}
+        for q in quotes:
+            text = self.lookup.text(q.range)
+            _, sources = told.setdefault(_bare(text), (text, []))
+            sources.append(", ".join([self._short(q.range.article), *self._circumstances(q.attribution)]))
+        return [f"{text} ({'; '.join(sources)})" for text, sources in told.values()]
 
-    def _circumstances(self, a: Attribution, article: str) -> list[str]:
+    def _short(self, article: str) -> str:
+        """Name a source by its number in the list of sources."""
+        return f"source {self.lookup.number(article)}"
+
+    def _circumstances(self, a: Attribution) -> list[str]:
         told = []
         if a.hedge:
             told.append(plain(a.hedge))
@@ -215,7 +225,7 @@ class _Writer:
             told.append(f"via {plain(a.chain)}")
         if not a.speaker and a.candidates:
             told.append("perhaps " + " or ".join(map(plain, a.candidates)))
-        return [*told, self.lookup.label(article)]
+        return told
 
     def _differences(self, differences: Sequence[Difference]) -> None:
         if differences:
@@ -225,7 +235,7 @@ class _Writer:
             for v in d.variants:
                 value, text = plain(v.value), self.lookup.text(v.range)
                 shown = f"{text} ({value})" if value and value not in text else text
-                self.add("subitem", f"{self.lookup.label(v.range.article)}: {shown}", self._mark(v.range))
+                self.add("subitem", f"{self._short(v.range.article).capitalize()}: {shown}", self._mark(v.range))
 
     def _told_once(self, topic: Topic, summary: Sequence[SummarySentence]) -> None:
         """List what one source alone tells, but for what the summary has already told."""
@@ -248,7 +258,8 @@ class _Writer:
             a = self.lookup.article(article)
             byline = f", {plain(a.byline.value)}" if a.byline and plain(a.byline.value) else ""
             name = plain(a.paths[0].replace("\\", "/").rpartition("/")[2]) if a.paths else ""
-            self.add("numbered", f"{self._source(article)}{byline}. File {name}, SHA-256 ", Code(a.sha256))
+            told = f". {self._source(article)}{byline}. File {name}, SHA-256 "
+            self.add("item", Strong(str(self.lookup.number(article))), told, Code(a.sha256))
 
 
 def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
@@ -258,3 +269,8 @@ def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
         if not (result and result[-1].range.holds(q.range)):
             result.append(q)
     return result
+
+
+def _bare(text: str) -> str:
+    """Fold a quotation for comparison: its marks, closing points and capitals do not make it another wording."""
+    return text.casefold().replace("’", "'").strip("\"'“”‘’«» .,;:!?")
