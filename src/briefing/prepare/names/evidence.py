@@ -72,7 +72,7 @@ class _Evidence:
             self.scores["PRODUCT"] += 1
 
     def _of_first_word(self, words: list[str]) -> None:
-        """Weigh a name that begins with a listed one ("Bitcoin Cash") or has everyday words ("Common Sense")."""
+        """Weigh a name that begins with a listed one ("Amazon Prime") or has everyday words ("Common Sense")."""
         if words[0] in self.lists.given:
             return
         entry = self.lists.known.get(words[0])
@@ -114,7 +114,7 @@ class _Evidence:
             self.scores["PERSON"] += 3
         surname = first.capitalize() in self.lists.surnames_first
         if not surname and words[-1].rpartition("-")[2].islower():
-            # "Chandra X-ray": no surname goes on in small letters.
+            # "Galileo X-ray": no surname goes on in small letters.
             self.scores["PERSON"] -= 12
         if plain and surname and (len(words) == 3 or "-" in words[-1]):
             self.scores["PERSON"] += 4
