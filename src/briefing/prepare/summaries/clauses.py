@@ -8,11 +8,13 @@ from briefing.model import Range
 from briefing.prepare.analysis import Analysis, Sentence, Token
 from briefing.prepare.summaries.readable import balanced, lexicon
 from briefing.prepare.topics.links import openers
+from briefing.prepare.topics.sentences import stopwords
 
 FEWEST = 6
 """Words that a piece keeps at least."""
 DEEPEST = 40
 """Steps up the grammar's tree at most."""
+_QUOTES = frozenset('“”"«»„')
 _LEADS = frozenset({"meanwhile", "later", "earlier", "separately", "elsewhere", "notably"})
 
 
@@ -82,9 +84,12 @@ def _trail(tokens: Sequence[Token], root: int, base: int) -> int:
     count = len(tokens)
     for n in range(count - 2, root + 3, -1):
         mark, opener = tokens[n].text, tokens[n + 1]
+        if opener.lemma.lower() in stopwords() and opener.tag == "VBG":
+            return count
         comments = opener.tag in ("WDT", "WP") or (opener.tag == "VBG" and opener.dep in ("advcl", "acl", "dep"))
         if mark in ("—", "–", ";") or (mark == "," and comments):
             within = all(t.head - base < count for t in tokens[n + 1 :])
             kept = all(t.head - base <= n for t in tokens[:n])
-            return n if within and kept else count
+            speaks = any(t.text in _QUOTES for t in tokens[n + 1 :])
+            return n if within and kept and not speaks else count
     return count

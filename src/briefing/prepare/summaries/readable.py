@@ -32,11 +32,18 @@ def balanced(text: str) -> bool:
     return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in _PAIRS)
 
 
-def readability(text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, int]], *, resolved: bool) -> float:
+def readability(
+    text: str,
+    tokens: Sequence[Token],
+    quoted: Sequence[tuple[int, int]],
+    before: Sequence[Token] = (),
+    *,
+    resolved: bool,
+) -> float:
     """Give how well a piece of a source reads alone, from 0 to 1.
 
-    `quoted` are the ranges between quote marks, in the article's characters; `resolved` tells that a bracket will name
-    its speaker.
+    `quoted` are the ranges between quote marks, in the article's characters; `before` are the tokens of the sentence
+    before it in its paragraph; `resolved` tells that a bracket will name its speaker.
     """
     words = [t for t in tokens if t.text[:1].isalnum()]
     if not words or not any(t.pos in ("VERB", "AUX") for t in tokens):
@@ -50,9 +57,19 @@ def readability(text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, 
         score *= 0.3
     if any(phrase in low for phrase in lexicon("filler")):
         score *= 0.3
+    if _points_back(words, before):
+        score *= 0.65
     if not own:
         score *= 0.8 if resolved else 0.4
     return score * _leaning(own, resolved=resolved)
+
+
+def _points_back(words: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Tell whether the sentence begins with "the" and a noun that the sentence before it has brought up."""
+    if words[0].text.lower() != "the":
+        return False
+    head = next((t for t in words[1:5] if t.pos in ("NOUN", "PROPN")), None)
+    return head is not None and head.pos == "NOUN" and any(t.lemma == head.lemma for t in before)
 
 
 def _length(words: int) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.model import Edit, Range, Topic
-from briefing.prepare.analysis import Analysis, Sentence
+from briefing.prepare.analysis import Analysis, Sentence, Token
 from briefing.prepare.claims import Told
 from briefing.prepare.summaries.clauses import pieces
 from briefing.prepare.summaries.readable import readability
@@ -80,7 +80,9 @@ def units(analyses: Sequence[Analysis], topics: Sequence[Topic], where: Sources,
             topic = topic_of.get(sentence.range)
             if topic is not None:
                 at = (topic, number, n, n / max(1, len(body) - 1))
-                result += [_unit(analysis, sentence, r, at, where, voices) for r in pieces(analysis, sentence)]
+                near = n > 0 and body[n - 1].segment.paragraph == sentence.segment.paragraph
+                before = analysis.tokens_of(body[n - 1]) if near else ()
+                result += [_unit(analysis, sentence, r, at, where, voices, before) for r in pieces(analysis, sentence)]
     return tuple(result)
 
 
@@ -91,6 +93,7 @@ def _unit(  # noqa: PLR0913, PLR0917 - one call, its arguments are what a unit i
     at: tuple[str, int, int, float],
     where: Sources,
     voices: Voices,
+    before: Sequence[Token],
 ) -> Unit:
     topic, number, order, place = at
     tokens = [t for t in analysis.tokens_of(sentence) if span.start <= t.start and t.end <= span.end]
@@ -111,6 +114,6 @@ def _unit(  # noqa: PLR0913, PLR0917 - one call, its arguments are what a unit i
                 n for n, m in where.claims_of.get(sentence.range, ()) if span.overlap(m) >= HELD * (m.end - m.start)
             )
         ),
-        readable=readability(text, tokens, voices.quoted(span), resolved=bool(edits)),
+        readable=readability(text, tokens, voices.quoted(span), before, resolved=bool(edits)),
         edits=edits,
     )

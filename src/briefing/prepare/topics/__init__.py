@@ -8,7 +8,7 @@ from briefing.model import Entity, Member, Topic
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.quotes import Speech
-from briefing.prepare.topics.assign import assign
+from briefing.prepare.topics.assign import assign, settle
 from briefing.prepare.topics.bridges import bridges
 from briefing.prepare.topics.declared import Declared, DeclaredTopic
 from briefing.prepare.topics.find import group
@@ -38,7 +38,7 @@ def topics(
     chosen: list[Topic] = []
     rest = list(range(len(every)))
     if declared and declared.topics:
-        assigned = assign(every, entities, declared.topics, bridged)
+        assigned = settle(assign(every, entities, declared.topics, bridged))
         for n, topic in enumerate(declared.topics):
             members = tuple(Member(p.range, a.reason) for p, a in zip(every, assigned, strict=True) if a.topic == n)
             chosen.append(Topic(topic.id, topic.name, "declared", members))

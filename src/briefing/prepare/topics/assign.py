@@ -27,6 +27,8 @@ LEAST_COVER = 0.6
 LEAST = 0.26
 """A share of the evidence of a phrase that one sentence alone holds: under it a sentence fits no declared topic, unless
 it holds a phrase in full."""
+MATTER = 3
+"""Sentences that fit no declared topic are kept apart from so many on."""
 NEAR = 3.0
 """How sharply a doubtful link ends the inheritance along the article."""
 ALIKE = 2.5
@@ -187,6 +189,8 @@ class Assigned:
 
     topic: int | None
     reason: str
+    nearest: int | None = None
+    """The topic that is nearest, where it fits none but something speaks for one."""
 
 
 def assign(
@@ -207,13 +211,20 @@ def assign(
     for i in range(len(places)):
         t = int(np.argmax(total[i]))
         if total[i, t] < least and not found.full[i, t]:
-            result.append(Assigned(None, ""))
+            result.append(Assigned(None, "", t if total[i, t] > 0 else None))
         elif found.scores[i, t] > 0:
             result.append(Assigned(t, f"tells of “{found.phrases[i, t]}”"))
         else:
             why = max((claim[i, t], 2, "states a claim of the topic"), (near[i, t], 1, "follows its neighbours"))
             result.append(Assigned(t, why[2] if why[0] > 0 else "resembles its sentences"))
     return result
+
+
+def settle(assigned: Sequence[Assigned]) -> list[Assigned]:
+    """Give one or two sentences that fit no topic to the nearest: they are no matter of their own."""
+    if sum(a.topic is None for a in assigned) >= MATTER:
+        return list(assigned)
+    return [a if a.topic is not None else Assigned(a.nearest, "nearest of the topics", a.nearest) for a in assigned]
 
 
 def _others(matrix: Matrix) -> Matrix:
