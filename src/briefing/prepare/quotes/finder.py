@@ -20,6 +20,10 @@ _CLIMB = 8
 _REACH = 14
 _REACH_MAY = 8
 _REACH_BEFORE = 12
+# Within how many words behind a quotation any noun with a verb of saying is its speaker.
+_PLAIN = 6
+# How many words before a colon or dash a noun for someone's words is looked for.
+_REACH_NOUN = 40
 # How many cues on either side of a quotation are weighed.
 _CUES = 12
 
@@ -57,7 +61,7 @@ class Finder:
 
     def cue_of(self, n: int) -> Found | None:
         """Find the cue of a passage."""
-        return self._behind(n) or self._before(n) or self._leaning(n)
+        return self._behind(n) or self._before(n) or self._introduced(n) or self._leaning(n)
 
     def name_of(self, n: int) -> int | None:
         """Find the head of a speaker's noun phrase that stands beside a passage without a cue."""
@@ -87,9 +91,17 @@ class Finder:
         subject = cue.subject
         if subject is None or subject < part.first:
             subject = beside(scene, cue.token, first, part.last) or subject
-        if subject is None or cue.kind == "words" or not self._cast.can_speak(subject):
+        if subject is None or cue.kind == "words":
+            return None
+        if not (self._cast.can_speak(subject) or self._is_plain(n, cue, subject, first)):
             return None
         return Found("behind", cue, subject) if self._reaches(n, cue, subject, first) else None
+
+    def _is_plain(self, n: int, cue: Cue, subject: int, first: int) -> bool:
+        """Tell whether a noun speaks by its place alone, whatever it means: "…," the minority wrote."""
+        token = self._scene.tokens[subject]
+        sure = cue.kind == "say" and cue.own and token.dep == "nsubj" and token.pos in ("NOUN", "PROPN")
+        return sure and self.final(n) in ",?!—–" and first <= subject < cue.token <= first + _PLAIN
 
     def _reaches(self, n: int, cue: Cue, subject: int, first: int) -> bool:
         """Tell whether a cue behind a quotation, which ends before the token `first`, belongs to it."""
@@ -140,6 +152,23 @@ class Finder:
             return None
         token = scene.tokens[last]
         return Found("before", Cue(last, token.start, token.start, "may", root, own=False), root)
+
+    def _introduced(self, n: int) -> Found | None:
+        """Find the noun for someone's words before a colon or dash: in the words of the prophet: "…"."""
+        scene = self._scene
+        passage, layer = scene.passages[n], scene.parents[n]
+        last = scene.token_at(passage.start) - 1
+        opens = scene.text[passage.start : passage.end].lstrip(QUOTE_MARKS)[:1].isupper()
+        if last < 0 or not opens or scene.tokens[last].text not in _DASHES | {":"}:
+            return None
+        first = max(scene.sentences[scene.sentence_of[last]].first, last - _REACH_NOUN)
+        for i in range(last - 1, first - 1, -1):
+            token = scene.tokens[i]
+            if scene.layer[i] != layer:
+                break
+            if token.lemma.lower() in lexicon().words and self._cast.owner_of(i) is not None:
+                return Found("before", Cue(i, token.start, token.end, "words", i, own=True), i)
+        return None
 
     def _leads_in(self, cue: Cue, last: int, mark: str) -> bool:
         """Tell whether a cue leads in to the quotation behind the token `last`, which ends with `mark`."""

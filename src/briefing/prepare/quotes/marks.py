@@ -74,8 +74,9 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
             opened = stack[held]
             del stack[held:]
             found.append(Passage(opened.start, mark.end, held, closed=True, single=mark.single))
-    if not found and (lone := _unopened(text, start, marks)) is not None:
-        return [lone]
+    if (lone := _unopened(text, start, marks)) is not None:
+        found = [lone, *(p for p in found if p.start >= lone.end)]
+        stack = [m for m in stack if m.start >= lone.end]
     found.extend(_broken(text, stack, end, 0))
     return sorted(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
 
@@ -135,13 +136,18 @@ def _again(text: str, mark: _Mark, opened: _Mark, closers: int) -> Literal["anew
 
 
 def _unopened(text: str, start: int, marks: list[_Mark]) -> Passage | None:
-    """Give the quotation that lacks its opening mark: the paragraph's only double mark can but close it."""
+    """Give the quotation that lacks its opening mark: the paragraph's first double mark can but close it."""
     double = [m for m in marks if not m.single]
-    if len(double) != 1:
+    if not double:
         return None
     mark = double[0]
     shut = mark.closes and not mark.opens and text[mark.start - 1] in ",.!?…"
-    misplaced = mark.opens and text[mark.start - 2 : mark.start] == ", " and text[mark.end : mark.end + 1].isupper()
+    misplaced = (
+        len(double) == 1
+        and mark.opens
+        and text[mark.start - 2 : mark.start] == ", "
+        and text[mark.end : mark.end + 1].isupper()
+    )
     if not (shut or misplaced) or not _SPEAKS.search(text, start, min(mark.start, start + 2000)):
         return None
     return Passage(start, mark.end, 0, closed=False, single=False)

@@ -16,6 +16,14 @@ _BACK = 7
 _WORDS = 1200
 # What the logarithm of its mentions in the article weighs for an organisation.
 _SALIENCE = 0.7
+# The same for a person, whose place in the grammar tells more.
+_SALIENCE_PERSON = 0.3
+# The logarithm of as many mentions as make a person known.
+_ENOUGH = 1.4
+# What it weighs for the one who is to speak that he spoke before.
+_SPOKE = 1.0
+# What it weighs that a first name is known to be a man's or a woman's, where nothing else is known of the other.
+_FAVOURED = 0.5
 
 
 class Memory:
@@ -45,6 +53,7 @@ class Memory:
         scene = self._scene
         sentence = scene.sentence_of[at]
         paragraph = scene.paragraph_of[sentence]
+        speaks = self._speaks(at)
         best: tuple[float, int] | None = None
         result: Entity | None = None
         for i, entity in self._people_and_pronouns(at, types):
@@ -53,7 +62,11 @@ class Memory:
             n = scene.sentence_of[i]
             score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)
             score += self._prominence(i)
-            score += self._favours(i, entity, gender) if gender else _SALIENCE * log(self._count[entity.id])
+            score += self._favours(i, entity, gender) if gender else 0.0
+            known = log(self._count[entity.id])
+            score += _SALIENCE_PERSON * min(known, _ENOUGH) if gender else _SALIENCE * known
+            if gender and speaks and self._speaks(i):
+                score += _SPOKE
             if best is None or (score, i) > best:
                 best, result = (score, i), entity
         return result
@@ -108,6 +121,12 @@ class Memory:
             return 2.0 if over.text.lower() == "according" and own is not None and own.type == "PERSON" else 1.0
         return 0.8
 
+    def _speaks(self, i: int) -> bool:
+        """Tell whether a name or pronoun is the subject of a verb of saying."""
+        token = self._scene.tokens[i]
+        known = lexicon()
+        return token.dep in SUBJECTS and self._scene.tokens[token.head].lemma.lower() in known.say | known.clause
+
     def _favours(self, i: int, entity: Entity, gender: str) -> float:
         """Weigh what speaks for a person being "he" or "she": a pronoun before, a first name, a title."""
         scene = self._scene
@@ -118,7 +137,7 @@ class Memory:
         favoured = known.male if gender == "male" else known.female
         given = entity.name.lower().replace(".", "").split()
         title = scene.tokens[i - 1].text.lower() if i else ""
-        return 1.0 if (len(given) > 1 and given[0] in favoured) or title in favoured else 0.0
+        return _FAVOURED if (len(given) > 1 and given[0] in favoured) or title in favoured else 0.0
 
     def _fits(self, i: int, entity: Entity, gender: str) -> bool:
         """Tell whether a person may be "he" or "she", by first name and title; unknown names fit both."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefing.model import Entity
@@ -33,6 +34,8 @@ _BACK_ROLE = 40
 # How many words anything looks back, and how many a role.
 _WORDS = 200
 _FAR = 1200
+# How many mentions of a statement or report are looked at for whose it is.
+_MENTIONS = 20
 # How deep one reference may lean on another: "his comment" → "his" → "the coach".
 _DEPTH = 4
 
@@ -55,6 +58,7 @@ class Cast:
         self._scene = scene
         self._people = people
         self._known: dict[int, Speaker] = {}
+        self._nouns: dict[str, list[int]] = {}
         self._memory = Memory(scene)
         self.people = frozenset(e.id for e in scene.named if e is not None and e.type == "PERSON")
         for i, token in enumerate(scene.tokens):
@@ -67,8 +71,10 @@ class Cast:
 
     def speaker_at(self, head: int, depth: int = 0) -> Speaker:
         """Tell who the noun phrase with this head names."""
+        if depth >= _DEPTH:
+            return UNKNOWN
         if head not in self._known:
-            self._known[head] = self._resolve(head, depth) if depth < _DEPTH else UNKNOWN
+            self._known[head] = self._resolve(head, depth)
         return self._known[head]
 
     def _resolve(self, head: int, depth: int) -> Speaker:
@@ -76,18 +82,39 @@ class Cast:
         low = token.text.lower()
         entity = self._entity_of(head)
         if entity is not None:
-            return Speaker(entity.name, entity.id)
+            return self._members(head, entity) or Speaker(entity.name, entity.id)
         if low in _RELATIVE:
             return self._relative(head, depth)
         if (token.pos == "PRON" and self._of_whom(head) is None) or token.tag in ("PRP", "PRP$"):
-            return self._pronoun(head, low)
+            return self._pronoun(head, low, depth)
         if token.lemma.lower() in lexicon().words:
             return self._owner(head, depth)
+        if (whole := self._whole(head)) is not None:
+            return self._owner(whole, depth)
         some = self._of_whom(head)
         if some is not None:
+            if self._scene.tokens[some].lemma.lower() in lexicon().words:
+                return UNKNOWN
             span = self._scene.text[token.start : self._scene.tokens[some].end]
             return Speaker(" ".join(span.split()), None)
         return self._noun(head, token.lemma.lower())
+
+    def _members(self, head: int, entity: Entity) -> Speaker | None:
+        """Name the members of a party or people in their own words: "House Republicans" are not the party."""
+        if entity.type != "NORP":
+            return None
+        words = phrase(self._scene, head)
+        whole = words is None or " " not in words
+        return Speaker(words or entity.name, entity.id if whole else None)
+
+    def _whole(self, head: int) -> int | None:
+        """Give the document that a part of it belongs to: "the report's introduction"."""
+        known = lexicon()
+        for c in self._scene.children[head]:
+            token = self._scene.tokens[c]
+            if token.dep == "poss" and token.lemma.lower() in known.words and self._scene.named[c] is None:
+                return c
+        return None
 
     def _of_whom(self, head: int) -> int | None:
         """Give the people of "one of the editors", by the head of their noun phrase."""
@@ -152,54 +179,100 @@ class Cast:
             if up == verb:
                 break
             if scene.tokens[up].pos in _NOUNS and up < head:
-                return self.speaker_at(up, depth + 1)
+                return self.speaker_at(self._last_of(up, head), depth + 1)
             verb = up
         return UNKNOWN
 
-    def _owner(self, head: int, depth: int) -> Speaker:
-        """Resolve "the statement": whose it is, else who was last heard of."""
+    def _last_of(self, first: int, who: int) -> int:
+        """Give the last of coordinated nouns before "who", which is whom the clause describes."""
         scene = self._scene
-        for c in scene.children[head]:
-            token = scene.tokens[c]
-            if token.dep == "poss" or (
-                token.dep in ("compound", "nmod")
-                and (scene.named[c] or token.lemma.lower() in lexicon().organisation | lexicon().roles)
-            ):
-                entity = scene.named[c]
-                if entity is not None:
-                    return Speaker(entity.name, entity.id)
-                if (found := self._by_kind(c, token.lemma.lower())) is not None:
-                    return Speaker(found.name, found.id)
-                return self.speaker_at(c, depth + 1)
-        for c in scene.children[head]:
-            if scene.tokens[c].text.lower() in ("of", "from", "by"):
-                for g in scene.children[c]:
-                    if scene.tokens[g].dep == "pobj":
-                        return self.speaker_at(g, depth + 1)
-        maker = self._maker(head)
-        if maker is not None:
-            return self.speaker_at(maker, depth + 1)
+        at = first
+        for _ in range(_DEPTH):
+            later = [c for c in scene.children[at] if scene.tokens[c].dep in ("conj", "appos") and at < c < who]
+            people = [c for c in later if self.can_speak(c)]
+            if not people:
+                break
+            at = people[-1]
+        return at
+
+    def _owner(self, head: int, depth: int) -> Speaker:
+        """Resolve "the statement": whose it is, or was where it was spoken of before, else who was last heard of."""
+        known = lexicon()
+        lemma = self._scene.tokens[head].lemma.lower()
+        owner = self.owner_of(head)
+        if owner is None:
+            owner = self._maker(head, lemma)
+        if owner is not None:
+            found = self._by_kind(owner, self._scene.tokens[owner].lemma.lower()) if self._is_bare(owner) else None
+            return Speaker(found.name, found.id) if found else self.speaker_at(owner, depth + 1)
+        if lemma not in known.spoken:
+            return Speaker(phrase(self._scene, head), None)
         found = self._memory.last(head, ("PERSON", "ORG"))
         return Speaker(found.name, found.id) if found else UNKNOWN
 
-    def _maker(self, head: int) -> int | None:
-        """Give the subject of a verb before it whose object is the same noun: they "issued a joint statement"."""
+    def _is_bare(self, noun: int) -> bool:
+        """Tell whether an owner is a noun without an article: "company statement"."""
         scene = self._scene
-        sentence = scene.sentence_of[head]
-        lemma = scene.tokens[head].lemma.lower()
-        for n in range(sentence, max(-1, sentence - 4), -1):
-            part = scene.sentences[n]
-            for i in range(min(part.last, head) - 1, max(part.first, head - _WORDS) - 1, -1):
-                token = scene.tokens[i]
-                if token.lemma.lower() != lemma or scene.layer[i] != scene.layer[head]:
-                    continue
-                verb = token.head
-                for _ in range(2):
-                    found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c < verb and c != i]
-                    if found:
-                        return found[-1]
-                    verb = scene.tokens[verb].head
+        bare = scene.named[noun] is None and scene.stands_for[noun] is None
+        return bare and scene.tokens[noun].dep in ("compound", "nmod")
+
+    def owner_of(self, noun: int) -> int | None:
+        """Give whom a noun for someone's words says that they are of: his letter, the letter of, by or from him."""
+        scene = self._scene
+        known = lexicon()
+        for c in scene.children[noun]:
+            token = scene.tokens[c]
+            if token.dep == "poss" and self.can_speak(c):
+                return c
+            if token.dep in ("compound", "nmod", "amod") and (
+                scene.named[c] is not None or token.lemma.lower() in known.organisation | known.institution | known.roles
+            ):
+                return c
+        for c in scene.children[noun]:
+            if scene.tokens[c].text.lower() in ("of", "from", "by"):
+                for g in scene.children[c]:
+                    if scene.tokens[g].dep == "pobj" and self.can_speak(g):
+                        return g
         return None
+
+    def _maker(self, head: int, lemma: str) -> int | None:
+        """Give whose the words were when they were spoken of before: they "issued a joint statement"."""
+        scene = self._scene
+        definite = is_definite(scene, head)
+        for n, i in enumerate(self._nouns_before(head + 1, lemma)):
+            if n > _MENTIONS or (i < head and not definite):
+                break
+            owner = self.owner_of(i)
+            if owner is not None:
+                return owner
+            at = i
+            for _ in range(_DEPTH):
+                if scene.tokens[at].dep == "nsubj":
+                    break
+                at = scene.tokens[at].head
+                found = [c for c in self._doers(at) if c != i and scene.tokens[c].lemma.lower() != lemma]
+                if found:
+                    return found[-1]
+        return None
+
+    def _doers(self, verb: int) -> list[int]:
+        """Give who does what a verb tells: its subject before it, or its agent."""
+        scene = self._scene
+        found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c < verb]
+        for c in scene.children[verb]:
+            if scene.tokens[c].dep == "agent":
+                found.extend(g for g in scene.children[c] if scene.tokens[g].dep == "pobj")
+        return [c for c in found if scene.layer[c] == -1 and self.can_speak(c)]
+
+    def _nouns_before(self, head: int, lemma: str) -> Iterator[int]:
+        """Give the places of a noun before a token, the nearest first."""
+        if not self._nouns:
+            for i, token in enumerate(self._scene.tokens):
+                if token.pos in _NOUNS and token.lemma.lower() in lexicon().words:
+                    self._nouns.setdefault(token.lemma.lower(), []).append(i)
+        known = self._nouns.get(lemma, [])
+        for n in range(bisect_left(known, head) - 1, -1, -1):
+            yield known[n]
 
     def can_speak(self, head: int) -> bool:
         """Tell whether a noun phrase may name someone who speaks."""
@@ -218,6 +291,7 @@ class Cast:
             or lemma in known.words
             or lemma in known.documents
             or self._is_people(head)
+            or self._whole(head) is not None
         )
 
     def _is_people(self, head: int) -> bool:
@@ -228,7 +302,7 @@ class Cast:
         lemma = token.lemma.lower()
         return token.tag in ("NNPS", "NNP") or lemma.endswith(_PEOPLE)
 
-    def _pronoun(self, head: int, low: str) -> Speaker:
+    def _pronoun(self, head: int, low: str, depth: int) -> Speaker:
         if low in _HE or low in _SHE:
             near = self._person_noun(head)
             if near is not None:
@@ -236,11 +310,24 @@ class Cast:
             found = self._memory.kept(head) if self._memory.knows(head) else self._he(head)
             return Speaker(found.name, found.id) if found else self._heard_before(head)
         if low in _IT:
+            if (document := self._document_before(head)) is not None:
+                return self.speaker_at(document, depth + 1)
             found = self._memory.kept(head) if self._memory.knows(head) else self._memory.last(head, ("ORG", "GPE"))
             return Speaker(found.name, found.id) if found else UNKNOWN
         if low in _THEY:
             return self._they(head)
         return UNKNOWN
+
+    def _document_before(self, at: int) -> int | None:
+        """Give the document that "it" stands for: the subject of the sentence before that says something."""
+        scene = self._scene
+        known = lexicon()
+        first = max(scene.sentences[max(0, scene.sentence_of[at] - 2)].first, at - _WORDS)
+        for i in range(at - 1, first - 1, -1):
+            token = scene.tokens[i]
+            if token.dep in SUBJECTS and scene.layer[i] == -1 and self.can_speak(i):
+                return i if scene.named[i] is None and token.lemma.lower() in known.words | known.documents else None
+        return None
 
     def _resolve_he(self, at: int) -> None:
         """Resolve a subject pronoun and keep it, in the order of the text: later ones lean on it."""
