@@ -17,6 +17,7 @@ _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "
 _PERSONAL = frozenset({"he", "she", "they"})
 _NEAR = frozenset({"this", "that", "these", "those", "such"})
 _READER = frozenset({"you", "your", "yours", "yourself"})
+_MUSING = frozenset({"could", "may", "might", "should"})
 _AUTHOR = frozenset({"i", "we", "my", "our", "us", "me"})
 
 
@@ -116,4 +117,6 @@ def _leaning(own: Sequence[Token], *, resolved: bool) -> float:
             score *= 0.7
     if any(t.text.lower() == "also" for t in own[:6]):
         score *= 0.85
+    if any(t.tag == "MD" and t.text.lower() in _MUSING for t in own) and not any(t.dep == "ccomp" for t in own):
+        score *= 0.8
     return max(score, 0.2)
