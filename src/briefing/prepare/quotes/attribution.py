@@ -9,14 +9,17 @@ from briefing.model import Attribution
 from briefing.prepare.quotes.circumstances import circumstances
 from briefing.prepare.quotes.cues import Cue
 from briefing.prepare.quotes.finder import QUOTE_MARKS, Finder, Place
-from briefing.prepare.quotes.scene import ASIDE, Scene
+from briefing.prepare.quotes.scene import ASIDE, SUBJECTS, Scene
 from briefing.prepare.quotes.speakers import UNKNOWN, Cast, Speaker
 
 # A quotation of so many words within a sentence may go on with the one before it in its paragraph.
 _LONG = 8
+_ENDS = tuple(".,!?…;:—–-")
 # How many paragraphs back a quotation without a cue looks for whoever spoke last, asides counted and not.
 _BACK = 2
 _BACK_ALL = 8
+_AND = frozenset({"and", "or", "&"})
+_FOUND = ("before", "leans", "near")
 # How many words of a sentence are looked at before a quotation.
 _WORDS = 60
 
@@ -51,6 +54,8 @@ def attribute(scene: Scene, cast: Cast, finder: Finder) -> list[Told]:
 
 def _one(scene: Scene, cast: Cast, finder: Finder, n: int, last: Told | None) -> Told:
     """Attribute a passage; `last` is the outer one before it."""
+    if last is not None and last.how in _FOUND and _is_joined(scene, last.passage, n):
+        return replace(last, passage=n)
     found = finder.cue_of(n)
     if found is not None:
         return Told(n, _made(scene, cast.speaker_at(found.subject), found.cue), found.place)
@@ -61,6 +66,13 @@ def _one(scene: Scene, cast: Cast, finder: Finder, n: int, last: Told | None) ->
     if noun is not None:
         return Told(n, _made(scene, cast.speaker_at(noun), None), "leans")
     return _unled(scene, cast, finder, n, last)
+
+
+def _is_joined(scene: Scene, n: int, m: int) -> bool:
+    """Tell whether nothing but "and" stands between two quotations, which then share their cue."""
+    first, end = scene.token_at(scene.passages[n].end), scene.token_at(scene.passages[m].start)
+    between = [scene.tokens[i].text.lower() for i in range(first, min(end, first + 4))]
+    return first < end <= first + 3 and scene.parents[m] < 0 and any(w in _AND for w in between) and set(between) <= _AND | {","}
 
 
 def _is_own(scene: Scene, finder: Finder, n: int) -> bool:
@@ -119,10 +131,23 @@ def _stands_alone(scene: Scene, n: int) -> bool:
     first = scene.token_at(passage.start)
     part = scene.sentences[scene.sentence_at(passage.start)]
     inside = scene.text[passage.start : passage.end].lstrip(QUOTE_MARKS + "[(")
+    if _is_mentioned(scene, n) or not (inside.rstrip(QUOTE_MARKS)[-1:] in _ENDS or len(inside.split()) >= _LONG):
+        return False
     before = range(max(part.first, first - _WORDS), first)
     if any(scene.layer[i] == -1 and scene.tokens[i].pos != "PUNCT" for i in before):
         return n > 0 and len(inside.split()) >= _LONG and _shares_paragraph(scene, n - 1, n)
     return inside[:1].isupper() or passage.start > part.range.start or inside[:1] in (".", "…")
+
+
+def _is_mentioned(scene: Scene, n: int) -> bool:
+    """Tell whether a quotation is the subject of what its sentence tells: "Go home" was painted on the wall."""
+    passage = scene.passages[n]
+    first, end = scene.token_at(passage.start), scene.token_at(passage.end)
+    for i in range(first, min(end, first + _WORDS)):
+        head = scene.tokens[i].head
+        if scene.tokens[i].dep in SUBJECTS and head >= end:
+            return scene.tokens[head].dep == "ROOT" and scene.layer[head] == scene.parents[n]
+    return False
 
 
 def _shares_paragraph(scene: Scene, n: int, m: int) -> bool:

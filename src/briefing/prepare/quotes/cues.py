@@ -14,6 +14,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _PERFECT = frozenset({"have", "having", "has", "had", "'ve", "’ve", "'d", "’d", "'s", "’s"})
 # Cues that stay so whatever part of speech the grammar takes them for, as in a headline: "Smith Says".
 _PLAIN = frozenset({"says", "said", "tells", "told", "adds", "added", "warns", "tweets", "tweeted"})
+_CITES = frozenset({"quote", "cite"})
 _PHASES = frozenset({"continue", "begin", "start", "finish", "proceed", "go"})
 _MODAL = frozenset({"should", "would", "could", "must", "might", "may", "can", "ought"})
 # How far up a chain of verbs a subject is borrowed.
@@ -70,13 +71,22 @@ def cues(scene: Scene, sentence: int, layer: int) -> list[Cue]:
 def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
     """Give the head of the noun phrase that speaks by this verb, and whether it is the verb's own subject."""
     if _is_passive(scene, verb):
+        if scene.tokens[verb].lemma.lower() in _CITES:
+            return _cited(scene, verb), True
         agent = _agent(scene, verb)
-        if agent is not None or scene.tokens[verb].lemma.lower() in lexicon().heard:
+        passed = any(scene.tokens[c].dep == "nsubjpass" for c in scene.children[verb])
+        if agent is not None or passed or scene.tokens[verb].lemma.lower() in lexicon().heard:
             return agent, True
     own = _subject(scene, verb, verb)
     if own is None:
         own = _absolute(scene, verb)
     return (own, True) if own is not None else (_borrowed(scene, verb), False)
+
+
+def _cited(scene: Scene, verb: int) -> int | None:
+    """Give who is quoted by a verb of citing: "the official was quoted as", "it quoted the official as"."""
+    wanted = ("nsubjpass",) if _is_passive(scene, verb) else ("dobj",)
+    return next((c for c in scene.children[verb] if scene.tokens[c].dep in wanted and _is_someone(scene, c)), None)
 
 
 def _subject(scene: Scene, at: int, verb: int) -> int | None:
@@ -87,6 +97,8 @@ def _subject(scene: Scene, at: int, verb: int) -> int | None:
 
 def _borrowed(scene: Scene, verb: int) -> int | None:
     """Give the subject of the verb that this one leans on, or the noun that it describes."""
+    if (reporter := _reporter(scene, verb)) is not None:
+        return reporter
     at = verb
     for _ in range(_CLIMB):
         token = scene.tokens[at]
@@ -106,8 +118,29 @@ def _borrowed(scene: Scene, verb: int) -> int | None:
     return None
 
 
+def _reporter(scene: Scene, verb: int) -> int | None:
+    """Give who reports the clause that a participle behind a comma ends: "Smith said Lee would go, saying …"."""
+    known = lexicon()
+    comma = verb > 0 and scene.tokens[verb - 1].text == ","
+    if not comma or scene.tokens[verb].tag != "VBG" or scene.tokens[verb].dep not in ("advcl", "xcomp", "ccomp"):
+        return None
+    at = verb
+    for _ in range(_CLIMB):
+        up = scene.tokens[at].head
+        if up == at or scene.layer[up] != scene.layer[verb]:
+            return None
+        at = up
+        if at < verb and scene.tokens[at].lemma.lower() in known.say | known.clause:
+            subject = _subject(scene, at, verb)
+            if subject is not None and _is_someone(scene, subject):
+                return subject
+    return None
+
+
 def _lent(scene: Scene, over: int, verb: int) -> int | None:
     """Give whom the verb above lends as a speaker: its agent, the nearest subject, or its own where it is someone."""
+    if scene.tokens[over].lemma.lower() in _CITES and (cited := _cited(scene, over)) is not None:
+        return cited
     best = _subject(scene, over, verb)
     if best is None:
         return None

@@ -91,7 +91,7 @@ class Finder:
         subject = cue.subject
         if subject is None or subject < part.first:
             subject = beside(scene, cue.token, first, part.last) or subject
-        if subject is None or cue.kind == "words":
+        if subject is None or cue.kind == "words" or scene.tokens[subject].tag in ("WP", "WDT"):
             return None
         if not (self._cast.can_speak(subject) or self._is_plain(n, cue, subject, first)):
             return None
@@ -230,12 +230,18 @@ class Finder:
                 and self._cast.can_speak(cue.subject)
             ):
                 found = cue if found is None or self._is_sure(cue) else found
-                if self._is_told(cue):
+                if self._is_told(cue) and not self._is_document(cue.subject):
                     break
             came, at = at, scene.tokens[at].head
             if came == at:
                 break
         return found
+
+    def _is_document(self, noun: int) -> bool:
+        """Tell whether a noun is a thing that is written: what someone says that it says, he says."""
+        token = self._scene.tokens[noun]
+        lemma = token.lemma.lower()
+        return self._scene.named[noun] is None and lemma in lexicon().words | lexicon().documents
 
     def _cue_at(self, token: int, layer: int) -> Cue | None:
         known = self.cues_of(self._scene.sentence_of[token], layer)
@@ -255,6 +261,8 @@ class Finder:
                 if subject is None or cue.kind in ("may", "words") or not self._cast.can_speak(subject):
                     continue
                 behind = cue.start >= passage.end
+                if behind and scene.tokens[subject].tag in ("WP", "WDT"):
+                    continue
                 # A cue behind a quotation must be thirty characters nearer than one before it.
                 rank = cue.start - passage.end + 30 if behind else passage.start - cue.end
                 if best is None or rank < best[0]:
@@ -267,6 +275,8 @@ class Finder:
         last = scene.token_at(scene.passages[n].start) - 1
         if last < 1 or scene.tokens[last].text != ":" or scene.layer[last] != scene.parents[n]:
             return None
+        if self.final(n) not in ",.!?…" and not self._ends_sentence(n):
+            return None
         part = scene.sentences[scene.sentence_of[last]]
         if last - part.first > 12 or any(scene.tokens[i].pos == "VERB" for i in range(part.first, last)):
             return None
@@ -274,6 +284,13 @@ class Finder:
             if scene.tokens[i].pos in ("PROPN", "NOUN"):
                 return i
         return None
+
+    def _ends_sentence(self, n: int) -> bool:
+        """Tell whether nothing but marks follows a passage in its sentence."""
+        scene = self._scene
+        after = scene.token_at(scene.passages[n].end)
+        last = scene.sentences[scene.sentence_at(scene.passages[n].end - 1)].last
+        return all(scene.tokens[i].pos == "PUNCT" for i in range(after, min(last, after + 3)))
 
     def _asked(self, n: int) -> int | None:
         """Find who was asked in "They asked Smith if …? “…”"."""

@@ -125,7 +125,7 @@ class Memory:
         """Tell whether a name or pronoun is the subject of a verb of saying."""
         token = self._scene.tokens[i]
         known = lexicon()
-        return token.dep in SUBJECTS and self._scene.tokens[token.head].lemma.lower() in known.say | known.clause
+        return token.dep in SUBJECTS and self._scene.tokens[token.head].lemma.lower() in known.say | known.clause | known.describes
 
     def _favours(self, i: int, entity: Entity, gender: str) -> float:
         """Weigh what speaks for a person being "he" or "she": a pronoun before, a first name, a title."""

@@ -10,6 +10,7 @@ from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.phrases import words_around
 from briefing.prepare.quotes.scene import Scene
 
+_FORMER = frozenset({"former", "ex", "late", "then", "onetime", "past", "previous", "first", "retired"})
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -37,12 +38,18 @@ def described(scenes: Sequence[Scene]) -> Mapping[str, Described]:
                     (lemma in known or scene.tokens[top].text.lower() in known)
                     and scene.tokens[top].pos != "VERB"
                     and scene.tokens[top].dep != "conj"
+                    and not _is_former(scene, top)
                 ):
                     nouns.setdefault(entity.id, set()).update({lemma, scene.tokens[top].text.lower()} & known)
                     others.setdefault(entity.id, set()).update(words_around(scene, top))
                 elif scene.tokens[top].pos in ("ADJ", "PROPN"):
                     others.setdefault(entity.id, set()).add(scene.tokens[top].text.lower())
     return {key: Described(frozenset(nouns[key]), frozenset(others.get(key, ()))) for key in sorted(nouns)}
+
+
+def _is_former(scene: Scene, top: int) -> bool:
+    """Tell whether a role is said to be over: whoever held it is no longer "the president"."""
+    return any(scene.tokens[c].text.lower() in _FORMER for c in scene.children[top] if c < top)
 
 
 def _beside(scene: Scene, i: int, entity: Entity) -> list[int]:

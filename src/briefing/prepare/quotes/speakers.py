@@ -163,8 +163,10 @@ class Cast:
         own = scene.named[head]
         if own is not None and own.type == "PERSON":
             return own
+        bare = not any(scene.tokens[c].dep == "det" for c in scene.children[head])
+        beside = ("appos", "conj") if bare and own is None and scene.tokens[head].tag == "NN" else ("appos",)
         for c in scene.children[head]:
-            if scene.tokens[c].dep == "appos" and scene.layer[c] == scene.layer[head]:
+            if scene.tokens[c].dep in beside and scene.layer[c] == scene.layer[head]:
                 other = scene.named[c]
                 if other is not None and (other.type == "PERSON" or (own is None and other.type == "ORG")):
                     return other

@@ -22,10 +22,12 @@ def is_speech(scene: Scene, item: Told) -> bool:
     words = [w for w in scene.text[passage.start : passage.end].split() if any(c.isalnum() for c in w)]
     if _is_titled(words) and not _in_title(scene, item):
         return _is_slogan(scene, first) or (_is_said(scene, item, first) and not _is_term(scene, first))
-    if len(words) >= _LONG or item.how in ("behind", "before", "label"):
+    if len(words) >= _LONG or item.how == "label":
         return True
     if not words or _is_term(scene, first):
         return False
+    if item.how in ("behind", "before"):
+        return True
     return _is_sentence(words) or _is_told(scene, item, first, last, len(words))
 
 
