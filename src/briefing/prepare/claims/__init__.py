@@ -53,8 +53,11 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
         support = [told[n].range for n in group]
         mentions = [Mention(r, "full") for r in support]
         beside = sorted({(p, n) for m in group for p, n in near.get(m, ()) if n not in group})
-        chosen = sorted(set([n for _, n in beside][:_MOST_RELATED]))
-        mentions += [Mention(told[n].range, "related") for n in chosen]
+        best: dict[int, float] = {}
+        for p, n in beside:
+            if n in best or len(best) < _MOST_RELATED:
+                best.setdefault(n, -p)
+        mentions += [Mention(told[n].range, "partial" if best[n] >= model.partial else "related") for n in sorted(best)]
         result.append(Claim(name, tuple(mentions), origins(support, passages, credited, texts)))
     return Told(tuple(result), shared)
 

@@ -1,6 +1,6 @@
 """The fitted model: how likely two statements of different sources are one claim.
 
-A logistic regression on `features`, its coefficients fitted by benchmarks/fit_claims.py.
+A logistic regression on `features` (each with the sign that its meaning gives it), its coefficients fitted by benchmarks/fit_claims.py.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ class Model:
     weights: tuple[float, ...]
     full: float
     """From here on a pair is one claim."""
+    partial: float
+    """From here on it is likely told in part."""
     related: float
     """From here on it is shown as related."""
 
@@ -40,4 +42,10 @@ def shipped() -> Model:
     text = (files("briefing.prepare") / "data" / "claims.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     weights = data["weights"]
-    return Model(data["intercept"], tuple(float(weights.get(n, 0.0)) for n in NAMES), data["full"], data["related"])
+    return Model(
+        data["intercept"],
+        tuple(float(weights.get(n, 0.0)) for n in NAMES),
+        data["full"],
+        data["partial"],
+        data["related"],
+    )
