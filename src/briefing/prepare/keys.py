@@ -110,7 +110,7 @@ def countries() -> Mapping[str, str]:
     result: dict[str, str] = {}
     for line in (*_lines("names/countries.txt"), *_lines("names/regions.txt")):
         country, *others = line.split("|")
-        for name in filter(None, map(fold, (country, *",".join(others).split(",")))):
+        for name in filter(None, map(fold, (country, *",".join(others).replace("=", ",").split(",")))):
             result.setdefault(name, fold(country))
     return result
 

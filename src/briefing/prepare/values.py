@@ -146,10 +146,8 @@ def values(analysis: Analysis, sentence: Sentence, whens: Sequence[When] = ()) -
         covered[v.start - start : v.end - start] = b"\1" * (v.end - v.start)
     text = analysis.article.text[start:end].replace("\n", " ").replace("\r", " ")
     tokens = analysis.tokens_of(sentence)
-    for value in values_in(text, start):
-        if not any(covered[value.start - start : value.end - start]):
-            taken.append(_counted(value, tokens) if value.kind == "count" else value)
-    return tuple(sorted(taken))
+    free = (v for v in values_in(text, start) if not any(covered[v.start - start : v.end - start]))
+    return tuple(sorted([*taken, *(_counted(v, tokens) if v.kind == "count" else v for v in free)]))
 
 
 def values_in(text: str, base: int = 0) -> tuple[Value, ...]:

@@ -1,6 +1,7 @@
 """The fitted model: how likely two statements of different sources are one claim.
 
-A logistic regression on `features` (each with the sign that its meaning gives it), its coefficients fitted by benchmarks/fit_claims.py.
+A logistic regression on `features`, each with the sign that its meaning gives it; the coefficients are fitted by
+benchmarks/fit_claims.py.
 """
 
 from __future__ import annotations
