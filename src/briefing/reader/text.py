@@ -104,7 +104,9 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     if width <= len(ellipsis):
         return ellipsis[: max(0, width)]
     a, b = wrap(text.replace(" ", "\N{NO-BREAK SPACE}"), width - len(ellipsis))[0]
-    return text[a:b].rstrip() + ellipsis
+    kept = text[a:b].rstrip()
+    # A first glyph wider than the room is left out too.
+    return kept + ellipsis if cell_len(kept) + len(ellipsis) <= width else ellipsis
 
 
 class Flow:
