@@ -14,6 +14,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _PERFECT = frozenset({"have", "having", "has", "had", "'ve", "’ve", "'d", "’d", "'s", "’s"})
 # Cues that stay so whatever part of speech the grammar takes them for, as in a headline: "Smith Says".
 _PLAIN = frozenset({"says", "said", "tells", "told", "adds", "added", "warns", "tweets", "tweeted"})
+# What stands behind these is whoever hears.
+_HEARD = frozenset({"tell", "inform", "assure", "remind", "notify"})
 _CITES = frozenset({"quote", "cite"})
 _PHASES = frozenset({"continue", "begin", "start", "finish", "proceed", "go"})
 _MODAL = frozenset({"should", "would", "could", "must", "might", "may", "can", "ought"})
@@ -249,12 +251,12 @@ def beside(scene: Scene, verb: int, start: int, end: int) -> int | None:
         if scene.layer[i] != layer or scene.tokens[i].pos in ("PUNCT", "ADP", "VERB"):
             break
         if scene.tokens[i].pos in _NOMINAL:
-            after = _top(scene, i, verb, end)
+            after = None if scene.tokens[verb].lemma.lower() in _HEARD else _top(scene, i, verb, end)
             break
     for i in range(verb - 1, max(start - 1, verb - 1 - _NEAR), -1):
         if scene.layer[i] != layer or scene.tokens[i].pos in ("VERB", "ADP"):
             break
-        if scene.tokens[i].pos in _NOMINAL:
+        if scene.tokens[i].pos in _NOMINAL or scene.named[i] is not None:
             return i
     return after
 

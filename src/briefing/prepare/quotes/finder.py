@@ -65,10 +65,21 @@ class Finder:
 
     def name_of(self, n: int) -> int | None:
         """Find the head of a speaker's noun phrase that stands beside a passage without a cue."""
-        for found in (self._label(n), self._asked(n), self._signed(n)):
-            if found is not None:
+        for find in (self._label, self._asked, self._signed, self._posted):
+            if (found := find(n)) is not None:
                 return found
         return None
+
+    def _posted(self, n: int) -> int | None:
+        """Find the name beside its handle in a paragraph that is a post: "… — Jane Smith (@jsmith)"."""
+        scene = self._scene
+        part = scene.paragraphs[scene.paragraph_of[scene.sentence_at(scene.passages[n].start)]]
+        place = scene.text.find("(@", part.start, part.end)
+        last = scene.token_at(place) - 1
+        if place < 0 or last < 0 or scene.parents[n] >= 0:
+            return None
+        entity = scene.named[last]
+        return last if entity is not None and entity.type in ("PERSON", "ORG") else None
 
     def final(self, n: int) -> str:
         """Give the last character within a passage's marks."""
@@ -226,6 +237,7 @@ class Finder:
                 cue is not None
                 and cue.subject is not None
                 and scene.tokens[came].dep not in ("nsubj", "nsubjpass", "csubj")
+                and self._takes(cue, came)
                 and not first <= cue.subject < last
                 and self._cast.can_speak(cue.subject)
             ):
@@ -236,6 +248,13 @@ class Finder:
             if came == at:
                 break
         return found
+
+    def _takes(self, cue: Cue, came: int) -> bool:
+        """Tell whether a cue takes what leans on it by the word `came` as speech: "issue visas" issues no words."""
+        known = lexicon()
+        lemma = self._scene.tokens[cue.token].lemma.lower()
+        tells = known.clause | known.describes | known.thinks | known.deny
+        return cue.kind != "may" or lemma in tells or self._scene.tokens[came].dep not in ("dobj", "nsubj", "prep")
 
     def _is_document(self, noun: int) -> bool:
         """Tell whether a noun is a thing that is written: what someone says that it says, he says."""
@@ -313,9 +332,26 @@ class Finder:
         at += dashed
         if at >= len(scene.tokens) or scene.layer[at] != scene.parents[n] or not self._shares_paragraph(n, at):
             return None
+        if not dashed and self.final(n) != ",":
+            return None
         entity = scene.named[at]
-        named = entity is not None and entity.type in ("PERSON", "ORG")
-        return at if named and (dashed or self.final(n) == ",") else None
+        if entity is not None and entity.type in ("PERSON", "ORG"):
+            return at
+        return None if dashed else self._verbless(at)
+
+    def _verbless(self, at: int) -> int | None:
+        """Give the head of the noun phrase that a sentence without a verb begins with at a token."""
+        scene = self._scene
+        part = scene.sentences[scene.sentence_of[at]]
+        end = min(part.last, at + _REACH_NOUN)
+        if any(scene.tokens[i].pos in ("VERB", "AUX") and scene.layer[i] == scene.layer[at] for i in range(at, end)):
+            return None
+        head = None
+        for i in range(at, min(end, at + _PLAIN)):
+            if scene.tokens[i].pos not in ("DET", "ADJ", "PROPN", "NOUN"):
+                break
+            head = i
+        return head if head is not None and self._cast.can_speak(head) else None
 
     def worded(self, n: int) -> int | None:
         """Find whose words a quotation within a noun's clause is: "a warning that he has a …"."""

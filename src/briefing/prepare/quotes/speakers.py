@@ -21,6 +21,7 @@ _ANYONE = frozenset(
     {"i", "we", "one", "some", "many", "others", "someone", "somebody", "everyone", "everybody", "anyone", "nobody"}
 )
 _SOME = frozenset({"one", "two", "three", "some", "many", "several", "most", "both", "all", "few", "none", "half"})
+_CROWD = frozenset({"group", "coalition", "pair", "couple", "handful", "number", "dozens", "hundreds", "thousands", "scores"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # Heads of states and governments: "the Ukrainian leader".
@@ -28,9 +29,15 @@ _LEADS = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "queen", "dictator", "leader", "taoiseach"}
 )
 # Endings of nouns for people; those of things as well ("computer") are kept out by what else a cue needs.
+# Nouns for those who speak for others, which no one named is called besides.
+_VOICES = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "official", "source", "lawyer", "attorney", "aide", "witness", "victim"}
+)
 _PEOPLE = ("er", "or", "ist", "man", "woman", "person", "men", "women", "ian", "ant", "ee", "eer", "crat", "ite")
 # How many sentences a role looks back.
 _BACK_ROLE = 40
+# How many sentences back an unnamed speaker may be "he".
+_BACK_NOUN = 3
 # How many words anything looks back, and how many a role.
 _WORDS = 200
 _FAR = 1200
@@ -119,7 +126,7 @@ class Cast:
     def _of_whom(self, head: int) -> int | None:
         """Give the people of "one of the editors", by the head of their noun phrase."""
         scene = self._scene
-        if scene.tokens[head].text.lower() not in _SOME:
+        if scene.tokens[head].text.lower() not in _SOME | _CROWD:
             return None
         for c in scene.children[head]:
             if scene.tokens[c].text.lower() == "of":
@@ -139,7 +146,27 @@ class Cast:
         words = phrase(self._scene, head)
         if definite and words and " " not in words:
             words = self._fuller(head, lemma) or words
+        if definite and (other := self._by_other_word(head, lemma)) is not None:
+            return Speaker(other.name, other.id)
         return Speaker(words, None) if words else UNKNOWN
+
+    def _by_other_word(self, head: int, lemma: str) -> Entity | None:
+        """Give the person just spoken of whom news calls by another word, new in the article: "the Democrat"."""
+        scene = self._scene
+        token = scene.tokens[head]
+        person = lemma in lexicon().roles or token.tag == "NNP"
+        the = any(scene.tokens[c].text.lower() == "the" for c in scene.children[head])
+        if not (person and the) or lemma in _VOICES or token.tag not in ("NN", "NNP"):
+            return None
+        if any(scene.tokens[i].lemma.lower() == lemma and scene.layer[i] == -1 for i in range(max(0, head - _FAR), head)):
+            return None
+        sentence = scene.sentence_of[head]
+        first = max(scene.sentences[max(0, sentence - 2)].first, head - _WORDS)
+        for i in range(scene.sentences[sentence].first - 1, first - 1, -1):
+            if scene.tokens[i].dep == "nsubj" and scene.layer[i] == -1 and scene.tokens[scene.tokens[i].head].dep == "ROOT":
+                entity = self._entity_of(i) or self._memory.kept(i)
+                return entity if entity is not None and entity.type == "PERSON" else None
+        return None
 
     def _fuller(self, head: int, lemma: str) -> str | None:
         """Give the last fuller phrase for the same before it: "the Israeli army" for "the military"."""
@@ -306,9 +333,9 @@ class Cast:
 
     def _pronoun(self, head: int, low: str, depth: int) -> Speaker:
         if low in _HE or low in _SHE:
-            near = self._person_noun(head)
+            near = self._person_noun_at(head)
             if near is not None:
-                return near
+                return self.speaker_at(near, _DEPTH - 1)
             found = self._memory.kept(head) if self._memory.knows(head) else self._he(head)
             return Speaker(found.name, found.id) if found else self._heard_before(head)
         if low in _IT:
@@ -321,13 +348,14 @@ class Cast:
         return UNKNOWN
 
     def _document_before(self, at: int) -> int | None:
-        """Give the document that "it" stands for: the subject of the sentence before that says something."""
+        """Give the document that "it" stands for: what said something last."""
         scene = self._scene
         known = lexicon()
         first = max(scene.sentences[max(0, scene.sentence_of[at] - 2)].first, at - _WORDS)
         for i in range(at - 1, first - 1, -1):
             token = scene.tokens[i]
-            if token.dep in SUBJECTS and scene.layer[i] == -1 and self.can_speak(i):
+            says = scene.tokens[token.head].lemma.lower() in known.say | known.clause
+            if says and token.dep in SUBJECTS and scene.layer[i] == -1 and self.can_speak(i):
                 return i if scene.named[i] is None and token.lemma.lower() in known.words | known.documents else None
         return None
 
@@ -371,24 +399,31 @@ class Cast:
         male = self._scene.tokens[at].text.lower() in _HE
         return self._memory.last(at, ("PERSON",), "male" if male else "female")
 
-    def _person_noun(self, head: int) -> Speaker | None:
-        at = self._person_noun_at(head)
-        return None if at is None else self.speaker_at(at, _DEPTH - 1)
-
     def _person_noun_at(self, head: int) -> int | None:
-        """Give a person without a name who is a nearer subject in the same sentence: "the attendant said that he"."""
+        """Give a person without a name who is a nearer subject: "the attendant said that he …".
+
+        For one who speaks, whoever spoke last counts, in the sentences before as well: "the official said. He added".
+        """
         scene = self._scene
-        first = max(scene.sentences[scene.sentence_of[head]].first, head - _WORDS)
+        known = lexicon()
+        verbs = known.say | known.clause
+        speaks = scene.tokens[scene.tokens[head].head].lemma.lower() in verbs
+        own = scene.sentence_of[head]
+        first = max(scene.sentences[max(0, own - _BACK_NOUN) if speaks else own].first, head - _WORDS)
         for i in range(head - 1, first - 1, -1):
             token = scene.tokens[i]
             if token.dep not in SUBJECTS or scene.layer[i] != scene.layer[head]:
                 continue
             if token.text.lower() in _RELATIVE:
                 continue
+            if scene.sentence_of[i] != own and (scene.tokens[token.head].lemma.lower() not in verbs or token.tag == "NNS"):
+                if scene.named[i] is not None and scene.tokens[token.head].dep == "ROOT":
+                    return None
+                continue
             if scene.named[i] is not None or scene.stands_for[i] is not None or token.pos == "PRON":
                 return None
-            if token.lemma.lower() in lexicon().roles:
-                return i
+            if token.lemma.lower() in known.roles:
+                return i if scene.sentence_of[i] == own or self.speaker_at(i, _DEPTH - 1).entity is None else None
         return None
 
     def _they(self, head: int) -> Speaker:

@@ -8,6 +8,10 @@ from briefing.prepare.quotes.scene import Scene
 
 # A passage of so many words is speech, whatever stands around it.
 _LONG = 6
+# Terms in quote marks seldom have more words.
+_TERM = 3
+# What stands behind these is whoever hears: told “The Morning Show”.
+_TELLS = frozenset({"tell", "inform"})
 _MARKS = "\"'“”‘’«»‹›„‚`´.,;:!?()[]…"
 # Words that titles leave in lower case.
 _SMALL = frozenset(
@@ -22,25 +26,37 @@ def is_speech(scene: Scene, item: Told) -> bool:
     words = [w for w in scene.text[passage.start : passage.end].split() if any(c.isalnum() for c in w)]
     if _is_titled(words) and not _in_title(scene, item):
         return _is_slogan(scene, first) or (_is_said(scene, item, first) and not _is_term(scene, first))
-    if len(words) >= _LONG or item.how == "label":
+    if len(words) >= _LONG or (item.how == "label" and len(words) > 1):
         return True
+    if item.how in ("behind", "before"):
+        return not _is_named(scene, first)
     if not words or _is_term(scene, first):
         return False
-    if item.how in ("behind", "before"):
-        return True
     return _is_sentence(words) or _is_told(scene, item, first, last, len(words))
 
 
 def _is_told(scene: Scene, item: Told, first: int, last: int, count: int) -> bool:
     """Tell whether a few words within a sentence are told of someone rather than used by the source itself."""
+    if _is_compound(scene, first, last):
+        return False
     if count == 1 or scene.parents[item.passage] >= 0:
         return item.how == "leans"
-    return item.how != "none" or _in_title(scene, item) or not _modifies(scene, first, last)
+    if item.how != "none" or _in_title(scene, item):
+        return True
+    return not _modifies(scene, first, last)
 
 
 def _in_title(scene: Scene, item: Told) -> bool:
     """Tell whether a passage stands in an article's title, where capitals tell nothing and space is short."""
     return scene.kind_at(scene.sentence_at(scene.passages[item.passage].start)) == "title"
+
+
+def _is_compound(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a few nouns make a term with the noun behind them: “red flag” laws."""
+    inside = [i for i in range(first, last) if scene.tokens[i].pos != "PUNCT"]
+    if not inside or len(inside) > _TERM or scene.tokens[inside[-1]].pos not in ("NOUN", "PROPN"):
+        return False
+    return scene.tokens[inside[-1]].dep == "compound" and last <= scene.tokens[inside[-1]].head <= last + 1
 
 
 def _modifies(scene: Scene, first: int, last: int) -> bool:
@@ -79,11 +95,33 @@ def _is_slogan(scene: Scene, first: int) -> bool:
 def _is_said(scene: Scene, item: Told, first: int) -> bool:
     """Tell whether words written as a title are what is said or called, and no name that the sentence uses."""
     before = scene.tokens[first - 1] if first else None
+    if before is not None and before.lemma.lower() in _TELLS:
+        return False
     if before is not None and (before.pos in ("ADP", "PROPN", "NUM") or before.text in ("'s", "’s", "'", "’")):
         return False
     if item.how in ("behind", "before", "label"):
         return True
     return item.how == "leans" and not _is_term(scene, first)
+
+
+def _is_named(scene: Scene, first: int) -> bool:
+    """Tell whether a participle of naming stands right before: "a practice called", "known as the"."""
+    for i in range(first - 1, max(-1, first - 4), -1):
+        token = scene.tokens[i]
+        if token.text.lower() in lexicon().terms:
+            return _names(scene, i)
+        if token.pos not in ("DET", "ADP", "SCONJ"):
+            return False
+    return False
+
+
+def _names(scene: Scene, i: int) -> bool:
+    """Tell whether a word of naming is a participle or adjective: "men called", but not "what he called"."""
+    token = scene.tokens[i]
+    if token.tag != "VBD":
+        return token.tag not in ("VBZ", "VBP", "VBG")
+    owned = any(scene.tokens[c].dep == "dobj" or scene.tokens[c].tag == "PRP" for c in scene.children[i])
+    return token.dep != "relcl" and not owned and token.text.lower() == "called" and token.dep != "ROOT"
 
 
 def _is_term(scene: Scene, first: int) -> bool:
@@ -94,7 +132,7 @@ def _is_term(scene: Scene, first: int) -> bool:
         if i < 0:
             return False
         token = scene.tokens[i]
-        if token.text.lower() in known.terms and token.tag not in ("VBD", "VBZ", "VBP", "VBG"):
+        if token.text.lower() in known.terms and _names(scene, i):
             return True
         if token.lemma.lower() in known.works:
             return True
