@@ -47,7 +47,7 @@ def quotes(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Speech:
                 found.append(quote)
                 said.append(_said(scene, quote, people))
         indirect.extend(statements(scene, cast, finder))
-    shared = groups(said, (a.text_of(s.range) for a in analyses for s in a.sentences))
+    shared = groups(said, (a.text_of(s.range) for a in analyses for s in a.sentences), (e.name for e in entities))
     return Speech(tuple(replace(q, groups=g) for q, g in zip(found, shared, strict=True)), tuple(indirect))
 
 

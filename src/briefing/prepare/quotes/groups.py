@@ -22,10 +22,11 @@ _STEM = 5
 # A word in more quotations than this draws no comparisons.
 _CROWD = 60
 _RUN = 120
-# A quotation of so many words may share but one content word with a longer one that holds it whole.
-_SHORT = 8
+# A quotation of so many content words, or more words with one, is the same as one that holds it whole.
+_WHOLE = 2
 # The weight of the words that two quotations without a common run must share.
 _EVIDENCE = 5.0
+_NAMED = 0.7
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,12 @@ class Said:
         return _cut(self.words)
 
     @cached_property
+    def course(self) -> tuple[str, ...]:
+        """Its content words, cut, in order."""
+        common = lexicon().function
+        return tuple(w[:_STEM] for w in self.words if w not in common)
+
+    @cached_property
     def context(self) -> frozenset[str]:
         """The content words around it but for the speaker's name, cut."""
         return _cut(_words(self.around)) - self.stems - _cut(sorted(self.name))
@@ -75,14 +82,21 @@ def _cut(words: Sequence[str]) -> frozenset[str]:
     return frozenset(w[:_STEM] for w in words if w not in common)
 
 
-def groups(said: Sequence[Said], sentences: Iterable[str]) -> list[tuple[str, ...]]:
-    """Give each quotation the ids of its groups; `sentences` of the event tell how rare a word is."""
+def groups(said: Sequence[Said], sentences: Iterable[str], names: Iterable[str]) -> list[tuple[str, ...]]:
+    """Give each quotation the ids of its groups.
+
+    `sentences` of the event tell how rare a word is; words of `names` weigh less, since all that is said on a matter
+    names those concerned.
+    """
     counts: Counter[str] = Counter()
     total = 0
     for sentence in sentences:
         counts.update(_cut(_words(sentence)))
         total += 1
     weight = {s: log((total + 2) / (counts[s] or 1)) for q in said for s in q.stems | q.context}
+    for stem in sorted(_cut([w for name in names for w in _words(name)])):
+        if stem in weight:
+            weight[stem] *= _NAMED
     index: defaultdict[str, list[int]] = defaultdict(list)
     for n, q in enumerate(said):
         for s in q.stems:
@@ -95,8 +109,12 @@ def groups(said: Sequence[Said], sentences: Iterable[str]) -> list[tuple[str, ..
                 near[n].add(m)
                 near[m].add(n)
     result: list[list[str]] = [[] for _ in said]
+    taken: set[str] = set()
     for clique in _cliques(near):
         name = content_id("u", *sorted(said[n].id for n in clique[:2]))
+        if name in taken:
+            name = content_id("u", *sorted(said[n].id for n in clique))
+        taken.add(name)
         for n in clique:
             result[n].append(name)
     return [tuple(g) for g in result]
@@ -107,21 +125,40 @@ def _same(a: Said, b: Said, weight: dict[str, float]) -> bool:
     alike = _is_alike(a, b)
     if (a.person and b.person and not alike) or (a.years and b.years and not a.years & b.years):
         return False
-    shared = a.stems & b.stems
-    least = min(_sum(a.stems, weight), _sum(b.stems, weight))
-    evidence = _sum(shared, weight)
-    if not least or (len(shared) == 1 and evidence < 0.9 * least and min(len(a.words), len(b.words)) > _SHORT):
-        return False
-    share = evidence / least
     run = _run(a.words, b.words)
-    whole = len(run) == min(len(a.words), len(b.words))
-    if _is_verbatim(run, alike, share) or (whole and len(run) >= 3 and _matter(run)):
+    if _is_whole(a, b, run, alike):
         return True
+    shared = a.stems & b.stems
     if len(shared) == 1:
-        return share >= 0.9 and _alike_around(a, b, weight)
+        return _is_word(a, b, weight) and _alike_around(a, b, weight)
+    # What is told in the same order: statements on one matter share words, those of one utterance their course.
+    evidence = _sum(_common(a.course, b.course), weight)
+    least = min(_sum(a.stems, weight), _sum(b.stems, weight))
+    share = evidence / least
+    if _is_verbatim(run, alike, share) and _sum(_cut(run), weight) >= _EVIDENCE:
+        return True
     if alike:
-        return share >= (0.5 if len(shared) >= 3 else 0.6) and evidence >= (0.6 if whole else 1.0) * _EVIDENCE
+        return share >= 0.5 and evidence >= _EVIDENCE
     return share >= 0.8 and evidence >= 1.5 * _EVIDENCE
+
+
+def _is_whole(a: Said, b: Said, run: Sequence[str], alike: bool) -> bool:  # noqa: FBT001 - a plain condition
+    """Tell whether one quotation stands in the other as it is, so that the two are one."""
+    matter = _matter(run)
+    if not matter or len(run) < min(len(a.words), len(b.words)):
+        return False
+    if alike:
+        return matter >= _WHOLE or len(run) > _WHOLE
+    # Without one known speaker, a phrase that stands in a long quotation may be the matter rather than the words.
+    both = a.speaker is not None and b.speaker is not None
+    short = matter >= _WHOLE and not both and max(len(a.course), len(b.course)) <= 2 * matter
+    return short or matter >= 2 * _WHOLE
+
+
+def _is_word(a: Said, b: Said, weight: dict[str, float]) -> bool:
+    """Tell whether one of two quotations is but the word that they share, or little more."""
+    least = min(_sum(a.stems, weight), _sum(b.stems, weight))
+    return _sum(a.stems & b.stems, weight) >= 0.9 * least
 
 
 def _is_alike(a: Said, b: Said) -> bool:
@@ -146,10 +183,10 @@ def _matter(run: Sequence[str]) -> int:
 
 
 def _alike_around(a: Said, b: Said, weight: dict[str, float]) -> bool:
-    """Tell whether what stands around two quotations of a word is about the same."""
-    shared = a.context & b.context
-    least = min(_sum(a.context, weight), _sum(b.context, weight))
-    return len(shared) >= 2 and _sum(shared, weight) >= 0.25 * least
+    """Tell whether what stands around a quotation of a word is about the same as the other and what is around it."""
+    short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
+    shared = short.context & (long.context | long.stems)
+    return len(shared) >= 2 and _sum(shared, weight) >= 0.25 * _sum(short.context, weight)
 
 
 def _sum(words: frozenset[str], weight: dict[str, float]) -> float:
@@ -169,6 +206,26 @@ def _run(a: Sequence[str], b: Sequence[str]) -> Sequence[str]:
                     best, end = now[j], i
         before = now
     return a[end - best : end]
+
+
+def _common(a: Sequence[str], b: Sequence[str]) -> frozenset[str]:
+    """Give the words of a longest sequence that both hold in order."""
+    lengths = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in range(len(a) - 1, -1, -1):
+        for j in range(len(b) - 1, -1, -1):
+            same = a[i] == b[j]
+            lengths[i][j] = lengths[i + 1][j + 1] + 1 if same else max(lengths[i + 1][j], lengths[i][j + 1])
+    found = []
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            found.append(a[i])
+            i, j = i + 1, j + 1
+        elif lengths[i + 1][j] >= lengths[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return frozenset(found)
 
 
 def _cliques(near: Sequence[set[int]]) -> list[list[int]]:
