@@ -251,3 +251,20 @@ def test_lines_of_another_language_are_the_pages() -> None:
     line = "Mehr über die Brücke und ihre Geschichte gibt es bei uns auf der Seite."
     assert kind_of(f"{BODY}{BODY.replace('Monday', 'Friday').replace('March', 'April')}{line}\n", line) == "boilerplate"
     assert all(kind == "body" for kind, _ in kinds(f"{line}\n{line} Und sie ist nicht mehr da.\n"))
+
+
+def test_a_gallery_in_one_paragraph_is_taken_apart() -> None:
+    text = (
+        "The mayor opened the bridge on Monday after two years of work.\n"
+        "Photos: The old bridge Workers lay the first stone. Hide Caption 1 of 3 "
+        "Photos: The old bridge The mayor speaks at the opening in May. It rained. Hide Caption 2 of 3 "
+        "Photos: The old bridge Hide Caption 3 of 3\n"
+        "He said that 2 of 3 lanes were open.\n"
+    )
+    found = [(s.kind, text[s.range.start : s.range.end]) for s in clean(article_of(text)).segments]
+    assert [t for k, t in found if k == "caption"] == [
+        "Workers lay the first stone.",
+        "The mayor speaks at the opening in May. It rained.",
+    ]
+    assert [t for k, t in found if k == "body"][-1] == "He said that 2 of 3 lanes were open."
+    assert all(k == "boilerplate" for k, t in found if t.startswith(("Photos:", "Hide Caption")))

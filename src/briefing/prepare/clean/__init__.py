@@ -13,7 +13,7 @@ from briefing.prepare.clean.furniture import furniture
 from briefing.prepare.clean.heads import label_decks, label_heads, repeated_title, split_heads, split_short_dates
 from briefing.prepare.clean.metadata import domain_of, metadata
 from briefing.prepare.clean.outlets import outlet_name
-from briefing.prepare.clean.pieces import split_pieces
+from briefing.prepare.clean.pieces import split_galleries, split_pieces
 from briefing.prepare.clean.zones import label_zones
 
 __all__ = ["clean"]
@@ -27,7 +27,7 @@ def clean(article: Article) -> Article:
     """
     text = article.text
     domain = domain_of(article)
-    found = _furniture(text, split_heads(text, blocks(text)))
+    found = _furniture(text, split_galleries(text, split_heads(text, blocks(text))))
     found = repeated_title(text, label_heads(text, found))
     found = _furniture(text, split_pieces(text, found))
     found = split_short_dates(text, label_decks(text, found))

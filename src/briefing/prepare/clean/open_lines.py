@@ -14,6 +14,9 @@ TWEET = re.compile(r"[—–-]\s?[^@\n]{1,60}\(@(?P<handle>\w{1,30})\)\s.{0,10}\
 _SPOKEN = re.compile(r":\s?[\"'“‘]")
 _LIST_MARK = re.compile(r"(?:[•*·▪●■►–—-]|\d{1,2}[.)])\s?")
 _GLUED_LABEL = re.compile(r"[^.:!]{3,60}\w\??:(?=[A-Z‘'“\"])\S")
+_QUESTION = re.compile(
+    r"(?:What|Who|Why|When|Where|How|Which|Is|Are|Was|Were|Did|Does|Do|Will|Would|Can|Could|Should|Has|Have)\s[^.!?\"“”‘;:]{1,90}\?\Z"
+)
 _LISTED = "listed"
 _MAX_WORDS = 45
 _HEADING_WORDS = 7
@@ -80,4 +83,8 @@ def _is_prose(line: str) -> bool:
 
 def _is_question_heading(line: str) -> bool:
     words = [word for word in line.rstrip("?").split() if len(word) > 3]
-    return line.endswith("?") and bool(words) and all(word[0].isupper() for word in words)
+    if not line.endswith("?") or not words:
+        return False
+    # "What Was Agreed Upon?", and "What are the new rules?" on a line of its own.
+    asked = _QUESTION.match(line) is not None and len(line.split()) >= 3
+    return asked or all(word[0].isupper() for word in words)

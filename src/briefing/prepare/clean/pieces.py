@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from briefing.model import SegmentKind
 from briefing.prepare.clean.blocks import Block, is_terminated, trimmed
 from briefing.prepare.clean.credits import Cut, leading_label, trailing_credit
 from briefing.prepare.clean.furniture import folded, lists
+from briefing.prepare.clean.gallery import Part, gallery
 
 # Paragraphs longer than this are not taken apart: no page puts furniture into them.
 MAX_PARAGRAPH = 20_000
@@ -28,8 +28,12 @@ _CREDITS = re.compile(
     re.IGNORECASE,
 )
 
-Part = tuple[int, int, SegmentKind | None, str | None]
 Splitter = Callable[[str], list[Part]]
+
+
+def split_galleries(text: str, found: Sequence[Block]) -> list[Block]:
+    """Take picture galleries apart, before their labels make furniture of the whole."""
+    return [part for block in found for part in _split(text, block, gallery)]
 
 
 def split_pieces(text: str, found: Sequence[Block]) -> list[Block]:
