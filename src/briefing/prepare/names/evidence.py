@@ -97,7 +97,8 @@ class _Evidence:
         if kind is None and last in self.lists.team_names:
             kind = "ORG"
         if kind is not None:
-            self.scores[kind] += 5
+            surname = last in self.lists.rules["surnames"] and len(words) == 2 and words[0] not in self.lists.towns
+            self.scores[kind] += 2.5 if surname else 5
         elif {"&", "of", "for", "and"} & set(words):
             self.scores["PERSON" if words[0] in self.lists.given and words[1] == "of" else "ORG"] += 2
         else:
@@ -124,7 +125,7 @@ class _Evidence:
     def _of_single_word(self, written: str) -> None:
         """Weigh initials, capitals amid a word, a pair of towns, a given name."""
         towns = [self.lists.known.get(p) for p in written.split("-")] if "-" in written else []
-        if 2 <= len(written) <= 6 and written.isupper() and written.isalpha():
+        if 2 <= len(written) <= 10 and written.isupper() and written.isalpha():
             self.scores["ORG"] += 2
         elif towns and all(t is not None and t.type == "GPE" for t in towns):
             self.scores["GPE"] += 5

@@ -164,7 +164,12 @@ def lexicon() -> Lexicon:
         towns=frozenset(
             spelling for line in _lines("cities.txt") for city in line.split(",") for spelling in _spellings(city)
         ),
-        given=frozenset(word for line in _lines("given_names.txt") for word in line.split()),
+        given=frozenset(
+            word
+            for file in ("given_names.txt", "given_names_census.txt")
+            for line in _lines(file)
+            for word in line.split()
+        ),
         nicknames={word: frozenset(groups) for word, groups in nicknames.items()},
         surnames_first=frozenset(word for line in _lines("east_asian_surnames.txt") for word in line.split()),
         honorifics=_words(titles["honorifics"]),

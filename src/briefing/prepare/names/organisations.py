@@ -41,14 +41,16 @@ def _initialism(form: Form, letters: Mapping[str, list[Form]]) -> Form | None:
 
 def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form | None:
     """Find "Acme Technologies" for "Acme": the rest says only what kind of organisation it is."""
-    if form.type not in {"ORG", "NORP", "PRODUCT"} and form.sureness >= 3:
+    if form.type not in {"ORG", "NORP", "PRODUCT", "FAC"} and form.sureness >= 3:
         return None
     people = form.type == "NORP"
     if form.words[-1] in lists.soft or lists.kinds.get(form.usual) == "ORG" or form.words[-1] in lists.roles:
         return None
     for full in heads.get(form.words[0], []):
         rest = full.words[len(form.words) :]
-        if not rest or full.words[: len(form.words)] != form.words or full.type != "ORG":
+        if not rest or full.words[: len(form.words)] != form.words or full.type not in _GENERIC:
+            continue
+        if (full.type == "FAC") != (form.type == "FAC"):
             continue
         if people and (len(full.names) < 2 or rest[-1] not in lists.rules["national"]):
             continue
@@ -65,7 +67,11 @@ def _tail(form: Form, tails: Mapping[str, list[Form]], lists: Lexicon) -> Form |
         rest = full.words[: -len(form.words)]
         if not rest or full.words[-len(form.words) :] != form.words or full.type != "ORG":
             continue
-        known = lists.known.get("".join(w.capitalize() for w in rest))
+        known = lists.known.get("".join(w.capitalize() for w in rest)) or lists.known.get("".join(rest).upper())
+        if known is not None and known.name in {"House of Representatives", "Senate", "United States", "United Nations", "European Union"} and len(form.words) > 1:
+            bodies = {tuple(f.words[: -len(form.words)]) for f in tails[form.words[-1]] if f.words[-len(form.words) :] == form.words and f.key != form.key}
+            if len(bodies) == 1:
+                return full
         if known is not None and known.type in {"GPE", "LOC"} and form.words[0].capitalize() not in lists.kinds:
             return full
     return None

@@ -13,6 +13,8 @@ LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PROD
 """The pipeline's labels for names."""
 _SITES = (".com", ".org", ".net", ".io", ".news", ".tv", ".co.uk", ".info", ".gov", ".edu")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_CLOSED = frozenset({"CC", "DT", "EX", "IN", "MD", "PDT", "PRP", "PRP$", "RP", "TO", "UH", "WDT", "WP", "WP$", "WRB"})
+"""The pipeline's tags for words that begin no name."""
 _LONG_WORD = 60
 """No word of a name has more letters."""
 
@@ -76,6 +78,9 @@ class Parts:
     def _is_capital_part(self, k: int, word: str, low: str) -> bool:
         if low in self.lists.soft:
             return self._is_soft_part(k, low)
+        if word.isupper() and len(word) > 3 and self.words.small[low] and not self.known_at(k)[1]:
+            # "these COSTLY wars"
+            return False
         if self.style == "headline":
             return self._in_headline(k, word, low)
         return not self.opens(k) or self._at_start(k, word, low)
@@ -98,6 +103,9 @@ class Parts:
         if word in self.lists.rules["owners"] and self.follows(k + 1, _POSSESSIVES) and self.capital(k + 2):
             return not self.opens(k)
         after = self.capital(k + 1) and self.tokens[k + 1].text.lower() not in self.lists.common
+        if after and self.opens(k) and self.tokens[k + 1].entity in {"", "PERSON"}:
+            # "Top Democrats", "Follow Ann Smith"
+            return False
         return after and (not self.opens(k) or not self.words.small[low])
 
     def _is_surname(self, k: int) -> bool:
@@ -119,6 +127,8 @@ class Parts:
     def _at_start(self, k: int, word: str, low: str) -> bool:
         """Tell whether a sentence's first word begins a name."""
         token, small = self.tokens[k], bool(self.words.small[low])
+        if token.tag in _CLOSED:
+            return word in self.lists.given or self.known_at(k)[1] is not None
         written = bool(self.words.capital[word]) and self.words.is_name(word)
         if written or self.known_at(k)[1] or (word.isupper() and low in self.words.loud):
             return True

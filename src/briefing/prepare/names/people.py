@@ -81,14 +81,14 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
         given = frozenset(w for w in without_suffix(form.words) if spelled(w) not in last)
         words = tuple(sorted(spelled(w) for w in form.words))
         person = by_words.get(words)
-        longer = _longer(form, by_words) if person is None else None
+        junior = without_suffix(form.words) != form.words
+        longer = _longer(form, by_words) if person is None and not junior else None
         if longer is not None:
             longer.forms.append(form)
             continue
         if person is None:
             near = [p for s in sorted(last) for p in by_surname[s]]
             person = next((p for p in near if _same_given(given, p.givens, lists)), None)
-        junior = without_suffix(form.words) != form.words
         articles = {names[n].article for n in form.names}
         if person is not None and junior and articles & set(person.counts):
             # "Donald Trump Jr." beside "Donald Trump" is another man, and not whom the surname means.

@@ -26,6 +26,9 @@ class Runs(Parts):
     def step(self, k: int, e: int) -> int:
         """Tell by how many tokens a run from k goes on at e: 0 where it ends."""
         word, before = self.tokens[e].text, self.tokens[e - 1].text
+        if word == "The" or (e > k + 1 and word == self.tokens[k].text and word in self.lists.given):
+            # "Iowa The Onlooker", "Ann Smith Ann Smith": what stood apart on the page.
+            return 0
         if word in DASHES:
             return 2 if self._hyphen(k, e) else 0
         if before in _STOPS:
@@ -105,7 +108,7 @@ class Runs(Parts):
             return False
         if not self._both_names(e - 1, e + 1) or before.entity == after.entity in _FIRMS:
             return True
-        return self.known_at(e - 1)[1] is not None and self._closes(e + 1, "FAC")
+        return self.known_at(e - 1)[1] is not None and (self._closes(e + 1, "FAC") or self._closes(e + 1, "WORK"))
 
     def _both_names(self, one: int, two: int) -> bool:
         """Tell whether two words are names on their own elsewhere: "Trump-Putin"."""
@@ -123,10 +126,27 @@ class Runs(Parts):
             or (self.one_span(e - 1, n) and not person)
             or self.tokens[e - 1].text.lower() in self.lists.roles
         )
+        joins = joins or self._spells_out(k, e, n)
         if not joins and (not person or self.lists.kinds.get(self.tokens[e - 1].text) == "ORG"):
             head = self._heading(k, e)
             joins = head in {"ORG", "WORK"} or (word == "of" and head in {"GPE", "LOC", "FAC"})
         return n + 1 - e if joins else 0
+
+    def _spells_out(self, k: int, e: int, n: int) -> bool:
+        """Tell whether a run over "of" or "for" is spelt out by the initials behind it: "Fund for Arts (FFA)"."""
+        letters = "".join(t.text[0] for t in self.tokens[k:e])
+        joint = self.tokens[e].text[0]
+        while n < self.last and n < e + 2 * LONGEST:
+            word = self.tokens[n].text
+            if word == "(" and n + 2 < self.last and self.tokens[n + 2].text == ")":
+                short = self.tokens[n + 1].text.upper()
+                return len(short) > 2 and short in {letters.upper(), (letters[: e - k] + joint + letters[e - k :]).upper()}
+            if word[0].isupper():
+                letters += word[0]
+            elif word not in {"of", "for", "the", "and", "&", "on", "in", "program", "programme", "act"}:
+                return False
+            n += 1
+        return False
 
     def _and(self, k: int, e: int) -> bool:
         """Tell "Securities and Exchange Commission" from "Russia and NATO"."""
@@ -156,7 +176,7 @@ class Runs(Parts):
         """Tell whether among the capitals from a token on is a word for a kind of thing."""
         for m in range(n, min(n + 5, self.last)):
             word = self.tokens[m].text
-            if not word[0].isupper():
+            if not word[0].isupper() and word not in DASHES:
                 return False
             if self.lists.kinds.get(word) == kind:
                 return True

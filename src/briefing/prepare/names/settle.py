@@ -106,7 +106,11 @@ class Settler:
         label = self.analyses[name.article].tokens[name.last - 1].entity
         if name.known is None:
             return here or label == "PERSON" or form.type == "PERSON" or form.sureness < _UNSURE
-        return here and label not in {"GPE", "LOC", "NORP", "FAC"} and name.known.type != "NORP"
+        if name.known.type == "NORP":
+            # "Finn said", not "the French".
+            tokens = self.analyses[name.article].tokens
+            return here and label == "PERSON" and tokens[name.first - 1].text.lower() != "the"
+        return here and label not in {"GPE", "LOC", "NORP", "FAC"}
 
     def _is_family(self, form: Form, name: Name) -> bool:
         """Tell whether a plural stands for several of one surname: "the Bidens"."""

@@ -95,7 +95,9 @@ class Reader(Runs):
     def _office(self, start: int, k: int, b: int) -> int:
         """Give the length of an office at a token, 0 where its word is part of the name begun at `start`."""
         title = self.title(k, b)
-        if title and k > start and self.tokens[k].text in self.lists.kinds:
+        kind = self.lists.kinds.get(self.tokens[k].text) if title and k > start else None
+        if kind is not None and (kind != "GPE" or title < 2):
+            # "Fulton County District Attorney" is one.
             return 0
         # "Stephen King", "Martin Luther King Jr.": given names before an office's word make it a surname.
         given = k > start and title == 1 and all(self.tokens[n].text in self.lists.given for n in range(start, k))
@@ -134,7 +136,7 @@ class Reader(Runs):
         if n + 1 < b and self.tokens[n].text == "of" and self.tokens[n - 1].text[0].isupper():
             m = n + 2 if self.tokens[n + 1].text == "the" else n + 1
             if m < b and self.tokens[m].text.lower() in self.lists.modifiers:
-                return m + 1
+                return max(m + 1, self.known_at(m, b)[0])
         return n
 
     def _title_word(self, n: int) -> bool:
@@ -153,6 +155,8 @@ class Reader(Runs):
         if stop == end:
             return end
         head, tail = self.tokens[end].text, self.tokens[stop - 1].text
+        if head == "&":
+            return stop
         place = known.type in {"GPE", "NORP", "LOC"}
         if known.type == "ORG" and head in self.lists.given and tail not in self.lists.kinds:
             return end
@@ -191,7 +195,10 @@ class Reader(Runs):
 
     def _is_first_name(self, k: int, end: int, stop: int) -> bool:
         """Tell "Austin Butler" and "Boston Dynamics" from a town and the name after it: no comma, no preposition."""
-        if end != k + 1 or stop != end + 1 or self.tokens[k].text not in self.lists.towns:
+        first = self.tokens[k].text
+        if end != k + 1 or stop != end + 1 or not (first in self.lists.towns or first in self.lists.given):
+            return False
+        if self.known_at(end)[1]:
             return False
         before = self.tokens[k - 1].text.lower() if k > self.first else ""
         return before not in self.lists.rules["prepositions"] and not self.words.capital[self.tokens[end].text] > 2
@@ -228,6 +235,9 @@ class Reader(Runs):
     def _breaks(self, start: int, k: int) -> bool:
         """Tell whether the pipeline's border between two spans is to be trusted."""
         one, two = self.tokens[k - 1], self.tokens[k]
+        if one.entity == "PERSON" and two.entity in {"GPE", "LOC", "NORP"}:
+            # No list knows the place: rather a surname.
+            return False
         return bool(one.entity) and one.entity != two.entity and self.tokens[start].text not in self.lists.given
 
     def name(self, a: int, b: int, lead: tuple[int, int] | None, known: Known | None) -> Iterator[Name]:
@@ -249,11 +259,26 @@ class Reader(Runs):
         start, end = self.tokens[a].start, self.tokens[b - 1].end
         tail = self.tokens[b - 1].text
         if b - a == 1 and "-" in tail and tail.partition("-")[0] in self.lists.known:
-            # "U.S.-made" is one token.
+            # "U.S.-made" and "U.S.-Mexico" are one token.
             known = self.lists.known[tail.partition("-")[0]]
             end = start + tail.index("-")
+            other = self.lists.known.get(tail.partition("-")[2])
+            if other is not None:
+                form = self.text[start:end]
+                yield Name(self.number, self.sentence, a, b, start, end, form, self.style, lead, known)
+                start, end, known = end + 1, self.tokens[b - 1].end, other
+        elif known is None:
+            end -= self._glued(tail)
         form = " ".join(self.text[start:end].split())
         yield Name(self.number, self.sentence, a, b, start, end, form, self.style, lead, known)
+
+    def _glued(self, word: str) -> int:
+        """Give how many letters of another word follow a name within one token, its space lost: "SmithReport"."""
+        for n in range(len(word) - 1, 2, -1):
+            if word[n].isupper() and word[n - 1].islower() and not self.words.capital[word]:
+                if self.words.capital[word[:n]]:
+                    return len(word) - n
+        return 0
 
     def _of_states(self, a: int, b: int) -> Known | None:
         """Give the listed American organisation that a name means with its country before it."""
