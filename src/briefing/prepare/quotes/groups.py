@@ -150,8 +150,7 @@ def _is_whole(a: Said, b: Said, run: Sequence[str], alike: bool) -> bool:  # noq
     if alike:
         return matter >= _WHOLE or len(run) > _WHOLE
     # Without one known speaker, a phrase that stands in a long quotation may be the matter rather than the words.
-    both = a.speaker is not None and b.speaker is not None
-    short = matter >= _WHOLE and not both and max(len(a.course), len(b.course)) <= 2 * matter
+    short = matter >= _WHOLE and max(len(a.course), len(b.course)) <= 2 * matter
     return short or matter >= 2 * _WHOLE
 
 

@@ -22,8 +22,8 @@ _SALIENCE_PERSON = 0.3
 _ENOUGH = 1.4
 # What it weighs for the one who is to speak that he spoke before.
 _SPOKE = 1.0
-# What it weighs against someone named in "Smith said" at a sentence's end, for one who is to do something else.
-_ASIDE_LESS = 1.5
+# What it weighs for whom a sentence tells of that it ends with "Smith said", and against Smith.
+_TOLD_OF = 1.0
 # What it weighs that a first name is known to be a man's or a woman's, where nothing else is known of the other.
 _FAVOURED = 0.5
 
@@ -64,8 +64,8 @@ class Memory:
             n = scene.sentence_of[i]
             score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)
             score += self._prominence(i)
-            if not speaks and self._is_aside(i):
-                score -= _ASIDE_LESS
+            if not speaks:
+                score += self._matters(i)
             score += self._favours(i, entity, gender) if gender else 0.0
             known = log(self._count[entity.id])
             score += _SALIENCE_PERSON * min(known, _ENOUGH) if gender else _SALIENCE * known
@@ -131,11 +131,16 @@ class Memory:
         known = lexicon()
         return token.dep in SUBJECTS and self._scene.tokens[token.head].lemma.lower() in known.say | known.clause | known.describes
 
-    def _is_aside(self, i: int) -> bool:
-        """Tell whether "Smith said" closes what the source tells in its own words: the matter is not Smith."""
+    def _matters(self, i: int) -> float:
+        """Weigh a subject in a sentence that ends with who told it: "Lee died, Smith said" is about Lee."""
         scene = self._scene
+        if scene.tokens[i].dep not in SUBJECTS:
+            return 0.0
         verb = scene.tokens[i].head
-        return scene.tokens[i].dep in SUBJECTS and any(scene.tokens[c].dep == "ccomp" and c < i and scene.layer[c] == -1 for c in scene.children[verb])
+        if scene.tokens[verb].dep == "ccomp" and verb < scene.tokens[verb].head:
+            return _TOLD_OF
+        closes = any(scene.tokens[c].dep == "ccomp" and c < i and scene.layer[c] == -1 for c in scene.children[verb])
+        return -_TOLD_OF if closes else 0.0
 
     def _favours(self, i: int, entity: Entity, gender: str) -> float:
         """Weigh what speaks for a person being "he" or "she": a pronoun before, a first name, a title."""
