@@ -184,9 +184,16 @@ class Finder:
     def _leads_in(self, cue: Cue, last: int, mark: str) -> bool:
         """Tell whether a cue leads in to the quotation behind the token `last`, which ends with `mark`."""
         gap = last - cue.token
+        if mark == ":" and cue.kind == "may" and self._is_thought(cue):
+            return False
         if mark == ":" or (cue.kind == "words" and gap <= 3):
             return True
         return self._is_sure(cue) and (gap <= 1 or (mark in (",", ";") and gap <= _REACH_BEFORE))
+
+    def _is_thought(self, cue: Cue) -> bool:
+        """Tell whether a cue is a thought within a clause: "vote for whom they thought best: …"."""
+        token = self._scene.tokens[cue.token]
+        return token.dep not in ("ROOT", "conj") and token.lemma.lower() in lexicon().thinks
 
     def _is_told(self, cue: Cue) -> bool:
         """Tell whether what leans on a cue is told by its subject, so that no cue above it need be looked for."""
@@ -254,7 +261,7 @@ class Finder:
         known = lexicon()
         lemma = self._scene.tokens[cue.token].lemma.lower()
         tells = known.clause | known.describes | known.thinks | known.deny
-        return cue.kind != "may" or lemma in tells or self._scene.tokens[came].dep not in ("dobj", "nsubj", "prep")
+        return cue.kind != "may" or lemma in tells or self._scene.tokens[came].dep not in ("dobj", "nsubj")
 
     def _is_document(self, noun: int) -> bool:
         """Tell whether a noun is a thing that is written: what someone says that it says, he says."""

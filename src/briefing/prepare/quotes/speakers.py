@@ -22,6 +22,7 @@ _ANYONE = frozenset(
 )
 _SOME = frozenset({"one", "two", "three", "some", "many", "several", "most", "both", "all", "few", "none", "half"})
 _CROWD = frozenset({"group", "coalition", "pair", "couple", "handful", "number", "dozens", "hundreds", "thousands", "scores"})
+_HYPHENS = frozenset({"-", "–", "‑"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 # Heads of states and governments: "the Ukrainian leader".
@@ -36,6 +37,8 @@ _VOICES = frozenset(
 _PEOPLE = ("er", "or", "ist", "man", "woman", "person", "men", "women", "ian", "ant", "ee", "eer", "crat", "ite")
 # How many sentences a role looks back.
 _BACK_ROLE = 40
+# How many sentences back a word for someone must not have stood, so as to be but another word for who spoke last.
+_BACK_WORD = 6
 # How many sentences back an unnamed speaker may be "he".
 _BACK_NOUN = 3
 # How many words anything looks back, and how many a role.
@@ -158,9 +161,10 @@ class Cast:
         the = any(scene.tokens[c].text.lower() == "the" for c in scene.children[head])
         if not (person and the) or lemma in _VOICES or token.tag not in ("NN", "NNP"):
             return None
-        if any(scene.tokens[i].lemma.lower() == lemma and scene.layer[i] == -1 for i in range(max(0, head - _FAR), head)):
-            return None
         sentence = scene.sentence_of[head]
+        near = max(scene.sentences[max(0, sentence - _BACK_WORD)].first, head - _WORDS)
+        if any(scene.tokens[i].lemma.lower() == lemma and scene.layer[i] == -1 for i in range(near, head)):
+            return None
         first = max(scene.sentences[max(0, sentence - 2)].first, head - _WORDS)
         for i in range(scene.sentences[sentence].first - 1, first - 1, -1):
             if scene.tokens[i].dep == "nsubj" and scene.layer[i] == -1 and scene.tokens[scene.tokens[i].head].dep == "ROOT":
@@ -190,6 +194,8 @@ class Cast:
         own = scene.named[head]
         if own is not None and own.type == "PERSON":
             return own
+        if own is not None and own.type == "GPE" and (member := self._member_for(head)) is not None:
+            return member
         bare = not any(scene.tokens[c].dep == "det" for c in scene.children[head])
         beside = ("appos", "conj") if bare and own is None and scene.tokens[head].tag == "NN" else ("appos",)
         for c in scene.children[head]:
@@ -198,6 +204,17 @@ class Cast:
                 if other is not None and (other.type == "PERSON" or (own is None and other.type == "ORG")):
                     return other
         return own or scene.stands_for[head]
+
+    def _member_for(self, place: int) -> Entity | None:
+        """Give the person whose party and constituency a place is part of: "Jane Smith (D-Ohio)", "Smith, R-Ohio"."""
+        scene = self._scene
+        if place < 2 or scene.tokens[place - 1].text not in _HYPHENS:
+            return None
+        for i in range(place - 2, max(-1, place - 7), -1):
+            entity = scene.named[i]
+            if entity is not None and entity.type == "PERSON":
+                return entity
+        return None
 
     def _relative(self, head: int, depth: int) -> Speaker:
         """Resolve "who": the noun that its clause describes."""
@@ -412,19 +429,23 @@ class Cast:
         first = max(scene.sentences[max(0, own - _BACK_NOUN) if speaks else own].first, head - _WORDS)
         for i in range(head - 1, first - 1, -1):
             token = scene.tokens[i]
-            if token.dep not in SUBJECTS or scene.layer[i] != scene.layer[head]:
+            if scene.layer[i] != scene.layer[head]:
                 continue
-            if token.text.lower() in _RELATIVE:
+            if scene.sentence_of[i] != own and self._is_named_person(i):
+                return None
+            if token.dep not in SUBJECTS or token.text.lower() in _RELATIVE:
                 continue
-            if scene.sentence_of[i] != own and (scene.tokens[token.head].lemma.lower() not in verbs or token.tag == "NNS"):
-                if scene.named[i] is not None and scene.tokens[token.head].dep == "ROOT":
-                    return None
+            if scene.sentence_of[i] != own and scene.tokens[token.head].lemma.lower() not in verbs:
                 continue
             if scene.named[i] is not None or scene.stands_for[i] is not None or token.pos == "PRON":
                 return None
-            if token.lemma.lower() in known.roles:
+            if token.lemma.lower() in known.roles and token.tag != "NNS":
                 return i if scene.sentence_of[i] == own or self.speaker_at(i, _DEPTH - 1).entity is None else None
         return None
+
+    def _is_named_person(self, i: int) -> bool:
+        entity = self._scene.named[i]
+        return entity is not None and entity.type == "PERSON"
 
     def _they(self, head: int) -> Speaker:
         """Resolve "they": the last subject that is several people, or a plural noun."""
@@ -445,6 +466,8 @@ class Cast:
     def _by_role(self, head: int, lemma: str) -> Entity | None:
         """Give the person last named whose role this is and to whom the words beside it do not speak against."""
         scene = self._scene
+        if scene.tokens[head].tag == "NNS":
+            return None
         wanted = set(words_around(scene, head))
         nations = {
             scene.tokens[c].text.lower()
