@@ -72,7 +72,12 @@ def _is_joined(scene: Scene, n: int, m: int) -> bool:
     """Tell whether nothing but "and" stands between two quotations, which then share their cue."""
     first, end = scene.token_at(scene.passages[n].end), scene.token_at(scene.passages[m].start)
     between = [scene.tokens[i].text.lower() for i in range(first, min(end, first + 4))]
-    return first < end <= first + 3 and scene.parents[m] < 0 and any(w in _AND for w in between) and set(between) <= _AND | {","}
+    return (
+        first < end <= first + 3
+        and scene.parents[m] < 0
+        and any(w in _AND for w in between)
+        and set(between) <= _AND | {","}
+    )
 
 
 def _is_own(scene: Scene, finder: Finder, n: int) -> bool:

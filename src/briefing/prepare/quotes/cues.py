@@ -82,7 +82,17 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
     own = _subject(scene, verb, verb)
     if own is None:
         own = _absolute(scene, verb)
+    if own is None:
+        own = _adjacent(scene, verb)
     return (own, True) if own is not None else (_borrowed(scene, verb), False)
+
+
+def _adjacent(scene: Scene, verb: int) -> int | None:
+    """Give the person named right before a finite verb that the grammar tied to something else."""
+    if not verb or scene.tokens[verb].tag not in ("VBD", "VBZ") or scene.layer[verb - 1] != scene.layer[verb]:
+        return None
+    entity = scene.named[verb - 1]
+    return verb - 1 if entity is not None and entity.type == "PERSON" else None
 
 
 def _cited(scene: Scene, verb: int) -> int | None:

@@ -76,7 +76,8 @@ class Finder:
         part = scene.paragraphs[scene.paragraph_of[scene.sentence_at(scene.passages[n].start)]]
         place = scene.text.find("(@", part.start, part.end)
         last = scene.token_at(place) - 1
-        if place < 0 or last < 0 or scene.parents[n] >= 0:
+        if place < 0 or last < 0 or scene.parents[n] >= 0 or self.final(n) in ".!?":
+            # A sentence within a post is more often someone else's.
             return None
         entity = scene.named[last]
         return last if entity is not None and entity.type in ("PERSON", "ORG") else None

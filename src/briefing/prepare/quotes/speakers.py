@@ -21,7 +21,9 @@ _ANYONE = frozenset(
     {"i", "we", "one", "some", "many", "others", "someone", "somebody", "everyone", "everybody", "anyone", "nobody"}
 )
 _SOME = frozenset({"one", "two", "three", "some", "many", "several", "most", "both", "all", "few", "none", "half"})
-_CROWD = frozenset({"group", "coalition", "pair", "couple", "handful", "number", "dozens", "hundreds", "thousands", "scores"})
+_CROWD = frozenset(
+    {"group", "coalition", "pair", "couple", "handful", "number", "dozens", "hundreds", "thousands", "scores"}
+)
 _HYPHENS = frozenset({"-", "–", "‑"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -32,7 +34,18 @@ _LEADS = frozenset(
 # Endings of nouns for people; those of things as well ("computer") are kept out by what else a cue needs.
 # Nouns for those who speak for others, which no one named is called besides.
 _VOICES = frozenset(
-    {"spokesman", "spokeswoman", "spokesperson", "official", "source", "lawyer", "attorney", "aide", "witness", "victim"}
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "source",
+        "lawyer",
+        "attorney",
+        "aide",
+        "witness",
+        "victim",
+    }
 )
 _PEOPLE = ("er", "or", "ist", "man", "woman", "person", "men", "women", "ian", "ant", "ee", "eer", "crat", "ite")
 # How many sentences a role looks back.
@@ -162,15 +175,27 @@ class Cast:
         if not (person and the) or lemma in _VOICES or token.tag not in ("NN", "NNP"):
             return None
         sentence = scene.sentence_of[head]
+        paragraph = scene.paragraphs[scene.paragraph_of[sentence]].first
         near = max(scene.sentences[max(0, sentence - _BACK_WORD)].first, head - _WORDS)
         if any(scene.tokens[i].lemma.lower() == lemma and scene.layer[i] == -1 for i in range(near, head)):
             return None
-        first = max(scene.sentences[max(0, sentence - 2)].first, head - _WORDS)
+        first = max(scene.sentences[max(paragraph, sentence - 2)].first, head - _WORDS)
         for i in range(scene.sentences[sentence].first - 1, first - 1, -1):
-            if scene.tokens[i].dep == "nsubj" and scene.layer[i] == -1 and scene.tokens[scene.tokens[i].head].dep == "ROOT":
+            if (
+                scene.tokens[i].dep == "nsubj"
+                and scene.layer[i] == -1
+                and scene.tokens[scene.tokens[i].head].dep == "ROOT"
+            ):
                 entity = self._entity_of(i) or self._memory.kept(i)
-                return entity if entity is not None and entity.type == "PERSON" else None
+                return entity if entity is not None and self._may_be(entity, lemma) else None
         return None
+
+    def _may_be(self, entity: Entity, noun: str) -> bool:
+        """Tell whether a person may be called by a noun: a woman's is no man's."""
+        known = lexicon()
+        given = entity.name.lower().split()[0]
+        clash = (noun in known.female and given in known.male) or (noun in known.male and given in known.female)
+        return entity.type == "PERSON" and not clash
 
     def _fuller(self, head: int, lemma: str) -> str | None:
         """Give the last fuller phrase for the same before it: "the Israeli army" for "the military"."""
@@ -271,7 +296,8 @@ class Cast:
             if token.dep == "poss" and self.can_speak(c):
                 return c
             if token.dep in ("compound", "nmod", "amod") and (
-                scene.named[c] is not None or token.lemma.lower() in known.organisation | known.institution | known.roles
+                scene.named[c] is not None
+                or token.lemma.lower() in known.organisation | known.institution | known.roles
             ):
                 return c
         for c in scene.children[noun]:
