@@ -73,6 +73,10 @@ class _Evidence:
 
     def _of_first_word(self, words: list[str]) -> None:
         """Weigh a name that begins with a listed one ("Amazon Prime") or has everyday words ("Common Sense")."""
+        if words[0] in self.lists.rules["settled"]:
+            self.scores["GPE"] += 3
+            self.scores["PERSON"] -= 3
+            return
         if words[0] in self.lists.given:
             return
         entry = self.lists.known.get(words[0])
@@ -100,7 +104,10 @@ class _Evidence:
             surname = last in self.lists.rules["surnames"] and len(words) == 2 and words[0] not in self.lists.towns
             self.scores[kind] += 2.5 if surname else 5
         elif {"&", "of", "for", "and"} & set(words):
-            self.scores["PERSON" if words[0] in self.lists.given and words[1] == "of" else "ORG"] += 2
+            if words[0] in self.lists.given and words[1] == "of":
+                self.scores["PERSON"] += 4
+            else:
+                self.scores["ORG"] += 2
         else:
             return False
         return True
@@ -132,7 +139,7 @@ class _Evidence:
         elif any(c.isupper() for c in written[2:]) and not written.isupper():
             self.scores["ORG" if written[0].isupper() else "PRODUCT"] += 1.2
         elif written in self.lists.given:
-            self.scores["PERSON"] += 2
+            self.scores["PERSON"] += 3
 
     # One of the places where the name stands.
 

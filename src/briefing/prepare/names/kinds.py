@@ -58,7 +58,7 @@ def forms(names: Sequence[Name], analyses: Sequence[Analysis], words: Vocabulary
     """Gather names by form and weigh what each form stands for."""
     result: dict[str, Form] = {}
     for number, name in enumerate(names):
-        k = bare_key(name.form, lists)
+        k = "" if name.form[0] == "@" else bare_key(name.form, lists)
         if not k:
             continue
         form = result.get(k)

@@ -9,6 +9,7 @@ from briefing.prepare.names.forms import initials
 from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import Lexicon
 
+_STORMS = {("hurricane",), ("typhoon",), ("cyclone",), ("tropical", "storm"), ("storm",)}
 _GENERIC = frozenset({"ORG", "FAC"})
 
 
@@ -61,6 +62,9 @@ def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form |
 
 def _tail(form: Form, tails: Mapping[str, list[Form]], lists: Lexicon) -> Form | None:
     """Find "Boston Crusaders" for "Crusaders": a listed place and a nickname."""
+    for full in tails.get(form.key, []):
+        if full.type == "EVENT" and full.words[:-1] in _STORMS:
+            return full
     if form.type not in {"ORG", "FAC"} and form.sureness >= 3:
         return None
     for full in tails.get(form.words[-1], []):

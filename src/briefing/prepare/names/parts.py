@@ -79,8 +79,10 @@ class Parts:
         if low in self.lists.soft:
             return self._is_soft_part(k, low)
         if word.isupper() and len(word) > 3 and self.words.small[low] and not self.known_at(k)[1]:
-            # "these COSTLY wars"
-            return False
+            # "these COSTLY wars", but "at ACME SCHOOL"
+            near = [self.tokens[n].text for n in (k - 1, k + 1) if self.first <= n < self.last]
+            if not any(len(w) > 1 and w.isupper() for w in near):
+                return False
         if self.style == "headline":
             return self._in_headline(k, word, low)
         return not self.opens(k) or self._at_start(k, word, low)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefing.model import EntityType
 from briefing.prepare.analysis import Analysis
+from briefing.prepare.names.handles import is_handle, owners, unit_of_owner
 from briefing.prepare.names.kinds import Form, forms
 from briefing.prepare.names.lexicon import Known, Lexicon
 from briefing.prepare.names.metonyms import Metonyms
@@ -54,12 +55,20 @@ class Settler:
     def units(self) -> list[Unit]:
         """Give the units in the order of their first names."""
         units: dict[tuple[str, str], Unit] = {}
+        labels: dict[int, tuple[str, str]] = {}
         for k in sorted(self.forms):
             form = self.forms[k]
             for n in form.names:
                 place = self._place(form, self.names[n])
                 if place is not None:
                     units.setdefault(place.label, Unit(place.type, place.known)).names.append(n)
+                    labels[n] = place.label
+        whose = owners(self.names, self.analyses, self.people)
+        for n, name in enumerate(self.names):
+            owner = whose.get(name.form.lower()) if is_handle(name) else None
+            label = unit_of_owner(owner, labels) if owner is not None else None
+            if label in units:
+                units[label].names.append(n)
         for unit in units.values():
             unit.names.sort()
             if unit.known and unit.type == "FAC" and self.metonyms.acts([self.names[n] for n in unit.names]):
@@ -95,6 +104,10 @@ class Settler:
             return None
         found = self.surnames.surname(form.words, name.article)
         if found is not None:
+            given = self.surnames.given(form.words[0], name.article) if name.form in self.lists.given else None
+            if given is not None and self.surnames.totals[given] > 2 * self.surnames.totals[found]:
+                # A rarely named person's surname is a much-named one's given name.
+                return given
             return found if self._is_surname(form, name, found) else None
         return self._given(form, name) if len(form.words) == 1 and name.known is None else None
 

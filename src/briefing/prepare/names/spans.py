@@ -6,6 +6,7 @@ name, at forms of address and offices, and where the pipeline's spans say so.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from briefing.prepare.names.parts import DASHES, LONGEST
 from briefing.prepare.names.runs import Runs
 from briefing.prepare.names.vocabulary import Style, Vocabulary
 
+_HANDLE = re.compile(r"\W?(@\w{2,30})(?!\w|\.\w)")
 _INNER = frozenset({"of", "for", "and", "on", "the", "&", "'s", "’s", "'", "’", "-", "–", "/"})
 """Join the words of a name, and never begin one."""
 
@@ -48,12 +50,24 @@ class Reader(Runs):
             self.style = self.words.styles[self.number][n]
             k = self.first
             while k < self.last:
+                if "@" in self.tokens[k].text:
+                    yield from self.handle(k)
+                    k += 1
+                    continue
                 if not self.begins(k):
                     k += 1
                     continue
                 end = self.run(k)
                 yield from self.cut(k, end)
                 k = end
+
+    def handle(self, k: int) -> Iterator[Name]:
+        """Give the handle in a token: "@AnnSmith"."""
+        found = _HANDLE.match(self.tokens[k].text)
+        if found is not None and self.sentences[self.sentence].segment.kind != "boilerplate":
+            start = self.tokens[k].start + found.start(1)
+            end = self.tokens[k].start + found.end(1)
+            yield Name(self.number, self.sentence, k, k + 1, start, end, found[1], "running", None, None)
 
     def cut(self, a: int, b: int) -> Iterator[Name]:
         """Cut a run into names."""
@@ -78,7 +92,7 @@ class Reader(Runs):
                 if k == end:
                     yield from self.name(start, end, lead, known)
                     start, lead = end, None
-            elif known and self._joins(start, k, end):
+            elif known and self._joins(start, k, end, known):
                 k = end
                 if k < b and known.type == "GPE" and self.tokens[k].text in self.lists.given:
                     # "the Southern District of Ohio Ann Smith"
@@ -214,9 +228,12 @@ class Reader(Runs):
             and self.tokens[k + 2].end == self.tokens[k + 3].start
         )
 
-    def _joins(self, start: int, k: int, end: int) -> bool:
+    def _joins(self, start: int, k: int, end: int, known: Known) -> bool:
         """Tell whether a listed name within a run belongs to the name before it: "University of Kentucky"."""
         before = self.tokens[k - 1].text
+        if known.type == "NORP" and self.tokens[end - 1].tag == "NNPS" and before not in self.lists.given:
+            # "Heartless Democrats"
+            return before in {"of", "for", "the", "and", "&"} or before in DASHES
         if end > k + 1 and k == start + 1 and self.words.capital[before] > 2:
             # "Trump" in "Trump White House" is a name of its own.
             return False
@@ -258,6 +275,13 @@ class Reader(Runs):
         b, known = self._bare(a, b, known)
         start, end = self.tokens[a].start, self.tokens[b - 1].end
         tail = self.tokens[b - 1].text
+        if b - a > 2 and known is None and self.tokens[a + 1].text in self.lists.given:
+            whole = tail[: len(tail) - self._glued(tail)]
+            if whole == self.tokens[a].text:
+                # "Smith Ann Smith": what stood apart on the page.
+                yield from self.name(a, a + 1, lead, None)
+                yield from self.name(a + 1, b, None, None)
+                return
         if b - a == 1 and "-" in tail and tail.partition("-")[0] in self.lists.known:
             # "U.S.-made" and "U.S.-Mexico" are one token.
             known = self.lists.known[tail.partition("-")[0]]
@@ -275,8 +299,9 @@ class Reader(Runs):
     def _glued(self, word: str) -> int:
         """Give how many letters of another word follow a name within one token, its space lost: "SmithReport"."""
         for n in range(len(word) - 1, 2, -1):
-            if word[n].isupper() and word[n - 1].islower() and not self.words.capital[word]:
-                if self.words.capital[word[:n]]:
+            if word[n].isupper() and word[n - 1].islower():
+                first = word[:n]
+                if self.words.is_name(first) and self.words.capital[first] > self.words.capital[word]:
                     return len(word) - n
         return 0
 
