@@ -75,10 +75,7 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
     if _is_passive(scene, verb):
         if scene.tokens[verb].lemma.lower() in _CITES:
             return _cited(scene, verb), True
-        agent = _agent(scene, verb)
-        passed = any(scene.tokens[c].dep == "nsubjpass" for c in scene.children[verb])
-        if agent is not None or passed or scene.tokens[verb].lemma.lower() in lexicon().heard:
-            return agent, True
+        return _agent(scene, verb), True
     own = _subject(scene, verb, verb)
     if own is None:
         own = _absolute(scene, verb)

@@ -20,8 +20,6 @@ class Lexicon:
     """Lemmas of verbs that take reported speech."""
     deny: frozenset[str]
     """Lemmas of verbs that set their subject against what is claimed."""
-    heard: frozenset[str]
-    """Lemmas of verbs whose passive has the hearer or the matter as subject."""
     words: frozenset[str]
     """Nouns for someone's words."""
     spoken: frozenset[str]
@@ -46,6 +44,8 @@ class Lexicon:
     """Prepositions of attribution, in words."""
     roles: frozenset[str]
     """Nouns for people."""
+    proxies: frozenset[str]
+    """Nouns for those who speak for others or unnamed, which no one named before is called besides."""
     roles_alike: tuple[frozenset[str], ...]
     """Roles that news uses for each other, and their short forms."""
     male: frozenset[str]
@@ -87,7 +87,6 @@ def lexicon() -> Lexicon:
         may_say=words(cues, "may_say"),
         clause=words(cues, "clause"),
         deny=words(cues, "deny"),
-        heard=words(cues, "heard"),
         words=words(cues, "words"),
         spoken=words(cues, "spoken"),
         documents=words(cues, "documents"),
@@ -100,6 +99,7 @@ def lexicon() -> Lexicon:
         thinks=words(cues, "thinks"),
         according=tuple(tuple(x.split()) for x in cues["according"]),
         roles=words(people, "roles"),
+        proxies=words(people, "proxies"),
         roles_alike=tuple(frozenset(x.split()) for x in people["alike"]),
         male=male - female,
         female=female - male,

@@ -129,10 +129,7 @@ class Memory:
         """Tell whether a name or pronoun is the subject of a verb of saying."""
         token = self._scene.tokens[i]
         known = lexicon()
-        return (
-            token.dep in SUBJECTS
-            and self._scene.tokens[token.head].lemma.lower() in known.say | known.may_say
-        )
+        return token.dep in SUBJECTS and self._scene.tokens[token.head].lemma.lower() in known.say | known.may_say
 
     def _matters(self, i: int) -> float:
         """Weigh a subject in a sentence that ends with who told it: "Lee died, Smith said" is about Lee."""

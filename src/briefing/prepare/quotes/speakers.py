@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.model import Entity
+from briefing.prepare.quotes.authors import Authors
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.memory import Memory
 from briefing.prepare.quotes.phrases import is_definite, phrase, words_around
 from briefing.prepare.quotes.roles import Described
 from briefing.prepare.quotes.scene import SUBJECTS, Scene
+from briefing.prepare.quotes.voices import HE, IT, NOUNS, RELATIVE, SHE, THEY, Voices
 
-_HE = frozenset({"he", "his", "him", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
-_IT = frozenset({"it", "its", "itself"})
-_THEY = frozenset({"they", "their", "them", "themselves"})
-_ANYONE = frozenset(
-    {"i", "we", "one", "some", "many", "others", "someone", "somebody", "everyone", "everybody", "anyone", "nobody"}
-)
-_SOME = frozenset({"one", "two", "three", "some", "many", "several", "most", "both", "all", "few", "none", "half"})
-_CROWD = frozenset(
-    {"group", "coalition", "pair", "couple", "handful", "number", "dozens", "hundreds", "thousands", "scores"}
-)
-_HYPHENS = frozenset({"-", "–", "‑"})
-_RELATIVE = frozenset({"who", "which", "that", "whose"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 # Heads of states and governments: "the Ukrainian leader".
 _LEADS = frozenset(
     {"president", "premier", "minister", "chancellor", "king", "queen", "dictator", "leader", "taoiseach"}
 )
-# Endings of nouns for people; those of things as well ("computer") are kept out by what else a cue needs.
-# Nouns for those who speak for others, which no one named is called besides.
-_VOICES = frozenset(
-    {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-        "source",
-        "lawyer",
-        "attorney",
-        "aide",
-        "witness",
-        "victim",
-    }
-)
-_PEOPLE = ("er", "or", "ist", "man", "woman", "person", "men", "women", "ian", "ant", "ee", "eer", "crat", "ite")
 # How many sentences a role looks back.
 _BACK_ROLE = 40
 # How many sentences back a word for someone must not have stood, so as to be but another word for who spoke last.
@@ -57,8 +27,6 @@ _BACK_NOUN = 3
 # How many words anything looks back, and how many a role.
 _WORDS = 200
 _FAR = 1200
-# How many mentions of a statement or report are looked at for whose it is.
-_MENTIONS = 20
 # How deep one reference may lean on another: "his comment" → "his" → "the coach".
 _DEPTH = 4
 
@@ -81,7 +49,8 @@ class Cast:
         self._scene = scene
         self._people = people
         self._known: dict[int, Speaker] = {}
-        self._nouns: dict[str, list[int]] = {}
+        self._voices = Voices(scene)
+        self._authors = Authors(scene, self._voices)
         self._memory = Memory(scene)
         self.people = frozenset(e.id for e in scene.named if e is not None and e.type == "PERSON")
         for i, token in enumerate(scene.tokens):
@@ -100,21 +69,34 @@ class Cast:
             self._known[head] = self._resolve(head, depth)
         return self._known[head]
 
+    def can_speak(self, head: int) -> bool:
+        """Tell whether a noun phrase may name someone who speaks."""
+        return self._voices.can_speak(head)
+
+    def owner_of(self, noun: int) -> int | None:
+        """Give whom a noun for someone's words says that they are of."""
+        return self._authors.owner_of(noun)
+
     def _resolve(self, head: int, depth: int) -> Speaker:
         token = self._scene.tokens[head]
         low = token.text.lower()
-        entity = self._entity_of(head)
+        entity = self._voices.entity_of(head)
         if entity is not None:
             return self._members(head, entity) or Speaker(entity.name, entity.id)
-        if low in _RELATIVE:
+        if low in RELATIVE:
             return self._relative(head, depth)
-        if (token.pos == "PRON" and self._of_whom(head) is None) or token.tag in ("PRP", "PRP$"):
+        if (token.pos == "PRON" and self._voices.of_whom(head) is None) or token.tag in ("PRP", "PRP$"):
             return self._pronoun(head, low, depth)
+        return self._described(head, depth)
+
+    def _described(self, head: int, depth: int) -> Speaker:
+        """Resolve a noun phrase without a name: someone's words, a part of them, some of many, someone by role."""
+        token = self._scene.tokens[head]
         if token.lemma.lower() in lexicon().words:
             return self._owner(head, depth)
-        if (whole := self._whole(head)) is not None:
+        if (whole := self._voices.whole(head)) is not None:
             return self._owner(whole, depth)
-        some = self._of_whom(head)
+        some = self._voices.of_whom(head)
         if some is not None:
             if self._scene.tokens[some].lemma.lower() in lexicon().words:
                 return UNKNOWN
@@ -129,27 +111,6 @@ class Cast:
         words = phrase(self._scene, head)
         whole = words is None or " " not in words
         return Speaker(words or entity.name, entity.id if whole else None)
-
-    def _whole(self, head: int) -> int | None:
-        """Give the document that a part of it belongs to: "the report's introduction"."""
-        known = lexicon()
-        for c in self._scene.children[head]:
-            token = self._scene.tokens[c]
-            if token.dep == "poss" and token.lemma.lower() in known.words and self._scene.named[c] is None:
-                return c
-        return None
-
-    def _of_whom(self, head: int) -> int | None:
-        """Give the people of "one of the editors", by the head of their noun phrase."""
-        scene = self._scene
-        if scene.tokens[head].text.lower() not in _SOME | _CROWD:
-            return None
-        for c in scene.children[head]:
-            if scene.tokens[c].text.lower() == "of":
-                for g in scene.children[c]:
-                    if scene.tokens[g].dep == "pobj" and scene.tokens[g].pos in _NOUNS and 0 < g - head <= 8:
-                        return g if self.can_speak(g) else None
-        return None
 
     def _noun(self, head: int, lemma: str) -> Speaker:
         """Resolve "the minister", "the company"; a noun for someone not named before is given in its words."""
@@ -172,7 +133,7 @@ class Cast:
         token = scene.tokens[head]
         person = lemma in lexicon().roles or token.tag == "NNP"
         the = any(scene.tokens[c].text.lower() == "the" for c in scene.children[head])
-        if not (person and the) or lemma in _VOICES or token.tag not in ("NN", "NNP"):
+        if not (person and the) or lemma in lexicon().proxies or token.tag not in ("NN", "NNP"):
             return None
         sentence = scene.sentence_of[head]
         paragraph = scene.paragraphs[scene.paragraph_of[sentence]].first
@@ -186,7 +147,7 @@ class Cast:
                 and scene.layer[i] == -1
                 and scene.tokens[scene.tokens[i].head].dep == "ROOT"
             ):
-                entity = self._entity_of(i) or self._memory.kept(i)
+                entity = self._voices.entity_of(i) or self._memory.kept(i)
                 return entity if entity is not None and self._may_be(entity, lemma) else None
         return None
 
@@ -207,38 +168,10 @@ class Cast:
         first = max(scene.sentences[max(0, scene.sentence_of[head] - _BACK_ROLE)].first, head - _FAR)
         for i in range(head - 1, first - 1, -1):
             token = scene.tokens[i]
-            if token.lemma.lower() in alike and scene.layer[i] == -1 and token.pos in _NOUNS:
+            if token.lemma.lower() in alike and scene.layer[i] == -1 and token.pos in NOUNS:
                 words = phrase(scene, i)
                 if words and " " in words:
                     return words
-        return None
-
-    def _entity_of(self, head: int) -> Entity | None:
-        """Give the entity that a noun phrase names: its head, or a person in apposition."""
-        scene = self._scene
-        own = scene.named[head]
-        if own is not None and own.type == "PERSON":
-            return own
-        if own is not None and own.type == "GPE" and (member := self._member_for(head)) is not None:
-            return member
-        bare = not any(scene.tokens[c].dep == "det" for c in scene.children[head])
-        beside = ("appos", "conj") if bare and own is None and scene.tokens[head].tag == "NN" else ("appos",)
-        for c in scene.children[head]:
-            if scene.tokens[c].dep in beside and scene.layer[c] == scene.layer[head]:
-                other = scene.named[c]
-                if other is not None and (other.type == "PERSON" or (own is None and other.type == "ORG")):
-                    return other
-        return own or scene.stands_for[head]
-
-    def _member_for(self, place: int) -> Entity | None:
-        """Give the person whose party and constituency a place is part of: "Jane Smith (D-Ohio)", "Smith, R-Ohio"."""
-        scene = self._scene
-        if place < 2 or scene.tokens[place - 1].text not in _HYPHENS:
-            return None
-        for i in range(place - 2, max(-1, place - 7), -1):
-            entity = scene.named[i]
-            if entity is not None and entity.type == "PERSON":
-                return entity
         return None
 
     def _relative(self, head: int, depth: int) -> Speaker:
@@ -249,7 +182,7 @@ class Cast:
             up = scene.tokens[verb].head
             if up == verb:
                 break
-            if scene.tokens[up].pos in _NOUNS and up < head:
+            if scene.tokens[up].pos in NOUNS and up < head:
                 return self.speaker_at(self._last_of(up, head), depth + 1)
             verb = up
         return UNKNOWN
@@ -260,7 +193,7 @@ class Cast:
         at = first
         for _ in range(_DEPTH):
             later = [c for c in scene.children[at] if scene.tokens[c].dep in ("conj", "appos") and at < c < who]
-            people = [c for c in later if self.can_speak(c)]
+            people = [c for c in later if self._voices.can_speak(c)]
             if not people:
                 break
             at = people[-1]
@@ -270,9 +203,9 @@ class Cast:
         """Resolve "the statement": whose it is, or was where it was spoken of before, else who was last heard of."""
         known = lexicon()
         lemma = self._scene.tokens[head].lemma.lower()
-        owner = self.owner_of(head)
+        owner = self._authors.owner_of(head)
         if owner is None:
-            owner = self._maker(head, lemma)
+            owner = self._authors.maker(head, lemma)
         if owner is not None:
             found = self._by_kind(owner, self._scene.tokens[owner].lemma.lower()) if self._is_bare(owner) else None
             return Speaker(found.name, found.id) if found else self.speaker_at(owner, depth + 1)
@@ -287,106 +220,19 @@ class Cast:
         bare = scene.named[noun] is None and scene.stands_for[noun] is None
         return bare and scene.tokens[noun].dep in ("compound", "nmod")
 
-    def owner_of(self, noun: int) -> int | None:
-        """Give whom a noun for someone's words says that they are of: his letter, the letter of, by or from him."""
-        scene = self._scene
-        known = lexicon()
-        for c in scene.children[noun]:
-            token = scene.tokens[c]
-            if token.dep == "poss" and self.can_speak(c):
-                return c
-            if token.dep in ("compound", "nmod", "amod") and (
-                scene.named[c] is not None
-                or token.lemma.lower() in known.organisation | known.institution | known.roles
-            ):
-                return c
-        for c in scene.children[noun]:
-            if scene.tokens[c].text.lower() in ("of", "from", "by"):
-                for g in scene.children[c]:
-                    if scene.tokens[g].dep == "pobj" and self.can_speak(g):
-                        return g
-        return None
-
-    def _maker(self, head: int, lemma: str) -> int | None:
-        """Give whose the words were when they were spoken of before: they "issued a joint statement"."""
-        scene = self._scene
-        definite = is_definite(scene, head)
-        for n, i in enumerate(self._nouns_before(head + 1, lemma)):
-            if n > _MENTIONS or (i < head and not definite):
-                break
-            owner = self.owner_of(i)
-            if owner is not None:
-                return owner
-            at = i
-            for _ in range(_DEPTH):
-                if scene.tokens[at].dep == "nsubj":
-                    break
-                at = scene.tokens[at].head
-                found = [c for c in self._doers(at) if c != i and scene.tokens[c].lemma.lower() != lemma]
-                if found:
-                    return found[-1]
-        return None
-
-    def _doers(self, verb: int) -> list[int]:
-        """Give who does what a verb tells: its subject before it, or its agent."""
-        scene = self._scene
-        found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c < verb]
-        for c in scene.children[verb]:
-            if scene.tokens[c].dep == "agent":
-                found.extend(g for g in scene.children[c] if scene.tokens[g].dep == "pobj")
-        return [c for c in found if scene.layer[c] == -1 and self.can_speak(c)]
-
-    def _nouns_before(self, head: int, lemma: str) -> Iterator[int]:
-        """Give the places of a noun before a token, the nearest first."""
-        if not self._nouns:
-            for i, token in enumerate(self._scene.tokens):
-                if token.pos in _NOUNS and token.lemma.lower() in lexicon().words:
-                    self._nouns.setdefault(token.lemma.lower(), []).append(i)
-        known = self._nouns.get(lemma, [])
-        for n in range(bisect_left(known, head) - 1, -1, -1):
-            yield known[n]
-
-    def can_speak(self, head: int) -> bool:
-        """Tell whether a noun phrase may name someone who speaks."""
-        token = self._scene.tokens[head]
-        entity = self._entity_of(head)
-        if entity is not None:
-            return entity.type in ("PERSON", "ORG", "GPE", "NORP", "FAC")
-        known = lexicon()
-        lemma, low = token.lemma.lower(), token.text.lower()
-        if token.pos in ("PRON", "NUM", "DET") or low in _RELATIVE:
-            return low in _HE | _SHE | _THEY | _IT | _ANYONE | {"who", "which"} or self._of_whom(head) is not None
-        return (
-            lemma in known.roles
-            or lemma in known.organisation
-            or lemma in known.institution
-            or lemma in known.words
-            or lemma in known.documents
-            or self._is_people(head)
-            or self._whole(head) is not None
-        )
-
-    def _is_people(self, head: int) -> bool:
-        """Take a noun for people by its form: critics, users, lawmakers, scientists, a Londoner."""
-        token = self._scene.tokens[head]
-        if token.pos not in _NOUNS:
-            return False
-        lemma = token.lemma.lower()
-        return token.tag in ("NNPS", "NNP") or lemma.endswith(_PEOPLE)
-
     def _pronoun(self, head: int, low: str, depth: int) -> Speaker:
-        if low in _HE or low in _SHE:
+        if low in HE or low in SHE:
             near = self._person_noun_at(head)
             if near is not None:
                 return self.speaker_at(near, _DEPTH - 1)
             found = self._memory.kept(head) if self._memory.knows(head) else self._he(head)
             return Speaker(found.name, found.id) if found else self._heard_before(head)
-        if low in _IT:
+        if low in IT:
             if (document := self._document_before(head)) is not None:
                 return self.speaker_at(document, depth + 1)
             found = self._memory.kept(head) if self._memory.knows(head) else self._memory.last(head, ("ORG", "GPE"))
             return Speaker(found.name, found.id) if found else UNKNOWN
-        if low in _THEY:
+        if low in THEY:
             return self._they(head)
         return UNKNOWN
 
@@ -398,7 +244,7 @@ class Cast:
         for i in range(at - 1, first - 1, -1):
             token = scene.tokens[i]
             says = scene.tokens[token.head].lemma.lower() in known.say | known.clause
-            if says and token.dep in SUBJECTS and scene.layer[i] == -1 and self.can_speak(i):
+            if says and token.dep in SUBJECTS and scene.layer[i] == -1 and self._voices.can_speak(i):
                 return i if scene.named[i] is None and token.lemma.lower() in known.words | known.documents else None
         return None
 
@@ -413,7 +259,7 @@ class Cast:
         first = max(scene.sentences[max(0, scene.sentence_of[at] - 3)].first, at - _WORDS)
         for i in range(at - 1, first - 1, -1):
             token = scene.tokens[i]
-            if token.dep not in SUBJECTS or scene.layer[i] != -1 or token.pos not in _NOUNS:
+            if token.dep not in SUBJECTS or scene.layer[i] != -1 or token.pos not in NOUNS:
                 continue
             entity = scene.named[i]
             says = scene.tokens[token.head].lemma.lower() in known.say | known.clause
@@ -439,7 +285,7 @@ class Cast:
         self._memory.keep(at, found)
 
     def _he(self, at: int) -> Entity | None:
-        male = self._scene.tokens[at].text.lower() in _HE
+        male = self._scene.tokens[at].text.lower() in HE
         return self._memory.last(at, ("PERSON",), "male" if male else "female")
 
     def _person_noun_at(self, head: int) -> int | None:
@@ -459,7 +305,7 @@ class Cast:
                 continue
             if scene.sentence_of[i] != own and self._is_named_person(i):
                 return None
-            if token.dep not in SUBJECTS or token.text.lower() in _RELATIVE:
+            if token.dep not in SUBJECTS or token.text.lower() in RELATIVE:
                 continue
             if scene.sentence_of[i] != own and scene.tokens[token.head].lemma.lower() not in verbs:
                 continue
