@@ -12,6 +12,7 @@ from briefing.prepare.topics.assign import assign, settle
 from briefing.prepare.topics.bridges import bridges
 from briefing.prepare.topics.declared import Declared, DeclaredTopic
 from briefing.prepare.topics.find import group
+from briefing.prepare.topics.long import filled, thinned
 from briefing.prepare.topics.naming import Namesakes, names, slug
 from briefing.prepare.topics.sentences import Place, places
 
@@ -33,7 +34,19 @@ def topics(
     Declared topics come first, in their order, also those that nothing fits; then the topics found in what fits none,
     by importance; then "Other" for the rest, where there is a rest.
     """
-    every = places(analyses)
+    whole = places(analyses)
+    weighed = thinned(whole)
+    return filled(_weighed(analyses, weighed, entities, speech, told, declared), whole, weighed)
+
+
+def _weighed(  # noqa: PLR0913, PLR0917 - what `topics` is given, and the sentences
+    analyses: Sequence[Analysis],
+    every: Sequence[Place],
+    entities: Sequence[Entity],
+    speech: Speech,
+    told: Told,
+    declared: Declared | None,
+) -> tuple[Topic, ...]:
     bridged = bridges(every, told)
     chosen: list[Topic] = []
     rest = list(range(len(every)))
