@@ -83,6 +83,59 @@ def test_the_speaker_of_a_quotation(analyse: Analyse, text: str, speaker: str) -
     assert [s for _, s in told(analyse, text)] == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            (
+                "The Harbour Union released a report on Monday. Anna Berg read it.\n\n"
+                '"The quays are rusty," the report states.'
+            ),
+            "Harbour Union",
+        ),
+        (
+            (
+                "The Harbour Union published a report. Anna Berg read it.\n\n"
+                '"The quays are rusty," the preface of the report says. "They must go," it says.'
+            ),
+            "Harbour Union",
+        ),
+        ('They asked Tom Miller and Anna Berg, who tweeted that "the quays are rusty and dull".', "Anna Berg"),
+        ('"The harbour will stay closed for a week," the minority wrote.', "minority"),
+        ('Anna Berg said that Tom Miller would quit, calling him "a gift to smugglers".', "Anna Berg"),
+        ('The pilot was quoted by Interfax as saying "the harbour will stay closed for a week".', "pilot"),
+        ('Many still live by the words of Anna Berg at the opening: "The harbour will stay open."', "Anna Berg"),
+        (
+            'The cranes are safe, one senior official said.\n\n"The harbour will stay closed for a week," he added.',
+            "one senior official",
+        ),
+        ('Anna Berg described the quay as "rusty" and "an open wound of the town".', "Anna Berg"),
+        (
+            '"The harbour will stay closed for a week," a Nordwind Air spokesman in a statement.',
+            "Nordwind Air spokesman",
+        ),
+    ],
+)
+def test_the_speaker_by_the_way_of_telling(analyse: Analyse, text: str, speaker: str) -> None:
+    assert {by for _, by in told(analyse, text)} == {speaker}
+
+
+def test_a_quotation_that_is_told_of_is_not_the_last_speakers(analyse: Analyse) -> None:
+    found = told(analyse, 'Anna Berg said the quay was rusty.\n\n"Go home" was painted on the wall of the office.')
+    assert found == [('"Go home"', None)]
+
+
+def test_a_phrase_quoted_alone_is_of_the_utterance_that_holds_it(analyse: Analyse) -> None:
+    phrase, whole, matter = groups_of(
+        analyse,
+        'Anna Berg spoke of a "rusty harbour" once more.',
+        'Anna Berg said: "We will not leave a rusty harbour to our children and their children."',
+        'Tom Miller said: "We were disappointed to learn of her remark on a rusty harbour that feeds us."',
+    )
+    assert set(phrase) & set(whole)
+    assert not set(phrase) & set(matter)
+
+
 def test_a_quotation_that_goes_on_inherits_its_speaker(analyse: Analyse) -> None:
     text = (
         '"The harbour is closed," Anna Berg said. "It will stay so for a week."\n\n'

@@ -71,11 +71,16 @@ class Voices:
         return None
 
     def whole(self, head: int) -> int | None:
-        """Give the document that a part of it belongs to: "the report's introduction"."""
+        """Give the document that a part of it belongs to: "the report's introduction", "the preface of the report"."""
         known = lexicon()
-        for c in self._scene.children[head]:
+        if self._is_people(head) or self._scene.tokens[head].lemma.lower() in known.roles:
+            return None
+        inner = [
+            g for c in self._scene.children[head] if self._scene.tokens[c].text == "of" for g in self._scene.children[c]
+        ]
+        for c in (*self._scene.children[head], *inner):
             token = self._scene.tokens[c]
-            if token.dep == "poss" and token.lemma.lower() in known.words and self._scene.named[c] is None:
+            if token.dep in ("poss", "pobj") and token.lemma.lower() in known.words and self._scene.named[c] is None:
                 return c
         return None
 
