@@ -124,7 +124,9 @@ class Parts:
             return True
         if word in self.lists.given or (k > self.first and self.tokens[k - 1].text in self.lists.given):
             return not self.words.small[low]
-        return self.tokens[k].entity in LABELS and not self.words.small[low]
+        # A title's names stand in the text as well; what does not is rather a verb that the pipeline mistakes.
+        titled = self.sentences[self.sentence].segment.kind in {"title", "deck"}
+        return not titled and self.tokens[k].entity in LABELS and not self.words.small[low]
 
     def _at_start(self, k: int, word: str, low: str) -> bool:
         """Tell whether a sentence's first word begins a name."""
@@ -161,7 +163,7 @@ class Parts:
             if len(word) > _LONG_WORD:
                 break
             joined += word
-            folded += word.capitalize() if len(word) > 3 and word.isupper() else word
+            folded += word.capitalize() if len(word) > 1 and word.isupper() else word
             longest = max(starts.get(joined[:3], 0), starts.get(folded[:3], 0))
             if len(joined) > longest:
                 # The lists are sorted by three letters; a first word may have fewer.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.prepare.analysis import Analysis
-from briefing.prepare.names.forms import spelled, without_suffix
+from briefing.prepare.names.forms import key, spelled, without_suffix
 from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import Lexicon
 from briefing.prepare.names.spans import Name
@@ -23,6 +23,8 @@ class Person:
     givens: frozenset[str]
     counts: Counter[int] = field(default_factory=Counter)
     """Article's number → how often a full name stands there, credits aside: nobody calls an author by the surname."""
+    offices: set[str] = field(default_factory=set)
+    """Words of the offices that stand before a full name, in small letters."""
     relative: bool = False
     """Introduced as somebody's kin: a bare surname means somebody else first."""
 
@@ -78,7 +80,7 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
     for form in full:
         written = max(sorted(form.written), key=lambda w: form.written[w])
         last = surnames(form.words, written, lists)
-        given = frozenset(w for w in without_suffix(form.words) if spelled(w) not in last)
+        given = _givens(form.words, last)
         words = tuple(sorted(spelled(w) for w in form.words))
         person = by_words.get(words)
         junior = without_suffix(form.words) != form.words
@@ -104,10 +106,45 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
         person.forms.append(form)
         person.givens |= given
         for n in form.names:
+            person.offices |= office(names[n], analyses, lists)
             if analyses[names[n].article].sentences[names[n].sentence].segment.kind not in {"byline", "boilerplate"}:
                 person.counts[names[n].article] += 1
             person.relative = person.relative or _is_relative(names[n], analyses, lists)
+    _count_offices(result, names, analyses, lists)
     return result
+
+
+def office(name: Name, analyses: Sequence[Analysis], lists: Lexicon) -> frozenset[str]:
+    """Give the words of the office before a name, in small letters."""
+    if name.lead is None:
+        return frozenset()
+    words = {analyses[name.article].tokens[n].text.lower() for n in range(*name.lead)}
+    return frozenset(words & lists.roles)
+
+
+def _count_offices(
+    people: Sequence[Person], names: Sequence[Name], analyses: Sequence[Analysis], lists: Lexicon
+) -> None:
+    """Count "President Smith" for the one Smith who is elsewhere a president, where several share the surname."""
+    shared: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for s in sorted(person.surnames):
+            shared[s].append(person)
+    for name in names:
+        found = shared.get(spelled(key(name.form)), []) if name.lead and " " not in name.form else []
+        if len(found) > 1:
+            held = office(name, analyses, lists)
+            holders = [p for p in found if p.offices & held]
+            if len(holders) == 1:
+                holders[0].counts[name.article] += 1
+
+
+def _givens(words: tuple[str, ...], last: frozenset[str]) -> frozenset[str]:
+    """Give the given names of a full name; an initial counts only where it comes first ("Ann J. Smith" is no John)."""
+    found = [w for w in without_suffix(words) if spelled(w) not in last]
+    if found and len(found[0]) > 1:
+        found = [w for w in found if len(w) > 1]
+    return frozenset(found)
 
 
 def _longer(form: Form, by_words: Mapping[tuple[str, ...], Person]) -> Person | None:
@@ -166,9 +203,14 @@ class Surnames:
                 self.by_surname_cut[w].append(n)
         self.totals: Mapping[int, int] = {n: sum(p.counts.values()) for n, p in enumerate(people)}
 
-    def surname(self, words: tuple[str, ...], article: int) -> int | None:
-        """Give the person whom a bare surname means in an article: one of the same article before all others."""
-        return self._best(self.by_surname.get(" ".join(spelled(w) for w in words), []), article)
+    def surname(self, words: tuple[str, ...], article: int, held: frozenset[str] = frozenset()) -> int | None:
+        """Give the person whom a bare surname means in an article: one of the same article before all others.
+
+        `held` are the words of the office before it: one who holds such an office comes first.
+        """
+        found = self.by_surname.get(" ".join(spelled(w) for w in words), [])
+        holders = [n for n in found if self.people[n].offices & held] if held and len(found) > 1 else []
+        return self._best(holders or found, article)
 
     def given(self, word: str, article: int) -> int | None:
         """Give the person of the same article whom a bare given name means."""

@@ -13,7 +13,7 @@ from briefing.prepare.names.kinds import Form, forms
 from briefing.prepare.names.lexicon import Known, Lexicon
 from briefing.prepare.names.metonyms import Metonyms
 from briefing.prepare.names.organisations import short_forms
-from briefing.prepare.names.people import Person, Surnames, is_full, persons
+from briefing.prepare.names.people import Person, Surnames, is_full, office, persons
 from briefing.prepare.names.spans import Name
 from briefing.prepare.names.vocabulary import Vocabulary
 
@@ -102,7 +102,8 @@ class Settler:
             return self.person_of[form.key]
         if is_full(form, self.lists):
             return None
-        found = self.surnames.surname(form.words, name.article)
+        held = office(name, self.analyses, self.lists)
+        found = self.surnames.surname(form.words, name.article, held)
         if found is not None:
             given = self.surnames.given(form.words[0], name.article) if name.form in self.lists.given else None
             if given is not None and self.surnames.totals[given] > 2 * self.surnames.totals[found]:

@@ -83,7 +83,11 @@ class Reader(Runs):
                 end, known = self.known_at(k, end - 1)
             end = min(end, b)
             title = 0 if known and end > k + 1 else self._office(start, k, b)
-            if title:
+            if self.style == "running" and k + 1 < b and self._glued(self.tokens[k].text):
+                yield from self.name(start, k + 1, lead, None)
+                start, lead = k + 1, None
+                k += 1
+            elif title:
                 yield from self.name(start, k, lead, None)
                 lead = (k, k + title)
                 start = k = k + title
@@ -187,7 +191,11 @@ class Reader(Runs):
 
     def _is_kind(self, k: int) -> bool:
         """Tell whether a word tells a kind of thing here, and is not an office's: "Treasury Secretary"."""
-        return self.tokens[k].text in self.lists.kinds and not self.follows(k + 1, self.lists.rules["secretaries"])
+        kind = self.lists.kinds.get(self.tokens[k].text)
+        if kind == "GPE" and k + 1 < self.last and self.tokens[k + 1].text.lower() in self.lists.roles:
+            # "U.S. District Judge"
+            return False
+        return kind is not None and not self.follows(k + 1, self.lists.rules["secretaries"])
 
     def _nickname(self, k: int, end: int, b: int) -> int:
         """Give the end of a team's name that begins with its town; 0 where no team follows."""
@@ -322,7 +330,8 @@ class Reader(Runs):
         if b - a > 3 or self.style == "capitals" or (known is not None and known.type != "GPE"):
             return b, known
         n = b + 1 if b < self.last and self.tokens[b].text in self.lists.rules["bare_between"] else b
-        if n < self.last and self.tokens[n].text in self.lists.rules["bare"]:
+        office = n + 1 < self.last and self.tokens[n + 1].text.lower() in self.lists.roles
+        if n < self.last and self.tokens[n].text in self.lists.rules["bare"] and not office:
             return n + 1, None
         return b, known
 
