@@ -303,3 +303,20 @@ def _object(scene: Scene, at: int, end: int) -> int | None:
         if scene.tokens[i].pos in _NOMINAL:
             return _top(scene, i, at, end)
     return None
+
+
+def tells_more(scene: Scene, cue: Cue, end: int) -> bool:
+    """Tell whether a cue has something else to tell, as in: "Stop!" The mayor said that the quay was closed."""
+    after = (scene.tokens[i].text for i in range(cue.token + 1, min(end, cue.token + 6)))
+    return any(text in ("that", ":") for text in after)
+
+
+def clause_ends(scene: Scene, cue: Cue, end: int) -> bool:
+    """Tell whether a cue's clause is over soon, so that it can only belong to what stands before it."""
+    for i in range(cue.token + 1, min(end, cue.token + 8)):
+        text = scene.tokens[i].text
+        if text in ("that", ":", "if", "whether") or scene.layer[i] != scene.layer[cue.token]:
+            return False
+        if text in (".", "!", "?"):
+            return True
+    return end <= cue.token + 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Literal, NamedTuple
 
-from briefing.prepare.quotes.cues import Cue, beside, cues
+from briefing.prepare.quotes.cues import Cue, beside, clause_ends, cues, tells_more
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.scene import SUBJECTS, Scene
 from briefing.prepare.quotes.speakers import Cast
@@ -127,7 +127,9 @@ class Finder:
         if final not in ",?!.…—–-" and (near > 3 or any(scene.tokens[i].pos == "ADP" for i in between)):
             return False
         ended = final in (".", "…") and scene.tokens[first].text[:1].isupper() and part.first == first
-        if ended and not (near <= 3 and cue.kind == "say" and _clause_ends(scene, cue, part.last)):
+        if ended and not (near <= 3 and cue.kind == "say" and clause_ends(scene, cue, part.last)):
+            return False
+        if final in ("!", "?") and part.first == first and tells_more(scene, cue, part.last):
             return False
         if cue.kind == "may" and not (final in ",?!-—–" and near <= _REACH_MAY):
             return False
@@ -387,14 +389,3 @@ class Finder:
         verb = scene.tokens[noun].head
         found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c != noun]
         return found[-1] if found and self._cast.can_speak(found[-1]) else None
-
-
-def _clause_ends(scene: Scene, cue: Cue, end: int) -> bool:
-    """Tell whether a cue's clause is over soon, so that it can only belong to what stands before it."""
-    for i in range(cue.token + 1, min(end, cue.token + 8)):
-        text = scene.tokens[i].text
-        if text in ("that", ":", "if", "whether") or scene.layer[i] != scene.layer[cue.token]:
-            return False
-        if text in (".", "!", "?"):
-            return True
-    return end <= cue.token + 8
