@@ -59,7 +59,7 @@ def test_labels_are_the_outlet_else_the_title_else_the_lead() -> None:
     labels = [lookup.label(a.id) for a in outlets]
     assert labels[0] == "The Daily: One"
     assert labels[1] == "A title of more words than a label …"
-    assert labels[2] == lookup.lead(outlets[2].id)
+    assert labels[2] == f"“{lookup.lead(outlets[2].id)}”"
     assert labels[3] == "The Daily: Two"
 
 

@@ -44,7 +44,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
         pilot.app.simulate_key(key)
         await pilot._wait_for_screen()
         await pilot._wait_for_screen()
-        if key in {"enter", "y", "n"}:
+        if key in {"enter", "y", "n"} or pilot.app.screen is not pilot.app.desk:  # type: ignore[attr-defined]
             # What a modal screen gives back arrives after it has gone.
             await pilot.pause()
 
@@ -61,13 +61,13 @@ async def test_the_first_screen_tells_what_the_issue_asks_for() -> None:
         text = screen(desk)
     assert "The Lune bridge," in text
     assert "Overview" in text
-    assert "The bridge over the Lune reopened on Monday  [1] ≈[2][3]" in text
+    assert "The bridge over the Lune reopened on Monday …  [1] ≈[2][3]" in text
     assert "3 sources, 2 origins" in text
     assert "Ferry captain Bo Tarn lost most of his passengers overnight.  [1]" in text
     assert "     only in The Harbour Post  What becomes of the ferry" in text
     assert "─ [1] The Harbour Post" in text
     assert "─ [2] Lune bridge open again" in text
-    assert "* [3] Mayor Quill" in text
+    assert "* [3] “Mayor Quill" in text
 
 
 async def test_a_source_that_tells_nothing_makes_room_or_says_so() -> None:
@@ -75,7 +75,7 @@ async def test_a_source_that_tells_nothing_makes_room_or_says_so() -> None:
         await press(pilot, "right_square_bracket", "j", "j")
         assert desk.reading.item.told[0].article == desk.lookup.briefing.articles[2].id
         text = screen(desk)
-        assert "[3] Mayor Quill cut a ribbon" in text
+        assert "[3] “Mayor Quill cut a ribbon" in text
         assert "not told here" in text
         await press(pilot, "1")
         assert "[1] does not tell this." in footer(desk)
@@ -220,8 +220,8 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
     ),
     "show_summary": (("c", "s"), lambda d: d.reading.view == "summary"),
     "show_coverage": (("right_square_bracket", "c"), lambda d: "* stated" in screen(d)),
-    "show_wordings": (("right_square_bracket", "w"), lambda d: "Ada Quill  the toll house" in screen(d)),
-    "show_differences": (("right_square_bracket", "d"), lambda d: "sources differ  number:" in screen(d)),
+    "show_wordings": (("right_square_bracket", "w"), lambda d: "Ada Quill  2 sources, 2 wordings" in screen(d)),
+    "show_differences": (("right_square_bracket", "d"), lambda d: "sources differ  number or duration:" in screen(d)),
     "show_timeline": (("right_square_bracket", "t"), lambda d: "3 Mar 2031" in screen(d)),
     "toggle_fold": (("1", "z"), lambda d: any(r.text == "Share this story" for r in d.sources[0].laid_out.rows)),
     "toggle_link": (("L",), lambda d: not d.reading.linked and "not linked" in screen(d)),
@@ -347,8 +347,8 @@ async def test_clicks_choose() -> None:
         assert desk.reading.part == "sources"
         await pilot.pause()
         assert any(r.text == "Follow us" for r in source.laid_out.rows)
-        tabs = desk.heading.line(desk.heading.size.width).text
-        await pilot.click(desk.heading, offset=(tabs.index("Timeline") + 2, 0))
+        tabs = desk.tabs.line(desk.tabs.size.width).text
+        await pilot.click(desk.tabs, offset=(tabs.index("Timeline") + 2, 0))
         assert desk.reading.view == "timeline"
 
 
@@ -396,3 +396,35 @@ async def test_a_random_walk_breaks_nothing(seed: int, tmp_path: Path) -> None:
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
         assert "Overview" in screen(desk)
+
+
+# An entity's card
+
+
+async def test_the_card_tells_what_each_source_calls_somebody() -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, "right_square_bracket", "1", "asterisk", "asterisk", "i")
+        text = screen(desk)
+        assert "Ada Quill  person" in text
+        assert "Also: Quill" in text
+        assert "[1] The Harbour Post  2 mentions" in text
+        assert "as Ada Quill, Quill" in text
+        assert "role: Mayor" in text
+        assert "[3] “Mayor Quill cut a ribbon" in text
+
+
+async def test_the_card_leads_along_the_mentions_to_the_next_source() -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, "right_square_bracket", "1", "asterisk", "asterisk", "i", "3")
+        trail = desk.reading.trail
+        assert trail is not None
+        assert trail.hit is not None
+        assert desk.app.screen is desk
+        assert desk.lookup.number(trail.hit.article) == 3
+        await press(pilot, "i", "N")
+        trail = desk.reading.trail
+        assert trail is not None
+        assert trail.hit is not None
+        assert desk.lookup.number(trail.hit.article) == 2
+        await press(pilot, "i", "9")
+        assert "[9] does not name Ada Quill." in footer(desk)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
 from briefing.lookup import Lookup
+from briefing.model import Attribution, Difference, Quote, Variant
 from briefing.reader.reading import VIEWS, Reading, View
 from briefing.reader.trail import Search, mentions, nearest
 from briefing.reader.views.item import Item, Signs
 from briefing.reader.views.timeline import spoken
-from briefing.reader.views.wordings import differing
-from reader_event import bare, event
+from reader_event import article, bare, event, place
 
 
 def reading(topic: int = 0, view: View = "summary", width: int = 100) -> Reading:
@@ -27,9 +29,9 @@ def text(item: Item) -> str:
 
 def test_a_statement_tells_who_tells_it() -> None:
     items = reading(1).items
-    assert text(items[0]) == "The bridge over the Lune reopened on Monday  [1] ≈[2][3]  3 sources, 2 origins"
-    assert text(items[1]) == "The repairs cost 14 million crowns  [2] ≈[1]  2 sources  ≠ sources differ"
-    assert text(items[2]).startswith("Cyclists came first.  [3]  only in Mayor Quill cut")
+    assert text(items[0]) == "The bridge over the Lune reopened on Monday …  [1] ≈[2][3]  3 sources, 2 origins"
+    assert text(items[1]) == "The repairs cost 14 million crowns …  [2] ≈[1]  2 sources  ≠ sources differ"
+    assert text(items[2]) == "Cyclists came first.  [3]  only in [3]"
 
 
 def test_a_topic_without_a_summary_lists_its_sentences() -> None:
@@ -50,20 +52,59 @@ def test_coverage_has_a_sign_for_each_source() -> None:
 def test_wordings_mark_the_words_that_differ() -> None:
     item = reading(1, "wordings").items[0]
     assert text(item).splitlines() == [
-        "Ada Quill  the toll house",
-        '[1] "We waited eleven months for this morning,"',
-        '[2] "We have waited eleven months for this morning,"',
+        "Ada Quill  2 sources, 2 wordings",
+        '[1] "We waited eleven months for this morning,"  the toll house',
+        '[2] "We have waited eleven months for this morning,"  the toll house',
     ]
-    spans = differing("We waited eleven months", "We have waited 11 months")
-    assert ["We have waited 11 months"[s.start : s.end] for s in spans] == ["have", "11"]
+    second = item.lines[2]
+    assert [second.text[s.start : s.end] for s in second.spans if s.ink == "differing"] == ["have"]
+
+
+def test_one_quotation_given_in_two_pieces_is_one_utterance() -> None:
+    whole = "He said: “The roof held. We slept in the boats that night.” Then he left."
+    parts = "“The roof held,” he said. “We slept in the boats,” he said."
+    a, b, c = (article(t, None, None, None) for t in (whole, parts, f"{whole} Again."))
+    said = Attribution("Bo Tarn")
+    found = (
+        *(
+            Quote(f"w{n}", place(x, "“The roof held. We slept in the boats that night.”"), said, ("one", "two"))
+            for n, x in enumerate((a, c))
+        ),
+        Quote("p1", place(b, "“The roof held,”"), said, ("one",)),
+        Quote("p2", place(b, "“We slept in the boats,”"), said, ("two",)),
+    )
+    r = Reading(Lookup(replace(bare(), articles=(a, b, c), quotes=found)), Signs("≈", "≠", "¦"))
+    r.view = "wordings"
+    assert [text(i).splitlines()[0] for i in r.items] == ["Bo Tarn  3 sources, 3 wordings"]
+    assert text(r.items[0]).splitlines()[1:] == [
+        "[1][3] “The roof held. We slept in the boats that night.”",
+        "[2] “The roof held,”",
+        "[2] “We slept in the boats,”",
+    ]
 
 
 def test_differences_give_variants_and_verdict() -> None:
     assert text(reading(1, "differences").items[0]).splitlines() == [
-        "≠ sources differ  number: what the repairs cost",
+        "≠ sources differ  number or duration: what the repairs cost",
         "[1] The repairs cost 12 million crowns.",
-        "[2] The repairs cost 14 million crowns",
+        "[2] The repairs cost 14 million crowns, the council said.",
     ]
+
+
+def test_a_variant_is_shown_within_its_sentence_cut_around_the_value() -> None:
+    long = "Again and again " * 20 + "the guests counted 90 minutes of it " + "and more of the same " * 20 + "."
+    a, b = article(long, None, None, None), article("It took an hour.", None, None, None)
+    variants = Variant(place(a, "90 minutes"), "90 minutes"), Variant(place(b, "an hour"), "an hour")
+    d = Difference("d", "number", "differs", "it", variants)
+    r = Reading(Lookup(replace(bare(), articles=(a, b), differences=(d,))), Signs("≈", "≠", "¦"))
+    r.view = "differences"
+    lines = text(r.items[0]).splitlines()
+    assert lines[1].startswith("[1] … ")
+    assert lines[-2].endswith(" …")
+    assert "90 minutes" in " ".join(x.strip() for x in lines)
+    assert len(lines) <= 5
+    strong = [x.text[s.start : s.end] for x in r.items[0].lines[1:] for s in x.spans if s.ink == "strong"]
+    assert " ".join(strong) == "90 minutes an hour"
 
 
 def test_the_timeline_orders_dates() -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LABEL_WORDS = 8
 """A label made from a title or a lead has this many words at most."""
 _LEAD_CHARACTERS = 400
+_QUOTE_MARKS = '"“”'
 
 
 class Sources:
@@ -57,7 +58,11 @@ class Sources:
         return labels
 
     def _name(self, a: Article) -> str:
-        return self.outlet(a.id) or _words(self.title(a.id) or self.lead(a.id)) or "Untitled source"
+        if name := self.outlet(a.id) or _words(self.title(a.id) or ""):
+            return name
+        lead = _words(self.lead(a.id).strip(_QUOTE_MARKS))
+        # Quoted: these are the source's words, and not its name.
+        return f"“{lead}”" if lead else "Untitled source"
 
     def label(self, article: str) -> str:
         """Name a source: by its outlet (with its title, where two share it), else its title, else its first words."""

@@ -12,12 +12,12 @@ from briefing.display import plain
 from briefing.reader.commands import BY_ID, COMMANDS, shown
 from briefing.reader.finds import Finds
 from briefing.reader.geometry import Geometry, fit
+from briefing.reader.legend import legend
 from briefing.reader.moves import Moves
 from briefing.reader.reading import VIEWS, Reading
-from briefing.reader.text import Line, Span, cut
 from briefing.reader.views.item import Signs
 from briefing.reader.views.timeline import spoken
-from briefing.reader.widgets.bars import Bar, Foot, Heading, Rule, Underline
+from briefing.reader.widgets.bars import Bar, Foot, Heading, Rule, Tabs
 from briefing.reader.widgets.items import CursorLines, Items, Sidebar
 from briefing.reader.widgets.lines import Lines
 from briefing.reader.widgets.source import LEVEL, Shown, Source
@@ -69,7 +69,7 @@ class Desk(Moves, Finds, Screen[None]):
         self.lookup = lookup
         self.inks = inks
         self.marks = marks
-        self.reading = Reading(lookup, Signs(marks.also, marks.differs, marks.part))
+        self.reading = Reading(lookup, Signs(marks.also, marks.differs, marks.part, marks.ellipsis))
         self.geometry = Geometry(0, 0, 0, (), 0, 0)
         self.said = ""
         self.points = {}
@@ -83,7 +83,7 @@ class Desk(Moves, Finds, Screen[None]):
         self.sidebar = Sidebar(self.inks, self.marks, id="topics")
         self.legend = Lines(self.inks, id="legend")
         self.heading = Heading(self.inks, self.marks)
-        self.underline = Underline(self.inks, self.marks)
+        self.tabs = Tabs(self.inks, self.marks)
         self.items = Items(self.inks, self.marks, id="items")
         count = min(PANES, max(1, len(self.lookup.briefing.articles)))
         self.rules = [Rule(self.inks, self.marks) for _ in range(count)]
@@ -94,7 +94,7 @@ class Desk(Moves, Finds, Screen[None]):
         self.foot = Foot(self.inks, self.marks)
         self.side = Container(self.sidebar, self.legend, id="side")
         self.row = Container(*self.panes, id="sources")
-        self.main = Container(self.heading, self.underline, self.items, self.row, id="main")
+        self.main = Container(self.heading, self.tabs, self.items, self.row, id="main")
         yield Container(self.side, self.main, id="body")
         yield self.foot
 
@@ -103,7 +103,7 @@ class Desk(Moves, Finds, Screen[None]):
         self.inks = inks
         for lines in (self.sidebar, self.legend, self.items, *self.sources):
             lines.set_inks(inks)
-        for bar in (self.heading, self.underline, self.foot, *self.rules):
+        for bar in (self.heading, self.tabs, self.foot, *self.rules):
             bar.set_inks(inks)
 
     def on_mount(self) -> None:
@@ -187,7 +187,7 @@ class Desk(Moves, Finds, Screen[None]):
         self.sidebar.give_room(geometry.sidebar, max(1, height - 1 - geometry.keys))
         self.legend.give_room(geometry.sidebar, geometry.keys)
         self.legend.display = bool(geometry.keys)
-        for shown_part in (self.heading, self.underline, self.items):
+        for shown_part in (self.heading, self.tabs, self.items):
             shown_part.display = bool(geometry.items)
         self.items.give_room(geometry.main, geometry.items)
         self.row.display = bool(geometry.panes)
@@ -210,7 +210,8 @@ class Desk(Moves, Finds, Screen[None]):
         self.sidebar.reveal()
         self.sidebar.set_on(on=reading.part == "topics")
         if self.geometry.keys:
-            self.legend.set_lines(self._legend())
+            width = self.geometry.sidebar - 1
+            self.legend.set_lines(legend(self.lookup, reading.item, width, self.geometry.keys, self.marks.ellipsis))
 
     def _topic_rows(self) -> list[tuple[str, str, bool]]:
         rows = []
@@ -221,21 +222,6 @@ class Desk(Moves, Finds, Screen[None]):
                 differs = any(d.verdict == "differs" for d in self.lookup.differences_of(topic.id))
                 rows.append((plain(topic.name), str(len(self.lookup.sources_of(topic))), differs))
         return rows
-
-    def _legend(self) -> list[Line]:
-        """List the sources by number, with a sign at those that tell the current item."""
-        width = self.geometry.sidebar - 1
-        lines = [Line(""), Line(" Sources", (Span(1, 8, "quiet"),))]
-        told = {r.article for r in self.reading.item.told}
-        partly = {r.article for r in self.reading.item.partly}
-        for n, a in enumerate(self.lookup.briefing.articles, 1):
-            sign = "*" if a.id in told else "~" if a.id in partly else " "
-            head = f" {sign} [{n}] "
-            label = cut(self.lookup.label(a.id), width - len(head), self.marks.ellipsis)
-            ink = "" if sign != " " else "quiet"
-            spans = [Span(1, 2, "cursor"), Span(3, len(head) - 1, "mark")]
-            lines.append(Line(head + label, (*spans, Span(len(head), len(head) + len(label), ink))))
-        return lines
 
     def _items(self) -> None:
         reading = self.reading
@@ -251,13 +237,13 @@ class Desk(Moves, Finds, Screen[None]):
             self.items.reveal()
         elif self.items.entry != reading.at:
             self.items.set_entry(reading.at)
-        self.underline.show(on=reading.part == "items")
+        self.tabs.show(self._tabs(), on=reading.part == "items")
         name = "Overview" if topic is None else plain(topic.name)
         count = len(self.lookup.briefing.articles if topic is None else self.lookup.sources_of(topic))
         note = f"{count} source{'' if count == 1 else 's'}"
         if not reading.linked:
             note += ", not linked"
-        self.heading.show(name, note, self._tabs(), on=reading.part == "items")
+        self.heading.show(name, note)
 
     def _tabs(self) -> list[tuple[str, bool, bool]]:
         reading = self.reading
@@ -324,9 +310,16 @@ class Desk(Moves, Finds, Screen[None]):
             f"[{self.lookup.number(article)}]",
             self.lookup.label(article),
             state,
-            spoken(self.lookup.published(article) or ""),
+            self._day(article),
             on=reading.part == "sources" and reading.pane == n,
         )
+
+    def _day(self, article: str) -> str:
+        """Give a source's date, without the year where all sources have the same."""
+        day = spoken(self.lookup.published(article) or "")
+        days = self.lookup.days
+        same = days is not None and days[0][:4] == days[1][:4]
+        return day.rsplit(" ", 1)[0] if same and len(day) > len("2025") else day
 
     def _shown(self, article: str, *, focused: bool) -> tuple[Shown, str]:
         """Give what is marked in a source, and what its title says of the current item."""
@@ -356,7 +349,7 @@ class Desk(Moves, Finds, Screen[None]):
     def _foot(self) -> None:
         reading = self.reading
         hints = [(_PAIRS.get(i) or shown(BY_ID[i].keys[0]), word) for i, word in _HINTS[reading.part]]
-        hints += [(shown(BY_ID["help"].keys[0]), "keys"), (shown(BY_ID["quit"].keys[0]), "quit")]
+        hints += [(shown(BY_ID["quit"].keys[0]), "quit"), (shown(BY_ID["help"].keys[0]), "keys")]
         if reading.trail is not None:
             place = reading.trail.says()
         elif reading.part == "topics":
@@ -395,5 +388,5 @@ class Desk(Moves, Finds, Screen[None]):
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Show the view whose tab was clicked on."""
-        if message.bar is self.heading and (letter := self.heading.tab_at(message.x)):
+        if message.bar is self.tabs and (letter := self.tabs.tab_at(message.x)):
             self.do(next(c.id for c in COMMANDS if c.keys[:1] == (letter,)))

@@ -153,8 +153,22 @@ class Finds:
         if entity is not None:
             from briefing.reader.screens.entity import EntityCard
 
-            self._app.push_screen(EntityCard(self.lookup, entity, self._app.inks))
+            self._app.push_screen(EntityCard(self.lookup, entity, self._app.inks), self._go_on)
         return False
+
+    def _go_on(self, key: str | None) -> None:
+        """Go on from an entity's card: along its mentions, or to its first one in a source."""
+        trail = self.reading.trail
+        if key is None or trail is None:
+            return
+        if key.isdigit():
+            numbers = [self.lookup.number(r.article) for r in trail.hits]
+            if int(key) not in numbers:
+                self._app.say(f"[{key}] does not name {trail.label}.")
+                return
+            self.reading.trail = trail._replace(at=numbers.index(int(key)) - 1)
+        self._go_along(-1 if key == "N" else 1)
+        self._draw()
 
     # Taking away
 

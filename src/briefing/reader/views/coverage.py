@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from briefing.lookup import Lookup
-from briefing.model import Claim, Difference, Range
+from briefing.model import Claim, Difference, Range, SummarySentence
 from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.item import Item, Scene, note, parts
 
@@ -23,7 +23,14 @@ def coverage(scene: Scene) -> list[Item]:
     claims = sorted((c for c in claims if c.support), key=lambda c: -len(c.articles))
     if not claims:
         return [note("No claims were found here.", scene.measure)]
-    return [_row(scene, c) for c in claims]
+    rows: list[Item] = []
+    said: set[str] = set()
+    for c in claims:
+        # Claims may share a sentence: each row is headed by words that no row above it has, where there are some.
+        own = next((r for r in c.support if lookup.text(r) not in said), c.support[0])
+        said.add(lookup.text(own))
+        rows.append(_row(scene, c, own))
+    return rows
 
 
 def legend(scene: Scene) -> Line:
@@ -42,16 +49,17 @@ def _room(scene: Scene) -> int:
     return max(8, scene.measure - CELL * len(_columns(scene.lookup)))
 
 
-def _row(scene: Scene, claim: Claim) -> Item:
+def _row(scene: Scene, claim: Claim, own: Range) -> Item:
     lookup = scene.lookup
-    told = claim.support
+    told = (own, *(r for r in claim.support if r != own))
     partly = parts(claim, told)
     room = _room(scene)
-    flow = Flow().add(lookup.text(told[0]))
+    flow = Flow().add(lookup.readable(SummarySentence(own, claim.id, (own,))))
     lines = [_padded(line, room) for line in flow.lines(room - 2)]
     shown = lines[:2]
     if len(lines) > len(shown):
-        shown[-1] = Line(_ellipsis(shown[-1].text, room), shown[-1].spans)
+        text = cut(shown[-1].text.rstrip() + " " * room, room - 1, scene.signs.ellipsis)
+        shown[-1] = Line(text, shown[-1].spans)
     signs = [_sign(scene, told, partly, n) for n in _columns(lookup)]
     first = shown[0]
     spans = list(first.spans)
@@ -66,10 +74,6 @@ def _row(scene: Scene, claim: Claim) -> Item:
 
 def _padded(line: Line, room: int) -> Line:
     return Line(line.text + " " * max(0, room - cell_len(line.text)), line.spans)
-
-
-def _ellipsis(text: str, room: int) -> str:
-    return cut(text.rstrip() + " " * room, room - 1)
 
 
 def _sign(scene: Scene, told: tuple[Range, ...], partly: tuple[Range, ...], number: int) -> str:

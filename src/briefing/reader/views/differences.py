@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from briefing.display import plain
-from briefing.model import Difference
-from briefing.reader.text import Flow, Span
+from briefing.model import Difference, Variant
+from briefing.reader.text import Flow, Line, Span
 from briefing.reader.views.item import Item, Scene, note
-from briefing.reader.views.wordings import differing
+from briefing.reader.views.wordings import versions, write
 
 ORDER = {"differs": 0, "compatible": 1, "same": 2}
-WHOLE = 0.6
-"""A value longer than this part of its sentence is not set off from it."""
 SAYS = {"differs": "sources differ", "compatible": "compatible", "same": "the same"}
+NAMES = {"quote-wording": "wording", "number": "number or duration", "framing": "choice of words"}
+ROWS = 2
+"""A variant is shown in about so many lines of its sentence."""
 
 
 def differences(scene: Scene) -> list[Item]:
@@ -26,24 +27,63 @@ def _difference(scene: Scene, d: Difference) -> Item:
     lookup = scene.lookup
     sign = f"{scene.signs.differs} " if d.verdict == "differs" else ""
     head = Flow().add(f"{sign}{SAYS[d.verdict]}", "differs" if d.verdict == "differs" else "strong")
-    head.add(f"  {d.kind.replace('-', ' ')}: ", "quiet").add(plain(d.about))
+    head.add(f"  {NAMES.get(d.kind, d.kind)}: ", "quiet").add(_about(scene, d))
     lines = head.lines(scene.measure)
-    texts = [lookup.text(v.range) for v in d.variants]
-    base = max(texts, key=len, default="")
-    for v, text in zip(d.variants, texts, strict=True):
-        mark = f"[{lookup.number(v.range.article)}] "
-        flow = Flow()
-        value = plain(v.value)
-        at = text.find(value) if value else -1
-        if at < 0 and value.casefold() not in text.casefold():
-            flow.add(value, "strong").add("  ")
-        start = len(flow)
-        flow.add(text)
-        if len(value) > len(text) * WHOLE:
-            # The whole sentence varies: what stands out is what the longest version does not have.
-            flow.ink(differing(base, text) if text != base else (), start)
-        elif at >= 0:
-            flow.ink([Span(at, at + len(value), "strong")], start)
-        lines += flow.lines(scene.measure, first=mark, indent=" " * len(mark), first_ink="mark")
+    if d.kind == "quote-wording":
+        for version in versions(lookup, [v.range for v in d.variants], scene.signs.ellipsis):
+            lines += write(scene, version)
+    else:
+        for v in d.variants:
+            lines += _variant(scene, v)
     ranges = tuple(v.range for v in d.variants)
     return Item(tuple(lines), ranges, (), d.topic or lookup.topic_of(ranges))
+
+
+def _about(scene: Scene, d: Difference) -> str:
+    """Tell what a difference is about: for a quotation, who is quoted."""
+    if d.kind == "quote-wording":
+        quotes = [q for v in d.variants for q in scene.lookup.quotes_at(v.range)]
+        speaker = next((q.attribution.speaker for q in quotes if q.attribution.speaker), None)
+        if speaker:
+            return plain(speaker)
+    return plain(d.about)
+
+
+def _variant(scene: Scene, variant: Variant) -> list[Line]:
+    """Give a variant within its sentence: the value strong, the sentence around it as far as there is room."""
+    lookup = scene.lookup
+    mark = f"[{lookup.number(variant.range.article)}] "
+    value = plain(variant.value)
+    stated = lookup.text(variant.range)
+    sentence = lookup.sentence_text(variant.range)
+    at = _find(sentence, stated) if len(stated) < len(sentence) else _find(sentence, value)
+    length = len(stated) if len(stated) < len(sentence) else len(value)
+    flow = Flow()
+    if value.casefold() not in sentence.casefold():
+        flow.add(value, "strong").add("  ")
+    text, moved = _around(sentence, at, length, ROWS * (scene.measure - len(mark)) - 4, scene.signs.ellipsis)
+    start = len(flow)
+    flow.add(text)
+    if at >= 0 and length < len(sentence):
+        flow.ink([Span(at + moved, at + moved + length, "strong")], start)
+    return flow.lines(scene.measure, first=mark, indent=" " * len(mark), first_ink="mark")
+
+
+def _find(sentence: str, words: str) -> int:
+    return sentence.find(words) if words else -1
+
+
+def _around(sentence: str, at: int, length: int, room: int, ellipsis: str) -> tuple[str, int]:
+    """Cut a sentence to about `room` characters around [at, at + length); give it, and by how much it moved."""
+    if len(sentence) <= room:
+        return sentence, 0
+    middle = max(0, at) + length // 2
+    start = max(0, min(middle - room // 2, len(sentence) - room))
+    end = start + room
+    # Whole words alone, but for a word that is longer than the room.
+    start = sentence.find(" ", start, middle) + 1 if start else 0
+    cut = sentence.rfind(" ", middle, end)
+    end = len(sentence) if end >= len(sentence) else cut if cut > start else end
+    before = f"{ellipsis} " if start else ""
+    after = f" {ellipsis}" if end < len(sentence) else ""
+    return f"{before}{sentence[start:end]}{after}", len(before) - start

@@ -20,6 +20,7 @@ class Signs(NamedTuple):
     also: str
     differs: str
     part: str
+    ellipsis: str = "…"
 
 
 class Scene(NamedTuple):

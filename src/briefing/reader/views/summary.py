@@ -41,7 +41,7 @@ def statement(scene: Scene, sentence: SummarySentence) -> Item:
     """Give one statement: its words, then quieter who tells it."""
     lookup = scene.lookup
     told = _told(scene, sentence)
-    flow = Flow().add(lookup.text(sentence.range))
+    flow = Flow().add(lookup.readable(sentence))
     _citations(scene, sentence, flow)
     leads = lookup.topic_of([sentence.range]) if scene.topic is None else None
     topic = lookup.topic(leads) if leads else None
@@ -78,7 +78,9 @@ def _citations(scene: Scene, sentence: SummarySentence, flow: Flow) -> None:
             said += f", {origins} origin{'' if origins == 1 else 's'}"
         flow.add("  ").add(_firm(said), "quiet")
     elif len(lookup.briefing.articles) > 1:
-        label = cut(lookup.label(sentence.range.article), LABEL)
+        # The number stands for a source that has no short name.
+        outlet = lookup.outlet(sentence.range.article)
+        label = cut(outlet, LABEL, scene.signs.ellipsis) if outlet else f"[{own}]"
         flow.add("  ").add(_firm(f"only in {label}"), "quiet")
     if any(d.verdict == "differs" for d in lookup.differences_at(sentence.range)):
         flow.add("  ").add(_firm(f"{scene.signs.differs} sources differ"), "differs")

@@ -96,74 +96,68 @@ class Rule(Bar):
 
 
 class Heading(Bar):
-    """The topic's name and the views that can be shown of it."""
+    """The topic's name, and how many sources it has."""
 
     name_ = ""
     note = ""
+
+    def show(self, name: str, note: str) -> None:
+        """Set what it says."""
+        if (name, note) != (self.name_, self.note):
+            self.name_, self.note = name, note
+            self.refresh()
+
+    def line(self, width: int) -> Line:
+        """Give the heading; the note goes where there is no room for it."""
+        flow = Flow().add(" ").add(cut(self.name_, max(0, width - 2), self.marks.ellipsis), "title")
+        if self.note and cell_len(self.name_) + cell_len(self.note) + 5 <= width:
+            flow.add("   ").add(self.note, "quiet")
+        return flow.lines(10_000)[0]
+
+
+class Tabs(Bar):
+    """The views that can be shown of a topic, in the rule beneath its name."""
+
     tabs: Sequence[tuple[str, bool, bool]] = ()
     on = False
 
-    def show(self, name: str, note: str, tabs: Sequence[tuple[str, bool, bool]], *, on: bool) -> None:
+    def show(self, tabs: Sequence[tuple[str, bool, bool]], *, on: bool) -> None:
         """Set what it says; a tab has its words, whether it is shown, whether there is anything in it."""
-        self.name_, self.note, self.tabs, self.on = name, note, tabs, on
-        self.refresh()
+        if (tabs, on) != (self.tabs, self.on):
+            self.tabs, self.on = tabs, on
+            self.refresh()
 
     def line(self, width: int) -> Line:
-        """Give the heading: the name to the left, the tabs to the right as far as there is room."""
+        """Give the rule with as many tabs as there is room for; the view that is shown stays longest."""
         tabs = list(self.tabs)
-        while tabs and sum(len(t) + 2 for t, _, _ in tabs) + min(cell_len(self.name_), 24) + 6 > width:
-            # The view that is shown stays longest.
-            rest = [t for t in reversed(tabs) if not t[1]]
-            if not rest:
-                break
-            tabs.remove(rest[0])
-        room = sum(len(t) + 2 for t, _, _ in tabs)
-        left = Flow().add(" ").add(cut(self.name_, max(0, width - room - 3), self.marks.ellipsis), "title")
-        if self.note and cell_len(self.name_) + cell_len(self.note) + 5 + room <= width:
-            left.add("   ").add(self.note, "quiet")
-        line = left.lines(10_000)[0]
-        text = line.text + " " * max(0, width - cell_len(line.text) - room)
-        spans = list(line.spans)
+        while len(tabs) > 1 and sum(len(t) + 3 for t, _, _ in tabs) + 1 > width:
+            tabs.remove(next(t for t in reversed(tabs) if not t[1]))
+        stroke, rule = (self.marks.heavy, "rule-on") if self.on else (self.marks.line, "rule")
+        flow = Flow().add(stroke, rule)
         for words, shown, some in tabs:
-            start = len(text)
-            text += words + "  "
-            ink = "tab-on" if shown else "" if some else "quiet"
-            spans.append(Span(start, start + len(words), ink))
+            flow.add(" ").add(words, "tab-on" if shown else "" if some else "quiet").add(" ").add(stroke, rule)
             if not shown:
-                spans.append(Span(start, start + 1, "key"))
-        return Line(text, tuple(spans))
+                start = len(flow) - len(words) - 2
+                flow.ink([Span(start, start + 1, "key")])
+        flow.add(stroke * max(0, width - len(flow)), rule)
+        return flow.lines(10_000)[0]
 
     def tab_at(self, x: int) -> str | None:
         """Give the first letter of the tab at a column."""
         text = self.line(self.size.width).text
         for words, _, _ in self.tabs:
-            at = text.rfind(words)
-            if at >= 0 and at <= x < at + len(words):
+            at = text.find(f" {words} ")
+            if at >= 0 and at <= x - 1 < at + len(words):
                 return words[0].lower()
         return None
-
-
-class Underline(Bar):
-    """The rule beneath the heading."""
-
-    on = False
-
-    def show(self, *, on: bool) -> None:
-        """Set whether the statements have the focus."""
-        if on != self.on:
-            self.on = on
-            self.refresh()
-
-    def line(self, width: int) -> Line:
-        """Give the rule."""
-        text = (self.marks.heavy if self.on else self.marks.line) * width
-        return Line(text, (Span(0, width, "rule-on" if self.on else "rule"),))
 
 
 class Foot(Bar):
     """What can be pressed here, or what just happened; at the right, where one is."""
 
     hints: Sequence[tuple[str, str]] = ()
+    last = 1
+    """So many hints at the end stay longest."""
     said = ""
     place = ""
 
@@ -182,12 +176,15 @@ class Foot(Bar):
         if self.said:
             flow.add(cut(self.said, room - 1, self.marks.ellipsis), "warn")
         else:
-            used = 1
-            for key, word in self.hints:
-                if used + len(key) + len(word) + 3 > room:
-                    break
-                used += len(key) + len(word) + 3
+            for key, word in self._fitting(room):
                 flow.add(key, "key").add(f" {word}  ", "quiet")
         line = flow.lines(10_000)[0]
         text = line.text + " " * max(0, width - cell_len(line.text) - cell_len(place) - 1)
         return Line(text + place, (*line.spans, Span(len(text), len(text) + len(place), "mark")))
+
+    def _fitting(self, room: int) -> list[tuple[str, str]]:
+        """Give the hints there is room for; the last ones (the help) stay longest."""
+        kept = list(self.hints)
+        while len(kept) > 1 and sum(cell_len(k) + len(w) + 3 for k, w in kept) + 1 > room:
+            kept.pop(max(0, len(kept) - 1 - self.last))
+        return kept

@@ -1,0 +1,42 @@
+"""The sources by number, beneath the topics. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.reader.text import Flow, Line, Span, cut
+
+if TYPE_CHECKING:
+    from briefing.lookup import Lookup
+    from briefing.reader.views.item import Item
+
+
+def legend(lookup: Lookup, item: Item, width: int, height: int, ellipsis: str) -> list[Line]:
+    """List the sources in `height` lines, at their bottom, with a sign at those that tell an item.
+
+    Each label has as many lines as there is room for.
+    """
+    articles = lookup.briefing.articles
+    told = {r.article for r in item.told}
+    partly = {r.article for r in item.partly}
+    rows = max(1, (height - 2) // max(1, len(articles)))
+    lines: list[Line] = []
+    for n, a in enumerate(articles, 1):
+        sign = "*" if a.id in told else "~" if a.id in partly else " "
+        lines += _source(f" {sign} [{n}] ", lookup.label(a.id), "quiet" if sign == " " else "", (width, rows), ellipsis)
+    blank = [Line("")] * max(1, height - 1 - len(lines))
+    return [*blank, Line(" Sources", (Span(1, 8, "quiet"),)), *lines]
+
+
+def _source(head: str, label: str, ink: str, room: tuple[int, int], ellipsis: str) -> list[Line]:
+    width, rows = room
+    indent = " " * len(head)
+    lines = Flow().add(label, ink).lines(width, first=head, indent=indent)
+    if len(lines) > rows:
+        # The last line takes what is left of the label, cut.
+        left = " ".join(x.text[len(head) :] for x in lines[rows - 1 :])
+        text = (indent if rows > 1 else head) + cut(left, width - len(head), ellipsis)
+        lines[rows - 1 :] = [Line(text, (Span(len(head), len(text), ink),))]
+    first = lines[0]
+    lines[0] = Line(first.text, (Span(1, 2, "cursor"), Span(3, len(head) - 1, "mark"), *first.spans))
+    return lines
