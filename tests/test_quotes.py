@@ -110,6 +110,7 @@ def test_the_speaker_of_a_quotation(analyse: Analyse, text: str, speaker: str) -
             "one senior official",
         ),
         ('Anna Berg described the quay as "rusty" and "an open wound of the town".', "Anna Berg"),
+        ('Tom Miller played for an hour. "The harbour will stay closed for a week," the actor said.', "Tom Miller"),
         (
             '"The harbour will stay closed for a week," a Nordwind Air spokesman in a statement.',
             "Nordwind Air spokesman",

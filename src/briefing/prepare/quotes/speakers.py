@@ -108,6 +108,9 @@ class Cast:
         """Name the members of a party or people in their own words: "House Republicans" are not the party."""
         if entity.type != "NORP":
             return None
+        lemma = self._scene.tokens[head].lemma.lower()
+        if is_definite(self._scene, head) and (other := self._by_other_word(head, lemma)) is not None:
+            return Speaker(other.name, other.id)
         words = phrase(self._scene, head)
         whole = words is None or " " not in words
         return Speaker(words or entity.name, entity.id if whole else None)
@@ -136,9 +139,10 @@ class Cast:
         if not (person and the) or lemma in lexicon().proxies or token.tag not in ("NN", "NNP"):
             return None
         sentence = scene.sentence_of[head]
-        paragraph = scene.paragraphs[scene.paragraph_of[sentence]].first
+        # "The Ohio Democrat" is said of whoever was named last; other words only within a paragraph.
+        paragraph = scene.paragraphs[scene.paragraph_of[sentence]].first if scene.named[head] is None else 0
         near = max(scene.sentences[max(0, sentence - _BACK_WORD)].first, head - _WORDS)
-        if any(scene.tokens[i].lemma.lower() == lemma and scene.layer[i] == -1 for i in range(near, head)):
+        if any(scene.tokens[i].text == token.text and scene.layer[i] == -1 for i in range(near, head)):
             return None
         first = max(scene.sentences[max(paragraph, sentence - 2)].first, head - _WORDS)
         for i in range(scene.sentences[sentence].first - 1, first - 1, -1):
