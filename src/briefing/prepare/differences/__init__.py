@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefing.model import Claim, Difference, Entity, Range, Topic, When
+from briefing.model import Claim, Difference, Entity, Range, Topic, Verdict, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
-from briefing.prepare.claims.statements import statements
-from briefing.prepare.differences.accounts import accounts
 from briefing.prepare.differences.finding import Finding, joined
 from briefing.prepare.differences.moods import moods
 from briefing.prepare.differences.numbers import numbers
+from briefing.prepare.differences.scene import scene
+from briefing.prepare.differences.scopes import scopes
 from briefing.prepare.differences.speakers import attributions, places
 from briefing.prepare.differences.spelling import spellings
 from briefing.prepare.differences.wording import wordings
 from briefing.prepare.ids import content_id
 from briefing.prepare.keys import name_keys
 from briefing.prepare.quotes import Speech
+
+_RANK: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
 
 
 def differences(  # noqa: PLR0913, PLR0917 - a stage names all that it needs
@@ -29,21 +31,21 @@ def differences(  # noqa: PLR0913, PLR0917 - a stage names all that it needs
     told: Told,
     topics: Sequence[Topic],
 ) -> tuple[Difference, ...]:
-    """Find where the accounts of one thing vary, in the order of their first variants."""
-    stated = statements(analyses, entities, dates, speech)
-    linked = accounts(told.claims, stated)
+    """Find where the accounts of one thing vary: those that differ first, then in the order of their first variants."""
+    event = scene(analyses, entities, dates, speech, told.claims)
     found = joined(
         [
-            *numbers(analyses, stated, linked),
-            *wordings(analyses, speech),
-            *moods(analyses, stated, linked),
-            *attributions(analyses, linked, speech, name_keys(entities)),
-            *places(analyses, linked, entities),
+            *numbers(event),
+            *wordings(event),
+            *scopes(event),
+            *moods(event),
+            *attributions(event, name_keys(entities)),
+            *places(event),
             *spellings(analyses, entities),
         ]
     )
     order = {a.article.id: n for n, a in enumerate(analyses)}
-    found.sort(key=lambda f: (order[f.variants[0].range.article], f.variants[0].range, f.kind))
+    found.sort(key=lambda f: (_RANK[f.verdict], order[f.variants[0].range.article], f.variants[0].range, f.kind))
     support = _support(told.claims)
     return tuple(_difference(f, topics, support) for f in found)
 

@@ -1,13 +1,29 @@
-"""Accounts of one thing: the statements that claims link, in pairs of different articles."""
+"""Accounts of one thing: statements of different articles that claims link, or that share rare words."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import log
+from typing import Literal
 
 from briefing.model import Claim, Range
 from briefing.prepare.claims.statements import Statement
+from briefing.prepare.keys import rarity
+
+Closeness = Literal["full", "partial", "related", "near"]
+
+_ORDER: tuple[Closeness, ...] = ("full", "partial", "related", "near")
+_CROWD = 12
+"""A key in more statements than this draws no pairs of its own."""
+_NEAR = 7.0
+"""What the keys must weigh that two statements share which no claim links."""
+_LEAST = 3
+_MOST = 40
+"""Statements of one claim that are compared with each other, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,22 +32,77 @@ class Account:
 
     a: Statement
     b: Statement
-    claim: str
-    full: bool
-    """Whether both state the claim; False where one is only related."""
+    claim: str | None
+    """The claim that both state in full; None where there is none."""
+    closeness: Closeness
 
 
-def accounts(claims: Sequence[Claim], statements: Sequence[Statement]) -> list[Account]:
-    """Give the pairs of statements that claims link, each once, full links first."""
-    at: Mapping[Range, Statement] = {s.range: s for s in statements}
-    found: dict[tuple[Range, Range], Account] = {}
-    for full in (True, False):
+def weights(statements: Sequence[Statement]) -> dict[str, float]:
+    """Give what each key weighs: how rare it is in the event and in the language."""
+    frequency = Counter(k for s in statements for k in s.keys)
+    return {k: log((len(statements) + 1) / n) * rarity(k) for k, n in frequency.items()}
+
+
+def accounts(
+    claims: Sequence[Claim], statements: Sequence[Statement], weight: Mapping[str, float]
+) -> dict[tuple[int, int], Account]:
+    """Give the pairs of statements that tell of one thing, by their numbers, the closest link of each."""
+    at = _places(statements)
+    found: dict[tuple[int, int], Account] = {}
+    for closeness in _ORDER[:3]:
         for claim in claims:
-            support = [at[m.range] for m in claim.mentions if m.strength == "full" and m.range in at]
-            other = [at[m.range] for m in claim.mentions if m.strength != "full" and m.range in at]
-            pairs = combinations(support, 2) if full else ((s, o) for s in support for o in other)
-            for a, b in pairs:
-                if a.article != b.article:
-                    first, second = sorted((a, b), key=lambda s: (s.article, s.range))
-                    found.setdefault((first.range, second.range), Account(first, second, claim.id, full))
-    return list(found.values())
+            support = _numbers(at, [m.range for m in claim.mentions if m.strength == "full"])
+            if closeness == "full":
+                pairs = list(combinations(support[:_MOST], 2))
+            else:
+                other = _numbers(at, [m.range for m in claim.mentions if m.strength == closeness])
+                pairs = [(i, j) for i in support[:_MOST] for j in other[:_MOST] if i != j]
+            for i, j in pairs:
+                if statements[i].article != statements[j].article:
+                    name = claim.id if closeness == "full" else None
+                    low, high = sorted((i, j))
+                    found.setdefault((low, high), Account(statements[low], statements[high], name, closeness))
+    for low, high in _near(statements, weight):
+        found.setdefault((low, high), Account(statements[low], statements[high], None, "near"))
+    return dict(sorted(found.items()))
+
+
+def _places(statements: Sequence[Statement]) -> Mapping[str, tuple[list[int], list[int]]]:
+    """Give the starts of each article's statements with their numbers."""
+    rows: dict[str, tuple[list[int], list[int]]] = {}
+    for n, s in enumerate(statements):
+        starts, numbers = rows.setdefault(s.range.article, ([], []))
+        starts.append(s.range.start)
+        numbers.append(n)
+    return rows
+
+
+def _numbers(at: Mapping[str, tuple[list[int], list[int]]], ranges: Sequence[Range]) -> list[int]:
+    """Give the numbers of the statements that ranges lie in."""
+    result: list[int] = []
+    for r in ranges:
+        starts, numbers = at.get(r.article, ([], []))
+        n = bisect_right(starts, r.start) - 1
+        if n >= 0 and numbers[n] not in result:
+            result.append(numbers[n])
+    return result
+
+
+def _near(statements: Sequence[Statement], weight: Mapping[str, float]) -> list[tuple[int, int]]:
+    """Give the pairs of statements that share several keys, rare ones among them."""
+    index: dict[str, list[int]] = {}
+    for n, s in enumerate(statements):
+        for k in s.keys:
+            index.setdefault(k, []).append(n)
+    pairs: set[tuple[int, int]] = set()
+    for _, rows in sorted(index.items()):
+        if 1 < len(rows) <= _CROWD:
+            pairs.update(combinations(rows, 2))
+    result = []
+    for i, j in sorted(pairs):
+        if statements[i].article == statements[j].article:
+            continue
+        shared = statements[i].keys & statements[j].keys
+        if len(shared) >= _LEAST and sum(weight[k] for k in sorted(shared)) >= _NEAR:
+            result.append((i, j))
+    return result

@@ -19,6 +19,8 @@ class Finding:
     about: str
     variants: tuple[Variant, ...]
     claim: str | None = None
+    score: float = 0.0
+    """How sure it is; the surest names what joined findings are about."""
 
 
 def joined(findings: Sequence[Finding]) -> list[Finding]:
@@ -44,6 +46,7 @@ def joined(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _one(group: Sequence[Finding]) -> Finding:
-    gravest = min(group, key=lambda f: _ORDER[f.verdict])
+    gravest = min(group, key=lambda f: (_ORDER[f.verdict], -f.score))
     variants = sorted({v.range: v for f in group for v in f.variants}.values(), key=lambda v: v.range)
-    return Finding(gravest.kind, gravest.verdict, gravest.about, tuple(variants), gravest.claim)
+    claim = next((f.claim for f in group if f.claim), None)
+    return Finding(gravest.kind, gravest.verdict, gravest.about, tuple(variants), claim, gravest.score)

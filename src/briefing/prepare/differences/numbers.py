@@ -1,43 +1,46 @@
 """Numbers, dates and times that accounts of one thing give differently, or the same in other words.
 
 Two values are compared when they are of one kind and unit and stand in one role: the words around them, and those
-that they are bound to, are shared. Neither article may tell the other's value anywhere: who tells both prices tells
-of two prices.
+that they are bound to, are shared. Evidence is the weight of the role, the link between the statements, and how near
+the amounts are. Who tells both values tells of two things: no article may tell both.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
-from math import log
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from briefing.model import DifferenceKind, Range, Variant, Verdict
-from briefing.prepare.analysis import Analysis
+from briefing.model import DifferenceKind, Verdict
 from briefing.prepare.claims.statements import Statement
-from briefing.prepare.differences.accounts import Account
+from briefing.prepare.differences.accounts import Account, Closeness
 from briefing.prepare.differences.finding import Finding
-from briefing.prepare.differences.words import about, shown
-from briefing.prepare.keys import fold, rarity
+from briefing.prepare.differences.scene import Scene
+from briefing.prepare.keys import fold, word_key
 from briefing.prepare.values import Value
 
 _KINDS: dict[str, DifferenceKind] = {"date": "date", "time": "date", "year": "date"}
-_NEAR = 3
+_SPAN = 3
 """Keys on each side of a value that tell what it measures."""
-_MOST = 400
-"""Values of one kind and unit that are compared with each other, at most."""
-_LINKED, _RELATED, _FREE = 1.0, 2.4, 4.5
-"""What the shared role must weigh in statements of one claim, in related ones, and in any two."""
-
-
-_UNBOUND = 2.0
-"""What the role must weigh more where nothing shared governs both values."""
+_CROWD = 60
+"""A role key of more values than this draws no comparisons."""
+_LINK: dict[Closeness, float] = {"full": 3.0, "partial": 1.5, "related": 0.8, "near": 0.5}
+_BOUND = 1.5
+_SAME_BOUND = 0.5
+_NEEDED, _NEEDED_DATE, _SURE = 4.0, 5.0, 8.0
+_ALIKE = ((1.03, 2.0), (1.1, 1.2))
+"""Amounts that are within such a ratio are likelier of one thing, by so much."""
+_LARGE, _EXACT = 100, 3
+"""Amounts of so many, or one of so many digits that count, are seldom near each other by chance."""
+_ENOUGH_WORDS = 4
+_RATIO = 2.0
+"""Amounts further apart are hardly of one thing."""
 
 
 class Told(NamedTuple):
     """A value where it stands, with the keys of its role."""
 
+    number: int
     statement: Statement
     value: Value
     role: frozenset[str]
@@ -45,111 +48,145 @@ class Told(NamedTuple):
     """Those of the role that govern the value or hang on it."""
 
 
-def numbers(
-    analyses: Sequence[Analysis], statements: Sequence[Statement], accounts: Sequence[Account]
-) -> Iterator[Finding]:
+class Match(NamedTuple):
+    """Two values in one role."""
+
+    score: float
+    p: Told
+    q: Told
+    account: Account | None
+
+
+def numbers(scene: Scene) -> Iterator[Finding]:
     """Compare the values of different articles."""
-    frequency = Counter(k for s in statements for k in s.keys)
-    idf = {k: log((len(statements) + 1) / n) * rarity(k) for k, n in frequency.items()}
-    linked = {(x.a.range, x.b.range): x for x in accounts}
-    said = {(s.article, v.normal) for s in statements for v in s.values}
     groups: dict[tuple[str, str], list[Told]] = {}
-    for s in statements:
+    told: dict[str, set[int]] = {}
+    for n, s in enumerate(scene.statements):
         for v in s.values:
+            told.setdefault(v.normal, set()).add(s.article)
             if v.kind not in {"ordinal", "score"} and not (v.kind == "count" and (v.amount == 1 or not v.unit)):
-                groups.setdefault((v.kind, v.unit), []).append(Told(s, v, *_role(s, v)))
+                groups.setdefault((v.kind, v.unit), []).append(Told(n, s, v, *_role(s, v)))
     for _, rows in sorted(groups.items()):
-        weighed = [
-            (_weight(p, q, idf), p, q, linked.get((p.statement.range, q.statement.range)))
-            for p, q in combinations(rows[:_MOST], 2)
-            if p.statement.article != q.statement.article and p.role & q.role
-        ]
-        best = _best(weighed)
-        for weight, p, q, account in weighed:
-            need = _FREE if account is None else _LINKED if account.full else _RELATED
-            verdict = _verdict(p, q, analyses)
-            told = verdict != "same" and (
-                (q.statement.article, p.value.normal) in said or (p.statement.article, q.value.normal) in said
-            )
-            if account is None and (verdict == "same" or not _close(p.value, q.value)):
+        matches = [m for p, q in _pairs(scene, rows) if (m := _match(scene, p, q)) is not None]
+        best = _best(matches)
+        for m in matches:
+            if min(best[_place(m.p, m.q)], best[_place(m.q, m.p)]) > m.score:
                 continue
-            if (
-                verdict
-                and not told
-                and (p.bound & q.bound or verdict == "same" or p.value.kind in _KINDS or weight >= need + _UNBOUND)
-                and weight >= need
-                and min(best[_place(p, q)], best[_place(q, p)]) <= weight
-            ):
-                yield _finding(p, q, verdict, analyses, account)
+            verdict = _verdict(scene, m.p, m.q)
+            same = m.p.value.normal == m.q.value.normal
+            if verdict and (same or not told[m.p.value.normal] & told[m.q.value.normal]):
+                yield _finding(scene, m, verdict)
 
 
-def _close(v: Value, w: Value) -> bool:
-    """Tell whether two values could be of one thing where nothing else links them: neither twice the other."""
-    if v.kind in {"date", "year", "time"}:
-        return True
-    low, high = sorted((v.amount, w.amount))
-    return low > 0 and high <= 2 * low
+def _pairs(scene: Scene, rows: Sequence[Told]) -> list[tuple[Told, Told]]:
+    """Give the pairs worth comparing: those that share a key of their role, are linked, or are near in amount."""
+    by_key: dict[str, list[int]] = {}
+    for n, t in enumerate(rows):
+        for k in t.role:
+            by_key.setdefault(k, []).append(n)
+    found = {pair for _, ns in sorted(by_key.items()) if len(ns) <= _CROWD for pair in combinations(ns, 2)}
+    by_amount = sorted(range(len(rows)), key=lambda n: (rows[n].value.amount, n))
+    found.update((min(i, j), max(i, j)) for i, j in pairwise(by_amount))
+    at: dict[int, list[int]] = {}
+    for n, t in enumerate(rows):
+        at.setdefault(t.number, []).append(n)
+    for i, j in scene.accounts:
+        if i in at and j in at:
+            found.update((n, m) if n < m else (m, n) for n in at[i] for m in at[j])
+    return [(rows[i], rows[j]) for i, j in sorted(found) if rows[i].statement.article != rows[j].statement.article]
 
 
-def _finding(p: Told, q: Told, verdict: Verdict, analyses: Sequence[Analysis], account: Account | None) -> Finding:
-    variants = tuple(
-        Variant(
-            Range(t.statement.range.article, t.value.start, t.value.end),
-            shown(analyses[t.statement.article], t.value.start, t.value.end),
-        )
-        for t in (p, q)
+def _match(scene: Scene, p: Told, q: Told) -> Match | None:
+    """Weigh the evidence that two values are of one thing; None where it is too little."""
+    low, high = sorted((p.number, q.number))
+    account = scene.accounts.get((low, high))
+    same = p.value.normal == q.value.normal
+    dated = p.value.kind in _KINDS
+    bound = p.bound & q.bound
+    score = scene.heavy(p.role & q.role) + (_BOUND if bound else 0.0) + (_LINK[account.closeness] if account else 0.0)
+    if same:
+        return Match(score, p, q, account) if account and account.closeness != "near" and score >= _NEEDED else None
+    if dated:
+        enough = score >= _NEEDED_DATE and (bound or score >= _SURE)
+        return Match(score, p, q, account) if enough else None
+    less, more = sorted((p.value.amount, q.value.amount))
+    if not 0 < more <= _RATIO * less:
+        return None
+    telling = less >= _LARGE or max(_digits(p.value), _digits(q.value)) >= _EXACT
+    alike = next((gain for ratio, gain in _ALIKE if more <= ratio * less), 0.0) if telling else 0.0
+    score += alike - (more / less - 1) + (_SAME_BOUND if p.value.bound and p.value.bound == q.value.bound else 0.0)
+    linked = account is not None and account.closeness == "full"
+    return Match(score, p, q, account) if score >= _NEEDED and (bound or alike or linked) else None
+
+
+def _finding(scene: Scene, m: Match, verdict: Verdict) -> Finding:
+    variants = tuple(scene.variant(t.statement, t.value.start, t.value.end) for t in (m.p, m.q))
+    words = max(
+        (scene.around(t.statement, t.value.start, t.value.end) for t in (m.p, m.q)),
+        key=lambda words: min(len(words.split()), _ENOUGH_WORDS),
     )
-    words = about(analyses[p.statement.article], p.statement, p.role & q.role, p.value.start)
-    claim = account.claim if account and account.full else None
-    return Finding(_KINDS.get(p.value.kind, "number"), verdict, words, variants, claim)
+    claim = m.account.claim if m.account else None
+    return Finding(_KINDS.get(m.p.value.kind, "number"), verdict, words, variants, claim, m.score)
 
 
-def _place(p: Told, q: Told) -> tuple[Range, int, int]:
-    return (p.statement.range, p.value.start, q.statement.article)
+def _place(p: Told, q: Told) -> tuple[int, int, int]:
+    return (p.number, p.value.start, q.statement.article)
 
 
-def _best(weighed: Sequence[tuple[float, Told, Told, Account | None]]) -> Mapping[tuple[Range, int, int], float]:
-    """Give, for each value and each other article, the weight of its best counterpart."""
-    best: dict[tuple[Range, int, int], float] = {}
-    for weight, p, q, _ in weighed:
-        for place in (_place(p, q), _place(q, p)):
-            best[place] = max(best.get(place, 0.0), weight)
+def _best(matches: Sequence[Match]) -> Mapping[tuple[int, int, int], float]:
+    """Give, for each value and each other article, the score of its best counterpart."""
+    best: dict[tuple[int, int, int], float] = {}
+    for m in matches:
+        for place in (_place(m.p, m.q), _place(m.q, m.p)):
+            best[place] = max(best.get(place, 0.0), m.score)
     return best
 
 
-def _weight(p: Told, q: Told, idf: Mapping[str, float]) -> float:
-    return sum(idf[k] for k in sorted(p.role & q.role))
-
-
-def _verdict(p: Told, q: Told, analyses: Sequence[Analysis]) -> Verdict | None:
+def _verdict(scene: Scene, p: Told, q: Told) -> Verdict | None:
     v, w = p.value, q.value
-    first, second = (fold(analyses[t.statement.article].article.text[t.value.start : t.value.end]) for t in (p, q))
+    first, second = (fold(scene.text(t.statement, t.value.start, t.value.end)) for t in (p, q))
     if v.normal == w.normal:
         digits = any(c.isdigit() for c in first) and any(c.isdigit() for c in second)
-        return "same" if v.kind == "duration" and first != second and not digits else None
-    if v.kind in {"date", "year", "time"}:
+        other = first.replace("-", " ").rstrip("s") != second.replace("-", " ").rstrip("s")
+        return "same" if v.kind == "duration" and other and not digits else None
+    if v.kind in _KINDS:
         relative = (
             not any(c.isdigit() for c in first) or not any(c.isdigit() for c in second) or "ago" in first + second
         )
         return "compatible" if relative else "differs"
-    low, high = sorted((v.amount, w.amount))
-    if v.bound or w.bound:
-        larger, smaller = (v, w) if v.amount >= w.amount else (w, v)
-        if smaller.bound == "over" or (larger.bound == "under" and low) or (low and high / low < 1.1):
-            return "compatible"
-    return "compatible" if low and high / low < 1.01 else "differs"
+    larger, smaller = (v, w) if v.amount >= w.amount else (w, v)
+    opened = v.bound != w.bound and (smaller.bound == "over" or larger.bound == "under")
+    return "compatible" if opened or _rounded(v, w) else "differs"
+
+
+def _digits(v: Value) -> int:
+    """Count the digits of an amount that count."""
+    return len(f"{v.amount:.6f}".rstrip("0").replace(".", "").strip("0"))
+
+
+def _rounded(v: Value, w: Value) -> bool:
+    """Tell whether one amount is the other in fewer digits."""
+    rough, fine = sorted((v, w), key=_digits)
+    return float(f"{fine.amount:.{max(_digits(rough) - 1, 0)}e}") == rough.amount
 
 
 def _role(s: Statement, v: Value) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the keys around a value, with who does what with it; and those that it is bound to."""
+    """Give the keys around a value, with who does what with it; and those that it is bound to.
+
+    What a count counts is no evidence: values are compared with those of one unit anyway.
+    """
     at = next((n for n, k in enumerate(s.keyed) if v.start <= k.start < v.end), None)
     if at is None:
         return frozenset(), frozenset()
     key = s.keyed[at].text
-    near = {k.text for k in (*s.keyed[max(0, at - _NEAR) : at], *s.keyed[at + 1 : at + 1 + _NEAR])}
+    near = {k.text for k in (*s.keyed[max(0, at - _SPAN) : at], *s.keyed[at + 1 : at + 1 + _SPAN])}
     bound = {r.head for r in s.arcs if r.child == key} | {r.child for r in s.arcs if r.head == key}
     near |= bound
     clause = next((c for c in s.clauses if c.start <= v.start < c.end and key in c.keys), None)
     if clause:
         near |= clause.subjects | ({clause.verb} if clause.verb else set())
-    return frozenset(k for k in near if k[0] != "="), frozenset(k for k in bound if k[0] != "=")
+    unit = {word_key(v.unit)} if v.kind == "count" else set()
+    return (
+        frozenset(k for k in near if k[0] != "=") - unit,
+        frozenset(k for k in bound if k[0] != "=") - unit,
+    )

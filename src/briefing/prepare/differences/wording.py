@@ -1,118 +1,100 @@
-"""Quotations of one utterance whose words differ between sources."""
+"""Quotations of one utterance whose words differ between sources.
+
+Quotations of a group are compared sentence by sentence; each variant is the passage from the first to the last word
+that differs. Words left out at an edge are a shorter quotation, no difference.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import NamedTuple
 
 from briefing.model import Range, Variant, Verdict
-from briefing.prepare.analysis import Analysis
+from briefing.prepare.analysis import Analysis, Token
 from briefing.prepare.differences.finding import Finding
-from briefing.prepare.keys import stem
-from briefing.prepare.quotes import Speech
+from briefing.prepare.differences.scene import Scene
+from briefing.prepare.differences.words import GAP, around
+from briefing.prepare.keys import countries, stem
+from briefing.prepare.quotes.lexicon import lexicon
 
 _ALIKE = 0.5
 _FORM = 0.75
 _MOST_WORDS = 150
 _MOST_PARTS = 60
-_MARKS = "\"'“”‘’«» \n\r\t"
-_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b|\W|$)")
-"""Points within initials: "E.U." is "EU"."""
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "and",
-        "or",
-        "but",
-        "that",
-        "this",
-        "these",
-        "those",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "as",
-        "by",
-        "from",
-        "we",
-        "i",
-        "he",
-        "she",
-        "they",
-        "you",
-        "our",
-        "my",
-        "his",
-        "her",
-        "their",
-        "your",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-    ]
-)
+_MOST_WORDINGS = 8
+_WORD = re.compile(r"[^\W_](?:\.[^\W_])+\.?|[^\W_]{1,60}(?:['’][^\W_]{1,3})?")
+_RANK: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
+
+
+class Word(NamedTuple):
+    """A word of a quotation."""
+
+    text: str
+    """Lower case, initials without points."""
+    start: int
+    end: int
 
 
 class Part(NamedTuple):
     """What one quotation says within one sentence."""
 
-    range: Range
-    words: tuple[str, ...]
+    article: str
+    words: tuple[Word, ...]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The words alone."""
+        return tuple(w.text for w in self.words)
 
 
-def wordings(analyses: Sequence[Analysis], speech: Speech) -> Iterator[Finding]:
+class Change(NamedTuple):
+    """Words of one part that stand for words of another."""
+
+    verdict: Verdict
+    mine: tuple[int, int]
+    theirs: tuple[int, int]
+
+
+def wordings(scene: Scene) -> Iterator[Finding]:
     """Compare the quotations of each utterance, sentence by sentence."""
-    by_id = {a.article.id: a for a in analyses}
-    groups: dict[str, list[Part]] = {}
-    for q in speech.quotes:
+    by_id = {a.article.id: a for a in scene.analyses}
+    groups: dict[str, set[Part]] = {}
+    for q in scene.speech.quotes:
         for g in q.groups:
-            groups.setdefault(g, []).extend(_parts(by_id[q.range.article], q.range))
-    done: set[tuple[Range, ...]] = set()
+            groups.setdefault(g, set()).update(_parts(by_id[q.range.article], q.range))
     for g in sorted(groups):
-        for cluster in _clusters(sorted(set(groups[g]))[:_MOST_PARTS]):
-            place = tuple(p.range for p in cluster)
-            verdict = _verdict(cluster)
-            if verdict and place not in done:
-                done.add(place)
-                texts = [" ".join(by_id[p.range.article].text_of(p.range).split()) for p in cluster]
-                variants = tuple(Variant(p.range, t) for p, t in zip(cluster, texts, strict=True))
-                yield Finding("quote-wording", verdict, _common(cluster), variants)
+        for cluster in _clusters(_outer(sorted(groups[g]))[:_MOST_PARTS]):
+            finding = _finding(by_id, cluster)
+            if finding:
+                yield finding
 
 
 def _parts(analysis: Analysis, quote: Range) -> Iterator[Part]:
     text = analysis.article.text
     for sentence in analysis.sentences:
         start, end = max(quote.start, sentence.range.start), min(quote.end, sentence.range.end)
-        while start < end and text[start] in _MARKS:
-            start += 1
-        while end > start and text[end - 1] in _MARKS:
-            end -= 1
-        spoken = _INITIALS.sub("", text[start:end].lower().replace("’", "'"))
-        words = tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)?", spoken))[:_MOST_WORDS]
+        if start >= end:
+            continue
+        found = (m for m in _WORD.finditer(text, start, end))
+        words = tuple(Word(_plain(m.group()), m.start(), m.end()) for m in found)[:_MOST_WORDS]
         if len(words) > 1:
-            yield Part(Range(quote.article, start, end), words)
+            yield Part(quote.article, words)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").replace(".", "")
+
+
+def _outer(parts: Sequence[Part]) -> list[Part]:
+    """Leave out what lies within another part: a quotation within a quotation."""
+    kept: list[Part] = []
+    for p in sorted(parts, key=lambda p: (p.article, p.words[0].start, -p.words[-1].end)):
+        if not (kept and kept[-1].article == p.article and p.words[-1].end <= kept[-1].words[-1].end):
+            kept.append(p)
+    return kept
 
 
 def _clusters(parts: Sequence[Part]) -> list[list[Part]]:
@@ -124,47 +106,110 @@ def _clusters(parts: Sequence[Part]) -> list[list[Part]]:
             clusters.append([p])
         else:
             home.append(p)
-    return [c for c in clusters if len({p.range.article for p in c}) > 1]
+    return [c for c in clusters if len({p.article for p in c}) > 1]
 
 
 def _likeness(a: Part, b: Part) -> float:
     """Share of the shorter part's words that the longer has in the same order; nothing below two of content."""
-    blocks = SequenceMatcher(None, a.words, b.words, autojunk=False).get_matching_blocks()
-    content = sum(w not in _FUNCTION for m in blocks for w in a.words[m.a : m.a + m.size])
-    return sum(m.size for m in blocks) / min(len(a.words), len(b.words)) if content > 1 else 0.0
+    x, y = a.said, b.said
+    blocks = SequenceMatcher(None, x, y, autojunk=False).get_matching_blocks()
+    content = sum(w not in lexicon().function for m in blocks for w in x[m.a : m.a + m.size])
+    return sum(m.size for m in blocks) / min(len(x), len(y)) if content > 1 else 0.0
 
 
-def _verdict(cluster: Sequence[Part]) -> Verdict | None:
-    """Differs where a word of content stands for another; compatible where words are only left out or in other form."""
-    texts = sorted({p.words for p in cluster})
-    compatible = False
-    for n, a in enumerate(texts):
-        for b in texts[n + 1 :]:
-            steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-            for at, (kind, i, j, k, m) in enumerate(steps):
-                if kind == "equal":
-                    continue
-                edge = at in {0, len(steps) - 1}
-                mine, theirs = _content(a[i:j]), _content(b[k:m])
-                if kind == "replace" and mine and theirs and not edge and not _forms(mine, theirs):
-                    return "differs"
-                compatible = compatible or not edge or bool(mine and theirs)
-    return "compatible" if compatible else None
+def _finding(by_id: dict[str, Analysis], cluster: Sequence[Part]) -> Finding | None:
+    """Compare the wordings of one sentence; None where none differs."""
+    wordings: dict[tuple[str, ...], list[Part]] = {}
+    for p in cluster:
+        wordings.setdefault(p.said, []).append(p)
+    texts = list(wordings)[:_MOST_WORDINGS]
+    changes: list[tuple[tuple[str, ...], tuple[str, ...], Change]] = []
+    for a, b in combinations(texts, 2):
+        if {p.article for p in wordings[a]} == {p.article for p in wordings[b]} and len(wordings[a]) == 1:
+            continue
+        changes.extend((a, b, change) for change in _changes(a, b))
+    if not changes:
+        return None
+    verdict = min((change.verdict for _, _, change in changes), key=_RANK.__getitem__)
+    spots: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for a, b, change in changes:
+        if change.verdict == verdict or "same" not in {verdict, change.verdict}:
+            spots.setdefault(a, []).append(change.mine)
+            spots.setdefault(b, []).append(change.theirs)
+    found = [(p, _spans(spots[t])) for t in spots for p in wordings[t]]
+    found.sort(key=lambda f: (f[0].article, f[0].words[0].start))
+    if len({p.article for p, _ in found}) < 2:
+        return None
+    variants = tuple(_variant(by_id[p.article], p, spans) for p, spans in found)
+    first = next(f for f in found if f[0].article == min((p.article for p, _ in found), key=list(by_id).index))
+    return Finding("quote-wording", verdict, _about(by_id[first[0].article], *first), variants)
+
+
+def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[Change]:
+    """Give the words of content in which two wordings differ; each side holds one word at least."""
+    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    for at, (kind, i, j, k, m) in enumerate(steps):
+        if kind == "equal":
+            continue
+        edge = at in {0, len(steps) - 1}
+        mine, theirs = _content(a[i:j]), _content(b[k:m])
+        if edge and not (mine and theirs and j - i <= 3 and m - k <= 3):
+            continue
+        if mine == theirs:
+            continue
+        if _forms(mine, theirs):
+            verdict: Verdict = "same"
+        elif mine and theirs:
+            verdict = "differs"
+        else:
+            verdict = "compatible"
+        yield Change(verdict, _widened(i, j, len(a)), _widened(k, m, len(b)))
+
+
+def _widened(start: int, end: int, size: int) -> tuple[int, int]:
+    """Take a neighbour where a wording has nothing in a place."""
+    return (start, end) if end > start else (max(0, start - 1), min(size, end + 1))
 
 
 def _forms(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether each word of the fewer is another's in another form or spelling."""
     fewer, more = sorted((mine, theirs), key=lambda k: (len(k), sorted(k)))
-    return all(any(SequenceMatcher(None, x, y, autojunk=False).ratio() >= _FORM for y in more) for x in sorted(fewer))
+    return bool(fewer) and all(
+        any(SequenceMatcher(None, x, y, autojunk=False).ratio() >= _FORM for y in more) for x in sorted(fewer)
+    )
 
 
 def _content(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(stem(w) for w in words if w not in _FUNCTION)
+    """Give the stems of what tells something; a country's names are one."""
+    whole = countries().get(" ".join(words).removeprefix("the "))
+    if whole:
+        return frozenset({whole})
+    return frozenset(countries().get(w, stem(w)) for w in words if w not in lexicon().function)
 
 
-def _common(cluster: Sequence[Part]) -> str:
-    """Give the longest run of words that the first two different wordings share, as the first has it."""
-    a = cluster[0].words
-    b = next((p.words for p in cluster if p.words != a), a)
-    m = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
-    return " ".join(a[m.a : m.a + min(m.size, 8)])
+def _spans(spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the places where a wording differs from any other."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(spots):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def _variant(analysis: Analysis, p: Part, spans: Sequence[tuple[int, int]]) -> Variant:
+    text = analysis.article.text
+    value = f" {GAP} ".join(" ".join(text[p.words[i].start : p.words[j - 1].end].split()) for i, j in spans)
+    return Variant(Range(p.article, p.words[spans[0][0]].start, p.words[spans[-1][1] - 1].end), value)
+
+
+def _about(analysis: Analysis, p: Part, spans: Sequence[tuple[int, int]]) -> str:
+    """Give the words around a place that differs, the place with the most."""
+    middle = p.words[spans[0][0]].start
+    sentence = next(s for s in analysis.sentences if s.range.start <= middle < s.range.end)
+    inside: list[Token] = [
+        t for t in analysis.tokens_of(sentence) if p.words[0].start <= t.start and t.end <= p.words[-1].end
+    ]
+    found = [around(inside, analysis.article.text, p.words[i].start, p.words[j - 1].end) for i, j in spans]
+    return max(found, key=lambda words: len(words.split()))

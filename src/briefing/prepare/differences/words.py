@@ -1,28 +1,88 @@
-"""Words of the sources, for showing."""
+"""Words of the sources, for showing: what a difference is about, as a source has it."""
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 
-from briefing.prepare.analysis import Analysis
-from briefing.prepare.claims.statements import Statement
-from briefing.prepare.keys import Key
+from briefing.prepare.analysis import Token
 
-_MOST = 6
+GAP = "…"
+"""Stands for the words that differ."""
+_MOST = 8
+_SIDE = 5
+_LONG = 120
+_LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX", "PRON", "SPACE"})
+"""Words that neither begin nor end what a difference is about."""
+_STOPS = frozenset(',;:()"“”‘’«»[]—–') | {"--", "-", "``", "''"}
 
 
-def shown(analysis: Analysis, start: int, end: int) -> str:
-    """Give the words at a range, runs of white space as one space."""
-    return " ".join(analysis.article.text[start:end].split())
+def around(words: Sequence[Token], text: str, start: int, end: int) -> str:
+    """Give the words of a sentence around a range, the range itself as a gap: "Qualcomm's … bid"."""
+    left = _begun(_run([t for t in words if t.end <= start][::-1])[::-1])
+    right = _tail(_run([t for t in words if t.start >= end]))
+    left = _begun(left[-max(_MOST - len(right), _MOST // 2) :])
+    right = _tail(right[: _MOST - len(left)])
+    if not right:
+        left = _tail(left)
+    if not left:
+        right = _begun(right)
+    parts = [" ".join(text[side[0].start : side[-1].end].split()) for side in (left, right) if side]
+    return f" {GAP} ".join(parts)
 
 
-def about(analysis: Analysis, s: Statement, shared: AbstractSet[str], near: int) -> str:
-    """Give a statement's own words for the keys that accounts share, the ones nearest to a place, in their order."""
-    keyed = [k for k in s.keyed if k.text in shared and not k.text.startswith("=")]
-    seen: set[str] = set()
-    chosen: list[Key] = []
-    for k in sorted(keyed, key=lambda k: (abs(k.start - near), k.start)):
-        if k.text not in seen and len(chosen) < _MOST:
-            seen.add(k.text)
-            chosen.append(k)
-    return " ".join(shown(analysis, k.start, k.end) for k in sorted(chosen, key=lambda k: k.start))
+def common(mine: Sequence[Token], theirs: Sequence[Token], worth: Sequence[float], text: str) -> str:
+    """Give the run of words shared by two sentences that is worth most, as the first has it; two words at least."""
+    blocks = SequenceMatcher(
+        None, [t.text.lower() for t in mine[:_LONG]], [t.text.lower() for t in theirs[:_LONG]], autojunk=False
+    ).get_matching_blocks()
+    place = {t.start: n for n, t in enumerate(mine)}
+    best, most = "", 0.0
+    for m in blocks:
+        run = trimmed(list(mine[m.a : m.a + m.size]))
+        value = sum(worth[place[t.start]] for t in run)
+        words = " ".join(text[run[0].start : run[-1].end].split()) if run else ""
+        if value > most and len(words.split()) > 1:
+            best, most = words, value
+    return best
+
+
+def telling(words: Sequence[Token], worth: Sequence[float], text: str) -> str:
+    """Give the run of at most eight words of a sentence that is worth most; each word has its worth."""
+    if not any(worth):
+        return ""
+    best = max(range(len(words)), key=lambda n: (sum(worth[n : n + _MOST]), -n))
+    held = [n for n in range(best, min(best + _MOST, len(words))) if worth[n]]
+    run = trimmed(list(words[held[0] : held[-1] + 1]))
+    return " ".join(text[run[0].start : run[-1].end].split()) if run else ""
+
+
+def trimmed(run: list[Token]) -> list[Token]:
+    """Cut what neither begins nor ends a phrase, then to eight words."""
+    return _tail(_begun(run)[:_MOST])
+
+
+def _begun(run: list[Token]) -> list[Token]:
+    while run and _is_loose(run[0]):
+        run = run[1:]
+    return run
+
+
+def _tail(run: list[Token]) -> list[Token]:
+    while run and _is_loose(run[-1]):
+        run = run[:-1]
+    return run
+
+
+def _is_loose(t: Token) -> bool:
+    return t.pos in _LOOSE or t.text in _STOPS or t.lemma.lower() == "be"
+
+
+def _run(side: list[Token]) -> list[Token]:
+    """Take the words from the gap on, up to the next break."""
+    kept: list[Token] = []
+    for t in side[:_SIDE]:
+        if t.text in _STOPS:
+            break
+        kept.append(t)
+    return kept

@@ -1,0 +1,75 @@
+"""What every kind of difference is looked for in: the statements, their links, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing.model import Claim, Entity, Range, Variant, When
+from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.claims.statements import Statement, statements
+from briefing.prepare.differences.accounts import Account, accounts, weights
+from briefing.prepare.differences.words import around, common, telling
+from briefing.prepare.quotes import Speech
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An event as differences see it."""
+
+    analyses: Sequence[Analysis]
+    entities: Sequence[Entity]
+    speech: Speech
+    statements: Sequence[Statement]
+    weight: Mapping[str, float]
+    accounts: Mapping[tuple[int, int], Account]
+    """By the numbers of the two statements, the lower first."""
+
+    @cached_property
+    def sentences(self) -> Mapping[Range, Sentence]:
+        """The sentences by their ranges."""
+        return {s.range: s for a in self.analyses for s in a.sentences}
+
+    def words(self, s: Statement) -> tuple[Token, ...]:
+        """Give a statement's tokens."""
+        return self.analyses[s.article].tokens_of(self.sentences[s.range])
+
+    def text(self, s: Statement, start: int, end: int) -> str:
+        """Give the words at a range of a statement's article, runs of white space as one space."""
+        return " ".join(self.analyses[s.article].article.text[start:end].split())
+
+    def variant(self, s: Statement, start: int, end: int) -> Variant:
+        """Give the words at a range as a variant."""
+        return Variant(Range(s.range.article, start, end), self.text(s, start, end))
+
+    def around(self, s: Statement, start: int, end: int) -> str:
+        """Give the words around a range of a statement, the range itself as a gap."""
+        return around(self.words(s), self.analyses[s.article].article.text, start, end)
+
+    def about(self, a: Statement, b: Statement) -> str:
+        """Give what two statements share, in the first one's words: their longest run, else the most telling one."""
+        text = self.analyses[a.article].article.text
+        words = self.words(a)
+        shared = a.keys & b.keys
+        first = self.sentences[a.range].first
+        value = {k.token - first: self.weight[k.text] for k in a.keyed if k.text in shared}
+        worth = [value.get(n, 0.0) for n in range(len(words))]
+        return common(words, self.words(b), worth, text) or telling(words, worth, text)
+
+    def heavy(self, shared: frozenset[str]) -> float:
+        """Tell what shared keys weigh."""
+        return sum(self.weight[k] for k in sorted(shared))
+
+
+def scene(
+    analyses: Sequence[Analysis],
+    entities: Sequence[Entity],
+    dates: Sequence[When],
+    speech: Speech,
+    claims: Sequence[Claim],
+) -> Scene:
+    """Prepare an event."""
+    told = statements(analyses, entities, dates, speech)
+    weight = weights(told)
+    return Scene(analyses, entities, speech, told, weight, accounts(claims, told, weight))

@@ -1,0 +1,68 @@
+"""How far what is told reaches: in what sense something is a first, and who or what belongs to a set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.prepare.claims.statements import Statement
+from briefing.prepare.differences.accounts import Account
+from briefing.prepare.differences.finding import Finding
+from briefing.prepare.differences.phrases import Listing, Phrase, listings, phrases
+from briefing.prepare.differences.scene import Scene
+
+_RANKS = frozenset({"first", "last", "only"})
+_PLAIN = frozenset(["time", "place", "day", "week", "month", "year", "half", "quarter", "lady", "hour", "minute"])
+_LINKED = frozenset({"full", "partial"})
+_COMMON = 2
+"""Members that two lists must share to be of one set."""
+
+
+def scopes(scene: Scene) -> Iterator[Finding]:
+    """Compare the noun phrases and lists of accounts of one thing."""
+    nouns: dict[int, list[Phrase]] = {}
+    lists: dict[int, list[Listing]] = {}
+    for (i, j), account in scene.accounts.items():
+        for n in (i, j):
+            if n not in nouns:
+                nouns[n] = [p for p in phrases(scene, scene.statements[n]) if _RANKS.intersection(p.before)]
+                lists[n] = listings(scene, scene.statements[n])
+        for x in nouns[i]:
+            for y in nouns[j]:
+                if _first_differs(x, y, linked=account.closeness in _LINKED):
+                    yield _finding(scene, account, (x.start, x.end), (y.start, y.end))
+        if account.closeness in _LINKED:
+            for a in lists[i]:
+                for b in lists[j]:
+                    if _set_differs(account.a, account.b, a, b):
+                        found = _finding(scene, account, (a.start, a.end), (b.start, b.end))
+                        opened = a.open or b.open or a.keys < b.keys or b.keys < a.keys
+                        yield Finding(
+                            "scope", "compatible" if opened else "differs", found.about, found.variants, found.claim
+                        )
+
+
+def _first_differs(x: Phrase, y: Phrase, *, linked: bool) -> bool:
+    """Tell whether both are a first of one kind, in another sense."""
+    ranks = set(x.before) & set(y.before) & _RANKS
+    if not ranks or {x.key, y.key} & _PLAIN:
+        return False
+    mine, theirs = _sense(x, ranks), _sense(y, ranks)
+    return bool(mine) and bool(theirs) and mine != theirs and (linked or x.key == y.key)
+
+
+def _sense(x: Phrase, ranks: set[str]) -> frozenset[str]:
+    """Give the words between the rank and the noun."""
+    at = max(n for n, w in enumerate(x.before) if w in ranks)
+    return frozenset(x.before[at + 1 :])
+
+
+def _set_differs(a: Statement, b: Statement, x: Listing, y: Listing) -> bool:
+    """Tell whether two lists are of one set, and one has a member that the other's sentence does not name."""
+    if len(x.keys & y.keys) < _COMMON or x.keys == y.keys:
+        return False
+    return bool((x.keys - b.keys) | (y.keys - a.keys))
+
+
+def _finding(scene: Scene, account: Account, x: tuple[int, int], y: tuple[int, int]) -> Finding:
+    variants = (scene.variant(account.a, *x), scene.variant(account.b, *y))
+    return Finding("scope", "differs", scene.around(account.a, *x), variants, account.claim)
