@@ -6,20 +6,20 @@ python benchmarks/screenshots.py [FOLDER]
 from __future__ import annotations
 
 import asyncio
-import re
 import subprocess
 import sys
-import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model import Briefing
 from briefing.reader.app import BriefingApp
-from briefing.store import load
+from briefing.store import load, save
+from pictures import picture
 
 ROOT = Path(__file__).resolve().parent.parent
-# Fonts from elsewhere: a picture in a README loads nothing, and the viewer has a monospaced font.
-FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+FOLDER = ROOT / "screenshots"
+SAMPLE = "sample.briefing"
 
 
 class Shot(NamedTuple):
@@ -49,37 +49,37 @@ SHOTS = (
 
 async def render(briefing: Briefing, shot: Shot) -> str:
     """Give a picture as SVG."""
-    app = BriefingApp(briefing, theme="textual-dark", ascii_only=False)
+    app = BriefingApp(briefing, folder=Path("/exports"), theme="textual-dark", ascii_only=False)
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause()
         for key in shot.keys:
             await pilot.press(key)
         await pilot.pause()
-        return FONT_FACES.sub("", app.export_screenshot(title=briefing.title))
+        return picture(app)
+
+
+def sample(folder: Path) -> Briefing:
+    """Build the sample, and keep it beside the pictures: a test draws them again from it."""
+    saved = folder / SAMPLE
+    command = [sys.executable, "-m", "briefing", "build", str(ROOT / "seeds"), "--progress", "none", "--force"]
+    subprocess.run([*command, "-o", str(saved)], check=True)
+    briefing = load(saved)
+    # Where the articles lie on this machine is nobody's business.
+    articles = tuple(replace(a, paths=tuple(Path(p).name for p in a.paths)) for a in briefing.articles)
+    briefing = replace(briefing, articles=articles)
+    save(briefing, saved)
+    return briefing
 
 
 def main() -> None:
     """Run from the command line."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "screenshots"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        saved = Path(name) / "sample.briefing"
-        command = [
-            sys.executable,
-            "-m",
-            "briefing",
-            "build",
-            str(ROOT / "seeds"),
-            "--progress",
-            "none",
-            "-o",
-            str(saved),
-        ]
-        subprocess.run(command, check=True)
-        briefing = load(saved)
+    briefing = sample(folder)
     for shot in SHOTS:
-        (folder / f"{shot.name}.svg").write_text(asyncio.run(render(briefing, shot)), encoding="utf-8")
-        print(folder / f"{shot.name}.svg")
+        target = folder / f"{shot.name}.svg"
+        target.write_text(asyncio.run(render(briefing, shot)), encoding="utf-8")
+        print(target)
 
 
 if __name__ == "__main__":

@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from briefing.model import Briefing, Member, Range, Summary, SummarySentence, Topic
 from briefing.reader import commands
-from briefing.reader.app import BriefingApp
 from briefing.reader.desk import Desk
 from briefing.reader.inks import ASCII, SHAPES, Inks, Marks
-from reader_event import article, bare, event
-
-WIDE, NARROW = (120, 40), (80, 24)
-
-
-@asynccontextmanager
-async def reading(
-    briefing: Briefing | None = None, size: tuple[int, int] = WIDE, **options: object
-) -> AsyncIterator[tuple[Pilot[int], Desk]]:
-    app = BriefingApp(briefing or event(), **options)  # type: ignore[arg-type]
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield pilot, app.desk
-
-
-def screen(desk: Desk) -> str:
-    """The screen as text."""
-    width, height = desk.app.size
-    strips = desk.app.screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in strips)[: (width + 1) * height]
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        # Quicker than Pilot.press, which waits for an idle process after each key.
-        pilot.app.simulate_key(key)
-        await pilot._wait_for_screen()
-        await pilot._wait_for_screen()
-        if key in {"enter", "y", "n"} or pilot.app.screen is not pilot.app.desk:  # type: ignore[attr-defined]
-            # What a modal screen gives back arrives after it has gone.
-            await pilot.pause()
-
-
-def footer(desk: Desk) -> str:
-    return desk.foot.line(desk.app.size.width).text
-
+from reader_event import article, bare
+from reader_screen import NARROW, WIDE, footer, press, reading, screen
 
 # What is on the screen
 
@@ -326,7 +289,7 @@ async def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         await press(pilot, "E", "enter")
         assert "Nothing was exported:" in footer(desk)
         desk.app.folder = tmp_path  # type: ignore[attr-defined]
-        await press(pilot, "E", *["backspace"] * 200, "enter")
+        await press(pilot, "E", *["ctrl+u"], "enter")
         assert "no file was named" in footer(desk)
 
 

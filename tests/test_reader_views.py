@@ -31,7 +31,7 @@ def test_a_statement_tells_who_tells_it() -> None:
     items = reading(1).items
     assert text(items[0]) == "The bridge over the Lune reopened on Monday …  [1] ≈[2][3]  3 sources, 2 origins"
     assert text(items[1]) == "The repairs cost 14 million crowns …  [2] ≈[1]  2 sources  ≠ sources differ"
-    assert text(items[2]) == "Cyclists came first.  [3]  only in [3]"
+    assert text(items[2]) == "Cyclists came first.  only in [3]"
 
 
 def test_a_topic_without_a_summary_lists_its_sentences() -> None:

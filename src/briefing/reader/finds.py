@@ -191,7 +191,7 @@ class Finds:
 
             Export(self._app, self.lookup.briefing, topic, text).write()
 
-        what = "Export the briefing to:" if topic is None else "Export the topic to:"
+        what = "Export all to:" if topic is None else "Export topic to:"
         self._app.ask(what, str(path), None, done=write, given_up=lambda: None)
         return False
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.model import Entity
     from briefing.reader.inks import Inks
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _TYPES = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -72,7 +73,8 @@ class EntityCard(Card[str]):
             lines += [Line(""), *Flow().add(f"Not named in {numbers}", "quiet").lines(width)]
         keys = Flow()
         for key, word in (("n N", "next, previous mention"), ("1-9", "that source"), ("Esc", "close")):
-            keys.add(key, "key").add(f" {word}   ", "quiet")
+            # No hint is broken over two lines.
+            keys.add(key.replace(" ", NO_BREAK), "key").add(NO_BREAK + word.replace(" ", NO_BREAK), "quiet").add("  ")
         return [*lines, Line(""), *keys.lines(width)]
 
     def _source(self, article: str, width: int) -> list[Line]:

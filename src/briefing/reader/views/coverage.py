@@ -36,7 +36,7 @@ def coverage(scene: Scene) -> list[Item]:
 def legend(scene: Scene) -> Line:
     """Give the line above the rows: what the signs mean, and the sources' numbers."""
     room = _room(scene)
-    signs = f"{STATED} stated  {PARTLY} partly  {scene.signs.differs} differing  {MISSING} not told"
+    signs = f"{STATED} stated  {PARTLY} partly  {scene.signs.differs} differs  {MISSING} not told"
     text = cut(signs, room).ljust(room) + "".join(f"[{n}]".rjust(CELL) for n in _columns(scene.lookup))
     return Line(text, (Span(0, room, "quiet"), Span(room, len(text), "mark")))
 

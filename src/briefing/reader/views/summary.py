@@ -68,20 +68,24 @@ def _citations(scene: Scene, sentence: SummarySentence, flow: Flow) -> None:
     sources = lookup.support(sentence)
     own = lookup.number(sentence.range.article)
     others = [n for n in lookup.numbers(sources) if n != own]
-    flow.add("  ").add(f"[{own}]", "mark")
+    flow.add("  ")
     if others:
         # No space within the citations: they stay on one line.
+        flow.add(f"[{own}]", "mark")
         flow.add(" ").add(scene.signs.also + "".join(f"[{n}]" for n in others), "mark")
         origins = lookup.origins(sentence)
         said = f"{len(sources)} sources"
         if origins < len(sources):
             said += f", {origins} origin{'' if origins == 1 else 's'}"
         flow.add("  ").add(_firm(said), "quiet")
-    elif len(lookup.briefing.articles) > 1:
-        # The number stands for a source that has no short name.
-        outlet = lookup.outlet(sentence.range.article)
-        label = cut(outlet, LABEL, scene.signs.ellipsis) if outlet else f"[{own}]"
-        flow.add("  ").add(_firm(f"only in {label}"), "quiet")
+    elif len(lookup.briefing.articles) == 1:
+        flow.add(f"[{own}]", "mark")
+    elif outlet := lookup.outlet(sentence.range.article):
+        flow.add(f"[{own}]", "mark")
+        flow.add("  ").add(_firm(f"only in {cut(outlet, LABEL, scene.signs.ellipsis)}"), "quiet")
+    else:
+        # Its number stands for a source that has no short name.
+        flow.add(_firm("only in "), "quiet").add(f"[{own}]", "mark")
     if any(d.verdict == "differs" for d in lookup.differences_at(sentence.range)):
         flow.add("  ").add(_firm(f"{scene.signs.differs} sources differ"), "differs")
 
