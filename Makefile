@@ -4,12 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help read test check lint types walls screenshots quality clean
+.PHONY: help read test check lint types walls keys snapshots screenshots quality clean
 
 help:
 	@echo "make read         open the reader on the sample (sets everything up on the first run)"
 	@echo "make test         run the test suite"
 	@echo "make check        what CI runs: lint, types, import walls, tests"
+	@echo "make keys         write the key table into the README"
+	@echo "make snapshots    save the reader's screens that the tests compare with"
 	@echo "make screenshots  render screenshots/ from the running app"
 	@echo "make quality      score the sample against its gold annotation"
 	@echo "make clean        remove the environment and what was built"
@@ -44,6 +46,12 @@ walls: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 check: lint types walls test
+
+keys: $(VENV)/.dev
+	$(BIN)/python benchmarks/readme_keys.py
+
+snapshots: $(VENV)/.dev
+	BRIEFING_SNAPSHOTS=write $(BIN)/python -m pytest -q tests/test_reader_snapshots.py
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python benchmarks/screenshots.py
