@@ -81,9 +81,11 @@ def _entity(unit: Unit, found: Sequence[Name], analyses: Sequence[Analysis]) -> 
 def _canonical(unit: Unit, own: Sequence[Name], forms: Counter[str]) -> str:
     """Choose the fullest form that most sources use."""
     sources = {form: len({n.article for n in own if n.form == form}) for form in forms}
-    quiet = [f for f in forms if not f.isupper() or len(f) < 6] or list(forms)
+    quiet = [f for f in forms if f[0] != "@" and (not f.isupper() or len(f) < 6)] or list(forms)
     if unit.type == "PERSON":
         full = [f for f in quiet if " " in f] or quiet
+        given = lexicon().given
+        full = [f for f in full if f.split()[0] in given or not any(o.endswith(f" {f}") for o in full)] or full
         run_on = {f for f in full if any(f.startswith(f"{other} ") for other in full)}
         return min(full, key=lambda f: (f in run_on, -sources[f], -forms[f], -len(f), f))
     if unit.known is not None and unit.known.name in forms:

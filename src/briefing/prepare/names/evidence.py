@@ -24,6 +24,7 @@ _PIPELINE: dict[str, EntityType] = {
     "PRODUCT": "PRODUCT", "WORK_OF_ART": "WORK", "LAW": "WORK",
 }  # fmt: skip
 _PLACES: frozenset[EntityType] = frozenset({"GPE", "LOC", "FAC"})
+_SITED: tuple[tuple[str, EntityType], ...] = (("settled", "GPE"), ("natural", "LOC"))
 _OPENING = frozenset({'"', "“", "‘", "'"})
 _CLOSING = frozenset("\"”’'.,")
 _NONE = Token(0, 0, " ", "", "", "", "", 0, "", entity_begins=False)
@@ -73,10 +74,11 @@ class _Evidence:
 
     def _of_first_word(self, words: list[str]) -> None:
         """Weigh a name that begins with a listed one ("Amazon Prime") or has everyday words ("Common Sense")."""
-        if words[0] in self.lists.rules["settled"]:
-            self.scores["GPE"] += 3
-            self.scores["PERSON"] -= 3
-            return
+        for rule, site in _SITED:
+            if words[0] in self.lists.rules[rule]:
+                self.scores[site] += 3
+                self.scores["PERSON"] -= 3
+                return
         if words[0] in self.lists.given:
             return
         entry = self.lists.known.get(words[0])
@@ -118,6 +120,8 @@ class _Evidence:
         plain = all(w[0].isalpha() and not w.isupper() for w in words)
         if {first, first.split("-")[0], first.capitalize()} & self.lists.given:
             self.scores["PERSON"] += 4 if len(words) <= 4 else 1
+        if plain and len(words) == 2 and words[1] in self.lists.surnames and first.lower() not in self.lists.soft:
+            self.scores["PERSON"] += 2
         if any(len(w) == 2 and w[1] == "." for w in words[:-1]):
             self.scores["PERSON"] += 3
         surname = first.capitalize() in self.lists.surnames_first
@@ -140,6 +144,8 @@ class _Evidence:
             self.scores["ORG" if written[0].isupper() else "PRODUCT"] += 1.2
         elif written in self.lists.given:
             self.scores["PERSON"] += 3
+        elif written in self.lists.surnames:
+            self.scores["PERSON"] += 1.2
 
     # One of the places where the name stands.
 

@@ -8,13 +8,15 @@ from functools import lru_cache
 
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "la", "du", "des", "&", "to", "und", "y", "et"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_GLUED_INITIAL = re.compile(r"\b([A-Z])\.(?=[A-Z][a-z])")
 _NOT_WORD = re.compile(r"[^\w&+#@]+")
 
 
 @lru_cache(maxsize=16384)
 def key(form: str) -> str:
     """Give a form in lower case, without accents, full stops, hyphens and a leading "the"."""
-    plain = unicodedata.normalize("NFKD", form[:400].replace("’", "'")).lower()
+    form = _GLUED_INITIAL.sub(r"\1. ", form[:400])
+    plain = unicodedata.normalize("NFKD", form.replace("’", "'")).lower()
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "").replace("'", "")
     words = _NOT_WORD.sub(" ", plain).split()
     if len(words) > 1 and words[0] == "the":
@@ -34,6 +36,8 @@ def spelled(word: str) -> str:
         if word.endswith(ending):
             word = word[: -len(ending)] + "y"
             break
+    if word.endswith(("ah", "eh")):
+        word = word[:-1]
     for one, other in (
         ("oe", "o"),
         ("ue", "u"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from briefing.prepare.analysis import Analysis
@@ -11,7 +10,7 @@ from briefing.prepare.names.forms import key
 from briefing.prepare.names.people import Person
 from briefing.prepare.names.spans import Name
 
-_TITLE = re.compile(r"^(?:real|the|official|sen|senator|rep|gov|governor|mayor|president|pres|vp|dr|judge|justice|sec|chef|coach)")
+_TITLE = re.compile(r"^(?:real|the|official|sen|senator|rep|gov|governor|mayor|president|pres|vp|dr|judge|justice|sec)")
 _SHORTEST = 4
 """A surname of fewer letters says little within a handle."""
 
@@ -27,7 +26,7 @@ def owners(names: Sequence[Name], analyses: Sequence[Analysis], people: Sequence
     "Ann Smith (@asmith42)" says it; else a handle must spell out one person's given name or title, and surname.
     """
     result: dict[str, int | str] = {}
-    said: dict[str, Counter[int]] = {}
+    said: dict[str, int] = {}
     seen: list[str] = []
     for n, name in enumerate(names):
         if not is_handle(name):
@@ -36,12 +35,12 @@ def owners(names: Sequence[Name], analyses: Sequence[Analysis], people: Sequence
         seen.append(handle)
         before = names[n - 1] if n else None
         tokens = analyses[name.article].tokens
-        if before is not None and before.article == name.article and before.last == name.first - 1:
-            if tokens[before.last].text == "(" and not is_handle(before):
-                said.setdefault(handle, Counter())[n - 1] += 1
+        beside = before is not None and before.article == name.article and before.last == name.first - 1
+        if before is not None and beside and tokens[before.last].text == "(" and not is_handle(before):
+            said.setdefault(handle, n - 1)
     for handle in dict.fromkeys(seen):
         if handle in said:
-            result[handle] = min(said[handle])
+            result[handle] = said[handle]
             continue
         found = [n for n, person in enumerate(people) if _spells(handle, person)]
         if len(found) == 1:

@@ -42,6 +42,8 @@ class Lexicon:
     given: frozenset[str]
     nicknames: dict[str, frozenset[int]]
     """Given name, folded to lower case → the groups it stands in."""
+    surnames: frozenset[str]
+    """Frequent surnames that are no everyday words."""
     surnames_first: frozenset[str]
     honorifics: frozenset[str]
     roles: frozenset[str]
@@ -171,6 +173,7 @@ def lexicon() -> Lexicon:
             for word in line.split()
         ),
         nicknames={word: frozenset(groups) for word, groups in nicknames.items()},
+        surnames=frozenset(word for line in _lines("surnames_census.txt") for word in line.split()),
         surnames_first=frozenset(word for line in _lines("east_asian_surnames.txt") for word in line.split()),
         honorifics=_words(titles["honorifics"]),
         roles=_words(titles["roles"]),

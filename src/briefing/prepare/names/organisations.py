@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from briefing.prepare.names.forms import initials
 from briefing.prepare.names.kinds import Form
-from briefing.prepare.names.lexicon import Lexicon
+from briefing.prepare.names.lexicon import Lexicon, squeezed
 
 _STORMS = {("hurricane",), ("typhoon",), ("cyclone",), ("tropical", "storm"), ("storm",)}
+_PARENTS = {"House of Representatives", "Senate", "United States", "United Nations", "European Union"}
+"""Bodies whose committees and services are named without them."""
 _GENERIC = frozenset({"ORG", "FAC"})
 
 
@@ -45,6 +47,8 @@ def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form |
     if form.type not in {"ORG", "NORP", "PRODUCT", "FAC"} and form.sureness >= 3:
         return None
     people = form.type == "NORP"
+    if _is_listed(form, lists):
+        return None
     if form.words[-1] in lists.soft or lists.kinds.get(form.usual) == "ORG" or form.words[-1] in lists.roles:
         return None
     for full in heads.get(form.words[0], []):
@@ -60,6 +64,12 @@ def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form |
     return None
 
 
+def _is_listed(form: Form, lists: Lexicon) -> bool:
+    """Tell whether a form is a listed organisation's name, which no longer one takes: "FBI" beside "Boston FBI"."""
+    known = lists.known.get(squeezed(form.usual))
+    return known is not None and known.type == "ORG"
+
+
 def _tail(form: Form, tails: Mapping[str, list[Form]], lists: Lexicon) -> Form | None:
     """Find "Boston Crusaders" for "Crusaders": a listed place and a nickname."""
     for full in tails.get(form.key, []):
@@ -67,14 +77,17 @@ def _tail(form: Form, tails: Mapping[str, list[Form]], lists: Lexicon) -> Form |
             return full
     if form.type not in {"ORG", "FAC"} and form.sureness >= 3:
         return None
+    if _is_listed(form, lists):
+        return None
     for full in tails.get(form.words[-1], []):
         rest = full.words[: -len(form.words)]
         if not rest or full.words[-len(form.words) :] != form.words or full.type != "ORG":
             continue
         known = lists.known.get("".join(w.capitalize() for w in rest)) or lists.known.get("".join(rest).upper())
-        if known is not None and known.name in {"House of Representatives", "Senate", "United States", "United Nations", "European Union"} and len(form.words) > 1:
-            bodies = {tuple(f.words[: -len(form.words)]) for f in tails[form.words[-1]] if f.words[-len(form.words) :] == form.words and f.key != form.key}
+        if known is not None and known.name in _PARENTS and len(form.words) > 1:
+            bodies = [f for f in tails[form.words[-1]] if f.key.endswith(f" {form.key}")]
             if len(bodies) == 1:
+                # "Judiciary Committee" for the only one, "House Judiciary Committee".
                 return full
         if known is not None and known.type in {"GPE", "LOC"} and form.words[0].capitalize() not in lists.kinds:
             return full

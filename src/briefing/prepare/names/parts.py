@@ -77,7 +77,8 @@ class Parts:
 
     def _is_capital_part(self, k: int, word: str, low: str) -> bool:
         if low in self.lists.soft:
-            return self._is_soft_part(k, low)
+            button = word.isupper() and len(word) > 3 and k + 1 < self.last and not self.tokens[k + 1].text.isupper()
+            return not button and self._is_soft_part(k, low)
         if word.isupper() and len(word) > 3 and self.words.small[low] and not self.known_at(k)[1]:
             # "these COSTLY wars", but "at ACME SCHOOL"
             near = [self.tokens[n].text for n in (k - 1, k + 1) if self.first <= n < self.last]
@@ -90,7 +91,8 @@ class Parts:
     def _in_capitals(self, k: int, word: str, low: str) -> bool:
         if low in self.words.loud or word.capitalize() in self.lists.given or self.known_at(k)[0] > k:
             return True
-        return self.tokens[k].entity in LABELS and not self.words.small[low] and low not in self.lists.soft
+        given = k > self.first and self.tokens[k - 1].text.capitalize() in self.lists.given
+        return given and not self.words.small[low] and low not in self.lists.soft
 
     def _is_soft_part(self, k: int, low: str) -> bool:
         """Tell "World Trade Organization" from "World leaders" and "News" on a button."""
@@ -105,7 +107,8 @@ class Parts:
         if word in self.lists.rules["owners"] and self.follows(k + 1, _POSSESSIVES) and self.capital(k + 2):
             return not self.opens(k)
         after = self.capital(k + 1) and self.tokens[k + 1].text.lower() not in self.lists.common
-        if after and self.opens(k) and self.tokens[k + 1].entity in {"", "PERSON"}:
+        office = low in self.lists.roles or word in self.lists.honorifics
+        if after and self.opens(k) and not office and self.tokens[k + 1].entity in {"", "PERSON"}:
             # "Top Democrats", "Follow Ann Smith"
             return False
         return after and (not self.opens(k) or not self.words.small[low])
@@ -136,15 +139,15 @@ class Parts:
         written = bool(self.words.capital[word]) and self.words.is_name(word)
         if written or self.known_at(k)[1] or (word.isupper() and low in self.words.loud):
             return True
-        if word.isupper() and len(word) > 4 and small:
-            return False
         if low in self.lists.roles or low in self.lists.modifiers or word in self.lists.honorifics:
             return self._leads_to_office(k, low) or token.entity in {"ORG", "FAC"}
-        if self.sentences[self.sentence].segment.kind == "boilerplate" and not self.capital(k + 1):
+        lone = self.sentences[self.sentence].segment.kind == "boilerplate" and not self.capital(k + 1)
+        if lone or (word.isupper() and len(word) > 4 and small):
             return False
-        if token.tag.startswith("NNP"):
-            return not small or token.entity in LABELS
-        return not small and token.entity in LABELS
+        if low.endswith(("ing", "ed")) and word not in self.lists.given and word not in self.lists.surnames:
+            # "Accusing Smith"
+            return False
+        return token.tag.startswith("NNP") and (not small or token.entity in LABELS)
 
     def _leads_to_office(self, k: int, low: str) -> bool:
         """Tell "Former President" from "Former workers" and "Former Acme executives"."""
@@ -169,6 +172,9 @@ class Parts:
                 # The lists are sorted by three letters; a first word may have fewer.
                 if len(joined) - len(word) >= 3 or e > k + 1:
                     break
+                continue
+            if e > k and len(word) < 3 and word.islower() and self.tokens[e - 1].end < self.tokens[e].start:
+                # "Israel is"
                 continue
             entry = known.get(squeezed(joined)) or known.get(squeezed(folded))
             if entry is not None:

@@ -12,6 +12,9 @@ from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import Lexicon
 from briefing.prepare.names.spans import Name
 
+_OFTEN = 3
+"""A person so often named in full is no accident of writing."""
+
 
 @dataclass(slots=True)
 class Person:
@@ -25,6 +28,8 @@ class Person:
     """Article's number → how often a full name stands there, credits aside: nobody calls an author by the surname."""
     offices: set[str] = field(default_factory=set)
     """Words of the offices that stand before a full name, in small letters."""
+    unlikely: bool = False
+    """The first word is no listed given name: "Councilwomen Smith"."""
     relative: bool = False
     """Introduced as somebody's kin: a bare surname means somebody else first."""
 
@@ -39,7 +44,7 @@ def surnames(words: tuple[str, ...], written: str, lists: Lexicon) -> frozenset[
         if (
             hyphened
             or (len(words) == 3 and first not in lists.given)
-            or (len(words) == 3 and words[1].capitalize() not in lists.given)
+            or (len(words) == 3 and words[1].capitalize() not in lists.given and max(map(len, words[1:])) < 7)
         ):
             found.add(spelled(words[0]))
         elif len(words) == 2 and first not in lists.given:
@@ -98,7 +103,8 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
         else:
             junior = False
         if person is None:
-            person = Person([], last, given, relative=junior)
+            listed = any(w.capitalize() in lists.given or len(w) < 3 for w in form.words[:-1])
+            person = Person([], last, given, unlikely=not listed, relative=junior)
             result.append(person)
             for s in sorted(last):
                 by_surname[s].append(person)
@@ -236,6 +242,7 @@ class Surnames:
             key=lambda n: (
                 self.people[n].counts[article] == 0,
                 self.people[n].relative,
+                self.people[n].unlikely and self.totals[n] < _OFTEN,
                 -self.people[n].counts[article],
                 -self.totals[n],
                 n,

@@ -170,28 +170,26 @@ class Roles:
             if self.lists.rules["over"] & set(words):
                 continue
             realms = {self._realm(role.article, t) for t in range(role.first, role.last)} - {""}
-            offices = {w for w in words if w in self.lists.roles}
-            if set(words) & self.lists.offices or "prime" in words:
-                offices |= {"leader", "counterpart"}
-            if {
-                "vice",
-                "deputy",
-                "assistant",
-                "aide",
-                "adviser",
-                "advisor",
-                "spokesman",
-                "spokeswoman",
-                "wife",
-                "envoy",
-            } & set(words):
-                offices -= self.lists.offices | {"counterpart"}
-            if self.lists.rules["heads"] & set(words):
-                offices |= {"chief", "head"}
+            offices = {self._office(words, n) for n in range(len(words))} - {""}
+            if not self.lists.rules["aides"] & set(words):
+                if set(words) & self.lists.offices or "prime" in words:
+                    offices |= {"leader", "counterpart"}
+                if self.lists.rules["heads"] & set(words):
+                    offices |= {"chief", "head"}
             for realm in realms:
                 for office in offices:
                     holders[realm, office][role.unit] += 1
         return holders
+
+    def _office(self, words: Sequence[str], n: int) -> str:
+        """Give the office that ends at a word, with what qualifies it ("prime minister"); none that many may hold."""
+        if words[n] not in self.lists.rules["singular"]:
+            return ""
+        first = n
+        while first > 0 and words[first - 1] in self.lists.modifiers and words[first - 1] not in self.lists.roles:
+            first -= 1
+        office = " ".join(words[first : n + 1]).replace("defence", "defense")
+        return "" if office in {"minister", "secretary"} else office
 
     def _realm(self, article: int, t: int) -> str:
         """Give the country or organisation that a token names: the country for a nationality, else the listed name."""
@@ -199,7 +197,12 @@ class Roles:
         if n is None:
             return ""
         known = self.names[n].known
-        return (known.country or known.name) if known else self.names[n].form
+        if known is None:
+            return self.names[n].form
+        if known.type == "NORP" and known.country is None:
+            # A party or a faith has many offices.
+            return ""
+        return known.country or known.name
 
     def _reference(
         self, article: int, t: int, last: int, holders: Mapping[tuple[str, str], Mapping[int, int]]
@@ -208,21 +211,16 @@ class Roles:
         realm = self._realm(article, t + 1)
         if not realm:
             return None
-        m = self.names[self.covered[article, t + 1]].last
-        while (
-            m < min(last, t + 7)
-            and tokens[m].text.lower() in self.lists.modifiers
-            and tokens[m].text.lower() not in self.lists.roles
-        ):
+        m = first = self.names[self.covered[article, t + 1]].last
+        while m < min(last, t + 7) and tokens[m].text.lower() in self.lists.modifiers - self.lists.roles:
             m += 1
-        if m >= last or tokens[m].text.lower() not in self.lists.roles:
+        if m >= last or (article, m) in self.covered:
             return None
-        if tokens[m].text.lower() == "prime" or (article, m) in self.covered:
-            return None
+        office = self._office([x.text.lower() for x in tokens[first : m + 1]], m - first)
         after = tokens[m + 1] if m + 1 < last else None
         if after is not None and (
-            (article, m + 1) in self.covered or after.pos in {"NOUN", "PROPN"} or after.text == "-"
+            (article, m + 1) in self.covered or after.pos in {"NOUN", "PROPN"} or after.text in {"-", "of", "for"}
         ):
             return None
-        found = holders.get((realm, tokens[m].text.lower()), {})
+        found = holders.get((realm, office), {}) if office else {}
         return (next(iter(found)), m + 1) if len(found) == 1 else None

@@ -120,7 +120,7 @@ class Runs(Parts):
         n = e + 2 if self.follows(e + 1, frozenset({"the", "The"})) else e + 1
         if not self.capital(n) or self.tokens[n].text.lower() in self.lists.common:
             return 0
-        person = self.tokens[k].text in self.lists.given and e - k > 1
+        person = any(self.tokens[m].text in self.lists.given for m in range(k, e - 1))
         joins = word == "of" and (
             self.tokens[n].text in self.lists.rules["spans_of_time"]
             or (self.one_span(e - 1, n) and not person)
@@ -140,7 +140,8 @@ class Runs(Parts):
             word = self.tokens[n].text
             if word == "(" and n + 2 < self.last and self.tokens[n + 2].text == ")":
                 short = self.tokens[n + 1].text.upper()
-                return len(short) > 2 and short in {letters.upper(), (letters[: e - k] + joint + letters[e - k :]).upper()}
+                full = letters[: e - k] + joint + letters[e - k :]
+                return len(short) > 2 and short in {letters.upper(), full.upper()}
             if word[0].isupper():
                 letters += word[0]
             elif word not in {"of", "for", "the", "and", "&", "on", "in", "program", "programme", "act"}:
@@ -151,6 +152,8 @@ class Runs(Parts):
     def _and(self, k: int, e: int) -> bool:
         """Tell "Securities and Exchange Commission" from "Russia and NATO"."""
         if self.lists.known.get(squeezed("".join(t.text for t in self.tokens[k:e]))) is not None:
+            return False
+        if self.tokens[k].text in self.lists.given and e - k > 1 and not self._heading(k, e):
             return False
         one = self.one_span(e - 1, e + 1)
         if self._heading(k, e) == "ORG":

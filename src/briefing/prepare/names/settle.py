@@ -45,6 +45,7 @@ class Settler:
         self.names = names
         self.analyses = analyses
         self.lists = lists
+        self.words = words
         self.forms = forms(names, analyses, words, lists)
         self.people: list[Person] = persons(self.forms.values(), names, analyses, lists)
         self.surnames = Surnames(self.people)
@@ -82,6 +83,8 @@ class Settler:
             return _Place(("person", str(person)), "PERSON", None)
         if name.known is None and self._is_family(form, name):
             return None
+        if self._is_firm(name) and form.type == "PERSON":
+            return _Place(("firm", form.key), "ORG", None)
         known = self.metonyms.meant(name) or name.known
         full = self.forms.get(self.short.get(form.key, ""))
         if full is not None and self._stands_for(form, name):
@@ -100,7 +103,7 @@ class Settler:
         """Give the person whom a name means, if one."""
         if form.key in self.person_of:
             return self.person_of[form.key]
-        if is_full(form, self.lists):
+        if is_full(form, self.lists) or self._is_firm(name):
             return None
         held = office(name, self.analyses, self.lists)
         found = self.surnames.surname(form.words, name.article, held)
@@ -110,7 +113,14 @@ class Settler:
                 # A rarely named person's surname is a much-named one's given name.
                 return given
             return found if self._is_surname(form, name, found) else None
-        return self._given(form, name) if len(form.words) == 1 and name.known is None else None
+        label = self.analyses[name.article].tokens[name.last - 1].entity
+        open_ = name.known is None or (name.known.type == "GPE" and label == "PERSON")
+        return self._given(form, name) if len(form.words) == 1 and open_ else None
+
+    def _is_firm(self, name: Name) -> bool:
+        """Tell "Smith Company" from "Smith"; both go by one key."""
+        first, _, last = name.form.rpartition(" ")
+        return bool(first) and last in self.lists.corporate
 
     def _is_surname(self, form: Form, name: Name, person: int) -> bool:
         """Tell whether a word that is somebody's surname stands for that person here."""
@@ -157,6 +167,14 @@ class Settler:
         if len(form.words) > 1:
             return form.sureness > 0.3 and not all(w in self.lists.soft for w in form.words)
         low = form.usual.lower()
+        unlisted = not (
+            form.usual in self.lists.given
+            or form.usual in self.lists.surnames
+            or any(self.names[n].known for n in form.names)
+        )
+        if unlisted and self.words.small[low] and not self.words.capital[form.usual]:
+            # Capitals only where a capital says nothing.
+            return False
         everyday = low in self.lists.soft or low in self.lists.roles or low in self.lists.modifiers
         return form.sureness >= 0.7 and not everyday and form.usual not in self.lists.kinds
 

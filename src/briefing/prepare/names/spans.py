@@ -17,6 +17,7 @@ from briefing.prepare.names.parts import DASHES, LONGEST
 from briefing.prepare.names.runs import Runs
 from briefing.prepare.names.vocabulary import Style, Vocabulary
 
+_PLACES = frozenset({"GPE", "NORP", "LOC"})
 _HANDLE = re.compile(r"\W?(@\w{2,30})(?!\w|\.\w)")
 _INNER = frozenset({"of", "for", "and", "on", "the", "&", "'s", "’s", "'", "’", "-", "–", "/"})
 """Join the words of a name, and never begin one."""
@@ -87,6 +88,10 @@ class Reader(Runs):
                 yield from self.name(start, k + 1, lead, None)
                 start, lead = k + 1, None
                 k += 1
+            elif k > start + 1 and self.tokens[k].text == self.tokens[start].text in self.lists.given:
+                # "Ann Smith Ann Smith": what stood apart on the page.
+                yield from self.name(start, k, lead, None)
+                start, lead = k, None
             elif title:
                 yield from self.name(start, k, lead, None)
                 lead = (k, k + title)
@@ -172,22 +177,27 @@ class Reader(Runs):
             stop += 1
         if stop == end:
             return end
+        if self._goes_on(k, end, stop, known):
+            return stop
+        if self._ends(end, stop, known):
+            return end
+        return self._nickname(k, end, b) or (end if self.style == "headline" else self._span_end(k, end, stop, known))
+
+    def _goes_on(self, k: int, end: int, stop: int, known: Known) -> bool:
+        """Tell whether all that follows a listed name belongs to it: "Fox & Sons", "Chad Smith", "Israeli Army"."""
+        if self.tokens[end].text == "&":
+            return True
+        if self.lists.kinds.get(self.tokens[stop - 1].text, "PRODUCT") == "PRODUCT":
+            return known.type in _PLACES and self._is_first_name(k, end, stop)
+        return not self._ends(end, stop, known)
+
+    def _ends(self, end: int, stop: int, known: Known) -> bool:
+        """Tell whether another name begins behind a listed one: "Acme Ann Smith", "Ohio and Iowa"."""
         head, tail = self.tokens[end].text, self.tokens[stop - 1].text
-        if head == "&":
-            return stop
-        place = known.type in {"GPE", "NORP", "LOC"}
-        if known.type == "ORG" and head in self.lists.given and tail not in self.lists.kinds:
-            return end
-        if place and (
-            (tail not in self.lists.kinds and head in self.lists.given) or head in {"of", "for", "and", "on"}
-        ):
-            return end
-        if self.lists.kinds.get(tail, "PRODUCT") != "PRODUCT":
-            return stop
-        nick = self._nickname(k, end, b)
-        if nick or self._is_first_name(k, end, stop):
-            return nick or stop
-        return end if self.style == "headline" else self._span_end(k, end, stop, known)
+        person = head in self.lists.given and tail not in self.lists.kinds
+        if known.type in _PLACES:
+            return person or head in {"of", "for", "and", "on"}
+        return person and known.type == "ORG"
 
     def _is_kind(self, k: int) -> bool:
         """Tell whether a word tells a kind of thing here, and is not an office's: "Treasury Secretary"."""
@@ -223,6 +233,8 @@ class Reader(Runs):
         if self.known_at(end)[1]:
             return False
         before = self.tokens[k - 1].text.lower() if k > self.first else ""
+        if self.tokens[k].entity == "PERSON" and self.one_span(k, end):
+            return True
         return before not in self.lists.rules["prepositions"] and not self.words.capital[self.tokens[end].text] > 2
 
     def _surname_first(self, k: int, b: int) -> bool:
@@ -230,6 +242,7 @@ class Reader(Runs):
         return (
             k + 3 < b + 1
             and self.tokens[k].text in self.lists.surnames_first
+            and self.known_at(k)[0] < k + 2
             and self.tokens[k + 1].text[0].isupper()
             and self.tokens[k + 2].text == "-"
             and k + 3 < self.last
@@ -301,6 +314,8 @@ class Reader(Runs):
                 start, end, known = end + 1, self.tokens[b - 1].end, other
         elif known is None:
             end -= self._glued(tail)
+        while end > start + 2 and self.text[end - 1] in DASHES:
+            end -= 1
         form = " ".join(self.text[start:end].split())
         yield Name(self.number, self.sentence, a, b, start, end, form, self.style, lead, known)
 
@@ -309,7 +324,7 @@ class Reader(Runs):
         for n in range(len(word) - 1, 2, -1):
             if word[n].isupper() and word[n - 1].islower():
                 first = word[:n]
-                if self.words.is_name(first) and self.words.capital[first] > self.words.capital[word]:
+                if self.words.is_name(first) and self.words.capital[first] >= self.words.capital[word]:
                     return len(word) - n
         return 0
 
