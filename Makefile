@@ -18,11 +18,11 @@ help:
 
 # A stamp stands for an environment that matches the project's files. pip compiles what it installs to bytecode.
 $(VENV)/.run: pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit("briefing needs Python 3.11 to 3.14, this is " + sys.version.split()[0] if not (3, 11) <= sys.version_info < (3, 15) else 0)'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -c 'import sys; sys.exit("briefing needs Python 3.11 to 3.14, this is " + sys.version.split()[0] if not (3, 11) <= sys.version_info < (3, 15) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Setting up: this takes a minute or two, once." >&2
-	$(PIP) install --constraint constraints.txt --editable .
-	$(BIN)/python -m compileall -q src
+	@$(PIP) install --constraint constraints.txt --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run

@@ -24,6 +24,18 @@ SEEDS = ROOT / "seeds"
 Analyse = Callable[[str], Analysis]
 
 
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what a test writes to where it stands."""
+    return tmp_path_factory.mktemp("nowhere")
+
+
+@pytest.fixture(autouse=True)
+def away(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each test away from the checkout."""
+    monkeypatch.chdir(nowhere)
+
+
 def article_of(text: str, name: str = "article.txt") -> Article:
     """Make an article from a text, as `read` would."""
     from hashlib import sha256

@@ -263,7 +263,7 @@ def test_a_killed_build_leaves_the_old_file_or_the_new_one(tmp_path: Path, how: 
         if target.read_bytes() != old:
             store.load(target)
     else:
-        assert p.returncode == 1
+        assert p.returncode == 128 + how
         assert json.loads(rest.splitlines()[-1]) == {"error": "stopped"}
         assert target.read_bytes() == old
         assert [q.name for q in target.parent.iterdir()] == ["x.briefing"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.prepare.quotes.marks import passages
@@ -85,6 +85,7 @@ MARKS = st.text(alphabet=st.sampled_from("\"'“”‘’«»„`´ .,:?!asA1\n�
 
 
 @given(MARKS)
+@example('“11“1?«:"1')
 def test_ranges_lie_within_the_text_and_nest(text: str) -> None:
     ranges = passages(text, 0, len(text))
     for p in ranges:

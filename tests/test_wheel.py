@@ -68,6 +68,6 @@ def test_it_exports_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     assert Path(where.strip()).is_relative_to(site)
     done = run([home / "bin" / "briefing", "export"], empty, **homes)
     assert done.stdout.startswith("# Trump–Putin call, 12 February 2025\n")
-    assert "## Sources\n\n1. " in done.stdout
+    assert "## Sources\n\n- **1**. " in done.stdout
     assert done.stderr == ""
     assert list(empty.iterdir()) == []

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 GOOD, FAILED, USAGE = 0, 1, 2
+_SIGINT = 2  # Ctrl-C, as signal.SIGINT, whose import takes time
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command. Returns the exit code: 0 good, 1 the work failed, 2 bad usage."""
+    """Run a command.
+
+    Returns the exit code: 0 good, 1 the work failed, 2 bad usage; 128 and the signal's number where one ended it.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     if sys.stdout is None:  # closed by the caller
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - it stays open; pathlib takes time
@@ -33,9 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough (`| head`).
         _abandon_output()
         return GOOD
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
+        _abandon_output()
         _fail("stopped", words)
-        return FAILED
+        return 128 + (stopped.args[0] if stopped.args else _SIGINT)
     except OSError as error:
         _abandon_output()
         _fail(f"{error.filename or 'output'}: {error.strerror or error}", words)
@@ -108,8 +113,8 @@ def _end_by_signals() -> None:
     """Have a polite kill unwind like Ctrl-C, so that nothing half written stays behind."""
     import signal
 
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+    def stop(number: int, _: object) -> None:
+        raise KeyboardInterrupt(number)
 
     for name in ("SIGTERM", "SIGHUP"):
         # Where the caller has it ignored (nohup), it stays so.

@@ -7,7 +7,7 @@ paired on its own, so an odd mark spoils no more than its paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 DOUBLE = '"“”„‟«»〝〞＂'
@@ -78,7 +78,20 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
         found = [lone, *(p for p in found if p.start >= lone.end)]
         stack = [m for m in stack if m.start >= lone.end]
     found.extend(_broken(text, stack, end, 0))
-    return sorted(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
+    return _nested(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
+
+
+def _nested(found: Iterable[Passage]) -> list[Passage]:
+    """Sort passages, and leave out what crosses the end of one around it (an unclosed one may have been cut short)."""
+    result: list[Passage] = []
+    ends: list[int] = []
+    for p in sorted(found):
+        while ends and ends[-1] <= p.start:
+            ends.pop()
+        if not ends or p.end <= ends[-1]:
+            ends.append(p.end)
+            result.append(p)
+    return result
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:

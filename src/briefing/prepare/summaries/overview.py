@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -55,9 +56,17 @@ def overview(
 
     ranked: list[Unit] = []
     words = 0
-    while left and words < WORDS:
-        best = max(left, key=lambda u: (round(gain(u), 9), -u.place, -u.article))
-        left.remove(best)
+    # Gains only fall as units are taken, so a stale one is a bound (lazy greedy, Minoux 1978).
+    heap = [(-round(gain(u), 9), u.place, u.article, n) for n, u in enumerate(left)]
+    heapq.heapify(heap)
+    while heap and words < WORDS:
+        n = heap[0][-1]
+        best = left[n]
+        now = (-round(gain(best), 9), best.place, best.article, n)
+        if now > heap[0]:
+            heapq.heapreplace(heap, now)
+            continue
+        heapq.heappop(heap)
         ranked.append(best)
         told |= best.concepts
         known.update(best.claims)
