@@ -9,6 +9,7 @@ from briefing.model import Claim, Difference, Entity, Range, Topic, Verdict, Whe
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.differences.finding import Finding, joined
+from briefing.prepare.differences.framing import framings
 from briefing.prepare.differences.moods import moods
 from briefing.prepare.differences.numbers import numbers
 from briefing.prepare.differences.scene import scene
@@ -39,6 +40,7 @@ def differences(  # noqa: PLR0913, PLR0917 - a stage names all that it needs
             *wordings(event),
             *scopes(event),
             *moods(event),
+            *framings(event),
             *attributions(event, name_keys(entities)),
             *places(event),
             *spellings(analyses, entities),

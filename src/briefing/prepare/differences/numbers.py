@@ -28,6 +28,8 @@ _LINK: dict[Closeness, float] = {"full": 3.0, "partial": 1.5, "related": 0.8, "n
 _BOUND = 1.5
 _SAME_BOUND = 0.5
 _NEEDED, _NEEDED_DATE, _SURE = 4.0, 5.0, 8.0
+_LEAST = 1.0
+"""What the shared role must weigh where no claim holds both statements."""
 _ALIKE = ((1.03, 2.0), (1.1, 1.2))
 """Amounts that are within such a ratio are likelier of one thing, by so much."""
 _LARGE, _EXACT = 100, 3
@@ -116,6 +118,8 @@ def _match(scene: Scene, p: Told, q: Told) -> Match | None:
     alike = next((gain for ratio, gain in _ALIKE if more <= ratio * less), 0.0) if telling else 0.0
     score += alike - (more / less - 1) + (_SAME_BOUND if p.value.bound and p.value.bound == q.value.bound else 0.0)
     linked = account is not None and account.closeness == "full"
+    if not linked and scene.heavy(p.role & q.role) < _LEAST:
+        return None
     return Match(score, p, q, account) if score >= _NEEDED and (bound or alike or linked) else None
 
 

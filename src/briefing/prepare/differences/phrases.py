@@ -12,6 +12,10 @@ from briefing.prepare.differences.scene import Scene
 _LEFT = frozenset({"det", "amod", "nummod", "compound", "poss", "advmod", "nmod", "quantmod", "predet"})
 _OPEN = frozenset({"such", "including", "include", "includes", "included", "among", "like", "example"})
 
+_LIST = 3
+_BEFORE = 60
+"""Characters before a list that may tell that it is open."""
+
 
 class Phrase(NamedTuple):
     """A common noun with what stands before it."""
@@ -25,7 +29,7 @@ class Phrase(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """Three or more things in a row: "steel, aluminum and washing machines"."""
+    """Three or more names in a row: "Austria, Hungary and Poland"."""
 
     keys: frozenset[str]
     """The keys of what is listed."""
@@ -53,25 +57,26 @@ def phrases(scene: Scene, s: Statement) -> list[Phrase]:
 
 
 def listings(scene: Scene, s: Statement) -> list[Listing]:
-    """Give the lists of a statement, in order."""
-    words, first, key_at = _ready(scene, s)
+    """Give the lists of names of a statement, in order."""
+    words, first, _ = _ready(scene, s)
+    name_at = {k.token - first: k for k in s.keyed if k.named}
     following: dict[int, int] = {}
     for n, t in enumerate(words):
         head = t.head - first
-        if t.dep in {"conj", "appos"} and 0 <= head < n and t.pos in {"NOUN", "PROPN"}:
+        if t.dep == "conj" and 0 <= head < n:
             following.setdefault(head, n)
-    result = []
     inner = set(following.values())
+    result = []
     for n in sorted(following):
         chain = [n]
         while chain[-1] in following and len(chain) < len(words):
             chain.append(following[chain[-1]])
-        if n in inner or len(chain) < 3:
+        members = [name_at[m] for m in chain if m in name_at]
+        if n in inner or len(members) < _LIST:
             continue
-        members = frozenset(key_at[m] for m in chain if m in key_at)
-        if len(members) >= 3:
-            low = {t.text.lower() for t in words[max(0, n - 8) : n]}
-            result.append(Listing(members, words[n].start, words[chain[-1]].end, bool(low & _OPEN)))
+        start, end = members[0].start, members[-1].end
+        low = {t.text.lower() for t in words if t.start < start and t.end > start - _BEFORE}
+        result.append(Listing(frozenset(k.text for k in members), start, end, bool(low & _OPEN)))
     return result
 
 

@@ -10,8 +10,20 @@ from briefing.model import Claim, Entity, Range, Variant, When
 from briefing.prepare.analysis import Analysis, Sentence, Token
 from briefing.prepare.claims.statements import Statement, statements
 from briefing.prepare.differences.accounts import Account, accounts, weights
+from briefing.prepare.differences.acts import Act, acts
 from briefing.prepare.differences.words import around, common, telling
+from briefing.prepare.keys import keys, name_keys
 from briefing.prepare.quotes import Speech
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An article's title as differences see it."""
+
+    article: int
+    """Number of the article."""
+    sentence: Sentence
+    acts: tuple[Act, ...]
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,31 @@ class Scene:
         """The sentences by their ranges."""
         return {s.range: s for a in self.analyses for s in a.sentences}
 
+    @cached_property
+    def headlines(self) -> Sequence[Headline]:
+        """The titles, in the order of the articles."""
+        names = name_keys(self.entities)
+        found = []
+        for n, a in enumerate(self.analyses):
+            titles = [s for s in a.sentences if s.segment.kind == "title"]
+            keyed = keys(a, names) if titles else ()
+            for s in titles:
+                at = {t - s.first: k.text for t in range(s.first, s.last) if (k := keyed[t]) is not None}
+                found.append(Headline(n, s, tuple(acts(a.tokens_of(s), s.first, at))))
+        return found
+
+    @cached_property
+    def _acts(self) -> dict[int, tuple[Act, ...]]:
+        return {}
+
+    def acts(self, n: int) -> tuple[Act, ...]:
+        """Give the acts of the statement with a number."""
+        if n not in self._acts:
+            s = self.statements[n]
+            first = self.sentences[s.range].first
+            self._acts[n] = tuple(acts(self.words(s), first, {k.token - first: k.text for k in s.keyed}))
+        return self._acts[n]
+
     def words(self, s: Statement) -> tuple[Token, ...]:
         """Give a statement's tokens."""
         return self.analyses[s.article].tokens_of(self.sentences[s.range])
@@ -46,6 +83,11 @@ class Scene:
     def around(self, s: Statement, start: int, end: int) -> str:
         """Give the words around a range of a statement, the range itself as a gap."""
         return around(self.words(s), self.analyses[s.article].article.text, start, end)
+
+    def around_title(self, title: Headline, start: int, end: int) -> str:
+        """Give the words around a range of a title."""
+        analysis = self.analyses[title.article]
+        return around(analysis.tokens_of(title.sentence), analysis.article.text, start, end)
 
     def about(self, a: Statement, b: Statement) -> str:
         """Give what two statements share, in the first one's words: their longest run, else the most telling one."""

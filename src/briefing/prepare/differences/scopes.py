@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
-from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.phrases import Listing, Phrase, listings, phrases
@@ -19,6 +19,9 @@ _COMMON = 2
 
 def scopes(scene: Scene) -> Iterator[Finding]:
     """Compare the noun phrases and lists of accounts of one thing."""
+    named: dict[int, set[str]] = {}
+    for s in scene.statements:
+        named.setdefault(s.article, set()).update(s.names)
     nouns: dict[int, list[Phrase]] = {}
     lists: dict[int, list[Listing]] = {}
     for (i, j), account in scene.accounts.items():
@@ -33,9 +36,9 @@ def scopes(scene: Scene) -> Iterator[Finding]:
         if account.closeness in _LINKED:
             for a in lists[i]:
                 for b in lists[j]:
-                    if _set_differs(account.a, account.b, a, b):
+                    if _set_differs(a, b, named[account.a.article], named[account.b.article]):
                         found = _finding(scene, account, (a.start, a.end), (b.start, b.end))
-                        opened = a.open or b.open or a.keys < b.keys or b.keys < a.keys
+                        opened = a.open or b.open
                         yield Finding(
                             "scope", "compatible" if opened else "differs", found.about, found.variants, found.claim
                         )
@@ -56,11 +59,11 @@ def _sense(x: Phrase, ranks: set[str]) -> frozenset[str]:
     return frozenset(x.before[at + 1 :])
 
 
-def _set_differs(a: Statement, b: Statement, x: Listing, y: Listing) -> bool:
-    """Tell whether two lists are of one set, and one has a member that the other's sentence does not name."""
+def _set_differs(x: Listing, y: Listing, first: AbstractSet[str], second: AbstractSet[str]) -> bool:
+    """Tell whether two lists are of one set, and one has a member that the other's article never names."""
     if len(x.keys & y.keys) < _COMMON or x.keys == y.keys:
         return False
-    return bool((x.keys - b.keys) | (y.keys - a.keys))
+    return bool((x.keys - second) | (y.keys - first))
 
 
 def _finding(scene: Scene, account: Account, x: tuple[int, int], y: tuple[int, int]) -> Finding:

@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.model import Range, Variant
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims.statements import Statement
+from briefing.prepare.differences.accounts import Account
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
 from briefing.prepare.keys import NameKeys, countries, fold
+
+_SAME = 0.5
+"""Share of the weight of what is said that two speakers must share."""
 
 
 def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
@@ -20,7 +24,7 @@ def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
         *((q.range, q.attribution) for q in speech.quotes),
         *((x.range, x.attribution) for x in speech.statements),
     ):
-        if a.speaker and a.cue and (a.speaker_entity or not a.speaker.islower()):
+        if a.speaker and (a.speaker_entity or not a.speaker.islower()):
             key = names.key_of.get(a.speaker_entity or "", fold(a.speaker))
             by_article.setdefault(r.article, []).append((r, a.speaker, key))
     for account in scene.accounts.values():
@@ -28,7 +32,13 @@ def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
             continue
         mine = _speaker(account.a, by_article)
         theirs = _speaker(account.b, by_article)
-        if mine and theirs and mine[1] != theirs[1] and not _part(mine[0], theirs[0]):
+        if (
+            mine
+            and theirs
+            and mine[1] != theirs[1]
+            and not _part(mine[0], theirs[0])
+            and _alike(scene, account, mine[2], theirs[2])
+        ):
             variants = (Variant(mine[2], mine[0]), Variant(theirs[2], theirs[0]))
             yield Finding("attribution", "compatible", scene.about(account.a, account.b), variants, account.claim)
 
@@ -42,6 +52,15 @@ def _speaker(s: Statement, by_article: Mapping[str, Sequence[tuple[Range, str, s
     start = max(s.range.start, min(r.start for _, _, r in found))
     end = min(s.range.end, max(r.end for _, _, r in found))
     return name, key, Range(s.range.article, start, end)
+
+
+def _alike(scene: Scene, account: Account, mine: Range, theirs: Range) -> bool:
+    """Tell whether what both say is mostly the same."""
+    said = [
+        frozenset(k.text for k in s.keyed if r.start <= k.start < r.end)
+        for s, r in ((account.a, mine), (account.b, theirs))
+    ]
+    return scene.heavy(said[0] & said[1]) >= _SAME * min(scene.heavy(said[0]), scene.heavy(said[1]))
 
 
 def _part(a: str, b: str) -> bool:

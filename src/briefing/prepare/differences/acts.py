@@ -1,0 +1,121 @@
+"""Acts that statements tell: a verb with who does it to what, and whether it is told as done, planned or possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from briefing.prepare.analysis import Token
+
+Mood = Literal["told", "planned", "possible", "open"]
+
+_MAY = frozenset({"may", "might", "could"})
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_PERHAPS = frozenset(
+    [
+        "maybe",
+        "perhaps",
+        "possibly",
+        "potentially",
+        "supposedly",
+        "reportedly",
+        "allegedly",
+        "apparently",
+        "purportedly",
+    ]
+)
+_WEIGHS = frozenset(["consider", "mull", "weigh", "propose", "suggest", "discuss", "contemplate", "ponder"])
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_AUX = frozenset({"aux", "auxpass", "neg"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "prt"})
+_SHARING = frozenset({"xcomp", "conj"})
+_NONE = frozenset({"no", "neither", "nobody", "none", "nothing"})
+_LIGHT = frozenset({"be", "have", "do", "say", "tell", "make", "take", "get", "go", "come", "add", "give", "see"})
+
+
+class Act(NamedTuple):
+    """A verb as a sentence uses it."""
+
+    verb: str
+    """The key of the verb."""
+    lemma: str
+    subjects: frozenset[str]
+    """The keys of its subject and of what stands under it; a verb that shares another's subject has it too."""
+    objects: frozenset[str]
+    mood: Mood
+    """Open where the form tells nothing: an infinitive, a participle."""
+    denied: bool
+    start: int
+    """Where the verb's group begins, auxiliaries included."""
+    end: int
+
+    @property
+    def args(self) -> frozenset[str]:
+        """The keys of all that takes part."""
+        return self.subjects | self.objects
+
+
+def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Iterator[Act]:
+    """Give the acts of a sentence, whose first token has the number `first`; keys are by place among its tokens."""
+    below: dict[int, list[int]] = {}
+    for n, t in enumerate(words):
+        head = t.head - first
+        if head != n and 0 <= head < len(words):
+            below.setdefault(head, []).append(n)
+    for n, t in enumerate(words):
+        if t.pos != "VERB" or n not in key_at or t.lemma.lower() in _LIGHT:
+            continue
+        own = below.get(n, [])
+        group = [m for m in own if words[m].dep in _AUX or words[m].text.lower() in _PERHAPS]
+        subjects = _under(below, _subjects(words, below, n, first))
+        objects = _under(below, [m for m in own if words[m].dep in _OBJECTS or (words[m].dep == "prep" and m > n)])
+        begin, mood = _mood(words, n, first, group)
+        denied = any(words[m].dep == "neg" for m in own) or any(
+            words[m].text.lower() in _NONE for m in (*subjects, *objects)
+        )
+        yield Act(
+            key_at[n],
+            t.lemma.lower(),
+            frozenset(key_at[m] for m in subjects if m in key_at) - {key_at[n]},
+            frozenset(key_at[m] for m in objects if m in key_at) - {key_at[n]},
+            mood,
+            denied,
+            words[begin].start,
+            t.end,
+        )
+
+
+def _subjects(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> list[int]:
+    """Give a verb's subjects, its own or those of the verb it hangs on."""
+    for _ in range(4):
+        own = [m for m in below.get(n, ()) if words[m].dep in _SUBJECTS]
+        head = words[n].head - first
+        if own or words[n].dep not in _SHARING or not 0 <= head < len(words):
+            return own
+        n = head
+    return []
+
+
+def _under(below: Mapping[int, list[int]], top: Sequence[int]) -> list[int]:
+    """Give tokens and what depends on them, over three steps."""
+    found, level = list(top), list(top)
+    for _ in range(3):
+        level = [c for n in level for c in below.get(n, ())]
+        found.extend(level)
+    return found
+
+
+def _mood(words: Sequence[Token], n: int, first: int, group: Sequence[int]) -> tuple[int, Mood]:
+    """Tell how a verb is told, and where the words that tell so begin."""
+    low = {words[m].text.lower() for m in group}
+    begin = min([n, *(m for m in group if m < n)])
+    if low & (_MAY | _PERHAPS):
+        return begin, "possible"
+    head = words[n].head - first
+    if 0 <= head < n and words[n].dep in {"xcomp", "ccomp", "pcomp"} and words[head].lemma.lower() in _WEIGHS:
+        return head, "possible"
+    if low & _WILL:
+        return begin, "planned"
+    finite = words[n].tag in _FINITE or (words[n].tag in {"VBN", "VBG"} and any(words[m].dep in _AUX for m in group))
+    return begin, "told" if finite and words[n].dep != "acl" else "open"

@@ -1,0 +1,102 @@
+"""Words by which sources put one thing in another light, and opposites told of one thing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from briefing.model import Verdict
+from briefing.prepare.claims.statements import Statement
+from briefing.prepare.differences.accounts import Account
+from briefing.prepare.differences.acts import Act
+from briefing.prepare.differences.finding import Finding
+from briefing.prepare.differences.scene import Scene
+from briefing.prepare.keys import Key
+
+_ENOUGH = 2.5
+"""What the keys must weigh that stand around both words."""
+_SPAN = 4
+_CLOSE = frozenset({"full", "partial"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """The word lists."""
+
+    lights: Mapping[str, tuple[int, ...]]
+    """The groups of each lemma: words for one thing that colour it."""
+    sides: Mapping[str, tuple[tuple[int, int], ...]]
+    """The pairs of opposites of each lemma, with the side it is on."""
+
+
+@cache
+def lights() -> Lights:
+    """Read the lists once."""
+    data = tomllib.loads((files("briefing.prepare") / "data" / "framing.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[int, ...]] = {}
+    for n, group in enumerate(data["lights"]):
+        for word in group.split():
+            found[word] = (*found.get(word, ()), n)
+    sides: dict[str, tuple[tuple[int, int], ...]] = {}
+    for n, pair in enumerate(data["opposites"]):
+        for side, words in enumerate(pair):
+            for word in words.split():
+                sides[word] = (*sides.get(word, ()), (n, side))
+    return Lights(found, sides)
+
+
+def framings(scene: Scene) -> Iterator[Finding]:
+    """Compare the words of accounts of one thing."""
+    coloured: dict[int, list[tuple[Key, str]]] = {}
+    for (i, j), account in scene.accounts.items():
+        for n in (i, j):
+            if n not in coloured:
+                coloured[n] = _coloured(scene, scene.statements[n])
+        close = account.closeness in _CLOSE
+        for x, mine in coloured[i] if close else ():
+            for y, theirs in coloured[j]:
+                if mine != theirs and set(lights().lights[mine]) & set(lights().lights[theirs]):
+                    shared = _near(account.a, x) & _near(account.b, y)
+                    if scene.heavy(shared) >= _ENOUGH:
+                        yield _finding(scene, account, (x.start, x.end), (y.start, y.end), "compatible")
+        if close:
+            for p in scene.acts(i):
+                for q in scene.acts(j):
+                    if _opposed(p, q) and scene.heavy(p.args & q.args) >= _ENOUGH:
+                        yield _finding(scene, account, (p.start, p.end), (q.start, q.end), "differs")
+
+
+def _coloured(scene: Scene, s: Statement) -> list[tuple[Key, str]]:
+    """Give the words of a statement that stand in a group, with their lemmas."""
+    tokens = scene.analyses[s.article].tokens
+    rows = (
+        (k, tokens[k.token].lemma.lower())
+        for k in s.keyed
+        if tokens[k.token].pos in {"NOUN", "VERB"} and not k.named and k.text[0] != "="
+    )
+    return [(k, lemma) for k, lemma in rows if lemma in lights().lights]
+
+
+def _near(s: Statement, key: Key) -> frozenset[str]:
+    """Give the keys around a word and those it is bound to."""
+    at = s.keyed.index(key)
+    near = {k.text for k in (*s.keyed[max(0, at - _SPAN) : at], *s.keyed[at + 1 : at + 1 + _SPAN])}
+    near |= {r.head for r in s.arcs if r.child == key.text} | {r.child for r in s.arcs if r.head == key.text}
+    return frozenset(k for k in near if k != key.text)
+
+
+def _opposed(p: Act, q: Act) -> bool:
+    """Tell whether two acts are opposites, told of one subject."""
+    if p.denied or q.denied or p.mood != q.mood or not p.subjects & q.subjects:
+        return False
+    theirs = lights().sides.get(q.lemma, ())
+    return any((n, 1 - side) in theirs for n, side in lights().sides.get(p.lemma, ()))
+
+
+def _finding(scene: Scene, account: Account, x: tuple[int, int], y: tuple[int, int], verdict: Verdict) -> Finding:
+    variants = (scene.variant(account.a, *x), scene.variant(account.b, *y))
+    about = max((scene.around(account.a, *x), scene.around(account.b, *y)), key=lambda words: len(words.split()))
+    return Finding("framing", verdict, about, variants, account.claim)
