@@ -166,6 +166,15 @@ def test_short_forms_of_firms_are_one_with_the_full(analyse: Analyse) -> None:
         ("Prime Minister Theresa May said no.", "Theresa May", "PERSON"),
         ("Bashar al-Assad stayed in Damascus.", "Bashar al-Assad", "PERSON"),
         ("The Stephen King novel sold well.", "Stephen King", "PERSON"),
+        ("The golfer Lorenzo Woods won. Woods smiled.", "Woods", "PERSON"),
+        ("Acting Homeland Security Secretary Chad Vinter said so.", "Chad Vinter", "PERSON"),
+        ("Mitch Corvin of Kentucky agreed.", "Mitch Corvin", "PERSON"),
+        ("Comedian Amy Corvin laughed.", "Amy Corvin", "PERSON"),
+        ("U.S. District Judge Amy Corvin ruled.", "U.S.", "GPE"),
+        ("The Hong Kong-based firm grew.", "Hong Kong", "GPE"),
+        ("A drive along the U.S.-Mexico border.", "Mexico", "GPE"),
+        ("They moved to Santa Velora last year.", "Santa Velora", "GPE"),
+        ("The Fund for Arctic Research (FAR) gave money.", "Fund for Arctic Research", "ORG"),
     ],
 )
 def test_names_are_found_whole_and_typed(analyse: Analyse, text: str, form: str, kind: str) -> None:
@@ -238,6 +247,16 @@ def test_an_office_tells_which_of_two_is_meant(analyse: Analyse) -> None:
         "Clara Ellison opened a school in Bergen. Clara Ellison spoke for an hour. President Ellison was not there.",
     )
     assert told.written(told.of("Martin Ellison")) == ["Martin Ellison", "Ellison"]
+
+
+def test_kin_go_by_the_surname_only_where_a_word_says_so(analyse: Analyse) -> None:
+    told = event(
+        analyse,
+        "First lady Clara Ellison toured a school in Bergen. Clara Ellison read to pupils. President Martin Ellison "
+        "stayed in Oslo. Ellison signed a bill. Mrs. Ellison flew home.",
+    )
+    assert told.written(told.of("Martin Ellison")) == ["Martin Ellison", "Ellison"]
+    assert told.written(told.of("Clara Ellison")) == ["Clara Ellison", "Clara Ellison", "Ellison"]
 
 
 def test_a_middle_initial_is_nobodys_given_name(analyse: Analyse) -> None:

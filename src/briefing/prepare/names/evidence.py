@@ -71,6 +71,7 @@ class _Evidence:
             self._of_single_word(written)
         if any(c.isdigit() for c in written):
             self.scores["PRODUCT"] += 1
+            self.scores["PERSON"] -= 4
 
     def _of_first_word(self, words: list[str]) -> None:
         """Weigh a name that begins with a listed one ("Amazon Prime") or has everyday words ("Common Sense")."""

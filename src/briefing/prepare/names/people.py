@@ -12,6 +12,8 @@ from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import Lexicon
 from briefing.prepare.names.spans import Name
 
+_TO_WOMEN = frozenset({"mrs.", "mrs", "ms.", "ms", "miss", "madame", "lady"})
+"""Forms of address for women, in small letters."""
 _OFTEN = 3
 """A person so often named in full is no accident of writing."""
 
@@ -32,6 +34,8 @@ class Person:
     """The first word is no listed given name: "Councilwomen Smith"."""
     relative: bool = False
     """Introduced as somebody's kin: a bare surname means somebody else first."""
+    woman: bool = False
+    """Introduced as somebody's wife, daughter … : whom "Mrs. Smith" means."""
 
 
 def surnames(words: tuple[str, ...], written: str, lists: Lexicon) -> frozenset[str]:
@@ -115,7 +119,9 @@ def persons(forms: Iterable[Form], names: Sequence[Name], analyses: Sequence[Ana
             person.offices |= office(names[n], analyses, lists)
             if analyses[names[n].article].sentences[names[n].sentence].segment.kind not in {"byline", "boilerplate"}:
                 person.counts[names[n].article] += 1
-            person.relative = person.relative or _is_relative(names[n], analyses, lists)
+            kin = _kin(names[n], analyses, lists)
+            person.relative = person.relative or bool(kin)
+            person.woman = person.woman or bool(kin & lists.rules["kinswomen"])
     _count_offices(result, names, analyses, lists)
     return result
 
@@ -125,7 +131,7 @@ def office(name: Name, analyses: Sequence[Analysis], lists: Lexicon) -> frozense
     if name.lead is None:
         return frozenset()
     words = {analyses[name.article].tokens[n].text.lower() for n in range(*name.lead)}
-    return frozenset(words & lists.roles)
+    return frozenset(words & (lists.roles | _TO_WOMEN))
 
 
 def _count_offices(
@@ -178,10 +184,11 @@ def _same_given(one: frozenset[str], two: frozenset[str], lists: Lexicon) -> boo
     return False
 
 
-def _is_relative(name: Name, analyses: Sequence[Analysis], lists: Lexicon) -> bool:
-    """Tell whether a name is introduced by a word for kin ("her husband, Ghassan")."""
+def _kin(name: Name, analyses: Sequence[Analysis], lists: Lexicon) -> frozenset[str]:
+    """Give the words for kin that introduce a name ("her husband, Ghassan", "first lady Ann Smith")."""
     tokens = analyses[name.article].tokens
-    return any(tokens[n].text in lists.rules["kin"] for n in range(max(0, name.first - 3), name.first))
+    before = (tokens[n].text.lower() for n in range(max(0, name.first - 3), name.first))
+    return frozenset(before) & lists.rules["kin"]
 
 
 def _cuts(word: str) -> set[str]:
@@ -216,6 +223,8 @@ class Surnames:
         """
         found = self.by_surname.get(" ".join(spelled(w) for w in words), [])
         holders = [n for n in found if self.people[n].offices & held] if held and len(found) > 1 else []
+        if held & _TO_WOMEN:
+            holders = [n for n in found if self.people[n].woman] or holders
         return self._best(holders or found, article)
 
     def given(self, word: str, article: int) -> int | None:
