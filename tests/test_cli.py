@@ -312,13 +312,13 @@ def test_on_a_terminal_the_reader_opens(
         opened.append(briefing)
         return 0
 
-    def process(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
+    def process(*words: object, **more: object) -> subprocess.Popen[bytes]:
         started.append(words)
         return start_process(*words, **more)  # type: ignore[call-overload,no-any-return]
 
-    start_process = subprocess.run
+    start_process = subprocess.Popen
     monkeypatch.setattr("briefing.reader.app.run", reader)
-    monkeypatch.setattr(subprocess, "run", process)
+    monkeypatch.setattr(subprocess, "Popen", process)
     for stream in ("stdin", "stdout"):
         monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
     assert run("read", saved) == (0, "", "")

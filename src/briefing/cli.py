@@ -106,7 +106,9 @@ def _fail(message: str, words: Sequence[str]) -> None:
     from briefing.progress import Narrator
 
     as_json = "--progress=json" in words or ("--progress", "json") in pairwise(words)
-    Narrator("json" if as_json else "none").notice(message, key="error")
+    narrator = Narrator("json" if as_json else "bar")
+    narrator.clear(anyway=True)  # a bar that another narrator drew
+    narrator.notice(message, key="error")
 
 
 def _end_by_signals() -> None:
@@ -114,9 +116,13 @@ def _end_by_signals() -> None:
     import signal
 
     def stop(number: int, _: object) -> None:
+        # What is unwinding already is not to be torn; but who presses Ctrl-C again does not want to wait.
+        for n in ours:
+            signal.signal(n, signal.SIG_DFL if n == signal.SIGINT else signal.SIG_IGN)
         raise KeyboardInterrupt(number)
 
-    for name in ("SIGTERM", "SIGHUP"):
-        # Where the caller has it ignored (nohup), it stays so.
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_DFL:
-            signal.signal(getattr(signal, name), stop)
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    # Where the caller has it ignored (nohup), or handles it, it stays so.
+    ours = [n for n in numbers if signal.getsignal(n) in (signal.SIG_DFL, signal.default_int_handler)]
+    for n in ours:
+        signal.signal(n, stop)

@@ -56,9 +56,9 @@ class Narrator:
         text = plain(text)
         self._line(json.dumps({key: text}) if self.show == "json" else f"briefing: {text}")
 
-    def clear(self) -> None:
-        """Take the bar away."""
-        if self._drawn:
+    def clear(self, *, anyway: bool = False) -> None:
+        """Take the bar away; with `anyway` whatever stands on the terminal's line."""
+        if self._drawn or (anyway and self.show == "bar"):
             self._write("\r\x1b[K")
             self._drawn = False
 

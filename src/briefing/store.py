@@ -51,6 +51,8 @@ _MANY = {
 }
 """The briefing's fields that have a row for each value, with the kind of the rows."""
 
+BESIDE = ".briefing-*.part"
+"""What a file is called while it is written; a killed process leaves it behind."""
 Row = tuple[str, int, str]
 
 
@@ -120,7 +122,7 @@ def write_whole(path: Path, write: Callable[[Path], object], *, force: bool) -> 
     try:
         check_target(path, force=force)
         place = path.resolve()
-        fresh = place.parent / f".briefing-{secrets.token_hex(8)}.part"
+        fresh = place.parent / BESIDE.replace("*", secrets.token_hex(8))
         # The system takes the umask off the usual permissions; an existing file is never opened.
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         beside = fresh

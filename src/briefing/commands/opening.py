@@ -167,8 +167,12 @@ def keep(briefing: Briefing, kept: Path, narrator: Narrator) -> None:
 
 
 def drop_oldest(folder: Path) -> None:
-    """Drop the briefings of the cache that were opened longest ago."""
+    """Drop the briefings of the cache that were opened longest ago, and what a killed build has left."""
     with contextlib.suppress(OSError):
         rows = sorted(((p.stat().st_mtime_ns, p) for p in folder.glob("*.briefing")), reverse=True)
         for _, old in rows[KEPT:]:
+            old.unlink(missing_ok=True)
+        # No build writes for an hour.
+        left = [p for p in folder.glob(store.BESIDE) if rows and p.stat().st_mtime_ns < rows[0][0] - 3600 * 10**9]
+        for old in left:
             old.unlink(missing_ok=True)

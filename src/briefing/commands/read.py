@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from briefing.model import Briefing
 
 
+# Seconds for a build to end by itself after Ctrl-C.
+_PATIENCE = 1
+
+
 def run(arguments: Namespace) -> int:
     """Open the reader, or print the briefing where stdout or stdin is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -26,17 +30,17 @@ def run(arguments: Namespace) -> int:
         export.write(export.exported(briefing, "markdown", words=OVERVIEW_WORDS))
         return 0
     opened = _opened(arguments)
-    if opened is None:
-        return 1
+    if isinstance(opened, int):
+        return opened
     from briefing.reader.app import run as read
 
     return int(read(opened))
 
 
-def _opened(arguments: Namespace) -> Briefing | None:
+def _opened(arguments: Namespace) -> Briefing | int:
     """Open the briefing without loading spaCy here: what is not built yet is built in a process of its own.
 
-    None where that process failed; it has said why.
+    Gives the exit code of that process where it failed; it has said why.
     """
     paths = opening.existing(arguments.paths)
     saved = opening.saved_path(paths)
@@ -47,20 +51,35 @@ def _opened(arguments: Namespace) -> Briefing | None:
     if kept is None or not opening.ready(kept.parent):
         return opening.briefing_of(arguments, Narrator(arguments.progress))
     if (briefing := opening.reopened(kept)) is None:
-        if not _build(paths, topics, kept, arguments):
-            return None
+        if code := _build(paths, topics, kept, arguments):
+            return code
         opening.drop_oldest(kept.parent)
         briefing = store.load(kept)
     return briefing
 
 
-def _build(paths: list[Path], topics: Path | None, kept: Path, arguments: Namespace) -> bool:
+def _build(paths: list[Path], topics: Path | None, kept: Path, arguments: Namespace) -> int:
     words = [sys.executable, "-m", "briefing", "build", "--force", "--output", str(kept)]
     words += ["--topics", str(topics) if topics else "none", "--workers", str(arguments.workers)]
     if arguments.progress is not None:
         words += ["--progress", arguments.progress]
     words += ["--", *(str(p) for p in paths)]
     try:
-        return subprocess.run(words, check=False).returncode == 0  # noqa: S603 - this program itself
+        process = subprocess.Popen(words)  # noqa: S603 - this program itself
     except OSError as error:
         raise BriefingError(f"{sys.executable}: cannot be started: {error.strerror}") from error
+    with process:
+        try:
+            return _code(process.wait())
+        except KeyboardInterrupt:
+            # Ctrl-C reaches both, and the build tells of it; a kill may be meant for us alone and is passed on.
+            try:
+                return _code(process.wait(timeout=_PATIENCE))
+            except subprocess.TimeoutExpired:
+                process.terminate()
+                return _code(process.wait())
+
+
+def _code(ended: int) -> int:
+    """Give the exit code for how a process ended; 128 and the signal's number where one killed it."""
+    return ended if ended >= 0 else 128 - ended

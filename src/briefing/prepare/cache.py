@@ -35,6 +35,7 @@ MAX_PLAIN = 512 * 1024 * 1024
 # Less than this many articles are not worth starting processes for.
 _WORTH_WORKERS = 8
 _SUFFIX = ".analysis"
+_BESIDE = ".part"  # while it is written
 _KINDS = frozenset(get_args(SegmentKind))
 _FOUND = ("title", "published", "byline", "outlet")
 
@@ -139,24 +140,27 @@ class AnalysisCache:
         plain = json.dumps(_packed(analysis, key), ensure_ascii=True, separators=(",", ":"))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(dir=self.folder, prefix=key, suffix=".part")
+            handle, beside = tempfile.mkstemp(dir=self.folder, prefix=key, suffix=_BESIDE)
         except OSError:
             return
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(zlib.compress(plain.encode("ascii"), 6))
             Path(beside).replace(self.folder / f"{key}{_SUFFIX}")
-        except OSError:
+        except BaseException as error:
             Path(beside).unlink(missing_ok=True)
+            if not isinstance(error, OSError):
+                raise
 
     def prune(self, most: int = MAX_ENTRIES) -> None:
-        """Remove the longest unused entries where there are more than `most`."""
+        """Remove the longest unused entries where there are more than `most`, and what a killed build has left."""
         try:
-            entries = [e for e in os.scandir(self.folder) if e.name.endswith(_SUFFIX)]
-            if len(entries) > most:
-                entries.sort(key=lambda e: (e.stat().st_mtime_ns, e.name), reverse=True)
-                for entry in entries[most:]:
-                    Path(entry.path).unlink(missing_ok=True)
+            every = [(e.stat().st_mtime_ns, e.name) for e in os.scandir(self.folder)]
+            entries = sorted((e for e in every if e[1].endswith(_SUFFIX)), reverse=True)
+            # No entry is written for an hour.
+            left = [e for e in every if e[1].endswith(_BESIDE) and entries and e[0] < entries[0][0] - 3600 * 10**9]
+            for _, name in [*entries[most:], *left]:
+                (self.folder / name).unlink(missing_ok=True)
         except OSError:
             return
 
