@@ -31,7 +31,18 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "prt"})
 _SHARING = frozenset({"xcomp", "conj"})
 _NONE = frozenset({"no", "neither", "nobody", "none", "nothing"})
+_ONE = frozenset({"a", "an", "one"})
 _LIGHT = frozenset({"be", "have", "do", "say", "tell", "make", "take", "get", "go", "come", "add", "give", "see"})
+
+
+class Thing(NamedTuple):
+    """A common noun that an act is done to."""
+
+    key: str
+    many: bool
+    """Plural, or else one that is told of for the first time ("a soldier")."""
+    start: int
+    end: int
 
 
 class Act(NamedTuple):
@@ -49,6 +60,8 @@ class Act(NamedTuple):
     start: int
     """Where the verb's group begins, auxiliaries included."""
     end: int
+    things: tuple[Thing, ...]
+    """What it is done to, where the text tells whether it is one or many."""
 
     @property
     def args(self) -> frozenset[str]:
@@ -71,7 +84,7 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
         subjects = _under(below, _subjects(words, below, n, first))
         objects = _under(below, [m for m in own if words[m].dep in _OBJECTS or (words[m].dep == "prep" and m > n)])
         begin, mood = _mood(words, n, first, group)
-        denied = any(words[m].dep == "neg" for m in own) or any(
+        denied = any(words[m].dep == "neg" or words[m].text.lower() in _NONE for m in own) or any(
             words[m].text.lower() in _NONE for m in (*subjects, *objects)
         )
         yield Act(
@@ -83,7 +96,23 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
             denied,
             words[begin].start,
             t.end,
+            tuple(_things(words, below, own, key_at)),
         )
+
+
+def _things(
+    words: Sequence[Token], below: Mapping[int, list[int]], own: Sequence[int], key_at: Mapping[int, str]
+) -> Iterator[Thing]:
+    """Give the direct objects (a passive's subjects) that are plain plurals, or singulars with "a" or "one"."""
+    for m in own:
+        if words[m].dep not in {"dobj", "nsubjpass"} or m not in key_at or words[m].tag not in {"NN", "NNS"}:
+            continue
+        left = [k for k in below.get(m, ()) if k < m]
+        low = {words[k].text.lower() for k in left}
+        counted = any(words[k].pos == "NUM" for k in left)
+        many = words[m].tag == "NNS"
+        if (many and not counted) or low & _ONE:
+            yield Thing(key_at[m], many, words[min([m, *left])].start, words[m].end)
 
 
 def _subjects(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> list[int]:

@@ -1,12 +1,13 @@
-"""Words by which sources put one thing in another light, and opposites told of one thing."""
+"""Words by which sources put one thing in another light, and opposites told of one thing; one and many."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from briefing.model import Verdict
 from briefing.prepare.claims.statements import Statement
@@ -14,7 +15,7 @@ from briefing.prepare.differences.accounts import Account
 from briefing.prepare.differences.acts import Act
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
-from briefing.prepare.keys import Key
+from briefing.prepare.keys import Key, word_key
 
 _ENOUGH = 2.5
 """What the keys must weigh that stand around both words."""
@@ -30,6 +31,8 @@ class Lights:
     """The groups of each lemma: words for one thing that colour it."""
     sides: Mapping[str, tuple[tuple[int, int], ...]]
     """The pairs of opposites of each lemma, with the side it is on."""
+    counted: frozenset[str]
+    """The keys of what it matters to count."""
 
 
 @cache
@@ -45,7 +48,7 @@ def lights() -> Lights:
         for side, words in enumerate(pair):
             for word in words.split():
                 sides[word] = (*sides.get(word, ()), (n, side))
-    return Lights(found, sides)
+    return Lights(found, sides, frozenset(map(word_key, data["counted"].split())))
 
 
 def framings(scene: Scene) -> Iterator[Finding]:
@@ -60,13 +63,22 @@ def framings(scene: Scene) -> Iterator[Finding]:
             for y, theirs in coloured[j]:
                 if mine != theirs and set(lights().lights[mine]) & set(lights().lights[theirs]):
                     shared = _near(account.a, x) & _near(account.b, y)
-                    if scene.heavy(shared) >= _ENOUGH:
+                    own = x.text not in account.b.keys and y.text not in account.a.keys
+                    if own and scene.heavy(shared) >= _ENOUGH:
                         yield _finding(scene, account, (x.start, x.end), (y.start, y.end), "compatible")
         if close:
-            for p in scene.acts(i):
-                for q in scene.acts(j):
-                    if _opposed(p, q) and scene.heavy(p.args & q.args) >= _ENOUGH:
-                        yield _finding(scene, account, (p.start, p.end), (q.start, q.end), "differs")
+            yield from _acts(scene, account, scene.acts(i), scene.acts(j))
+
+
+def _acts(scene: Scene, account: Account, mine: Sequence[Act], theirs: Sequence[Act]) -> Iterator[Finding]:
+    """Compare acts: opposites, and one act done to one or to many."""
+    for p, q in product(mine, theirs):
+        if _opposed(p, q) and scene.heavy(p.args & q.args) >= _ENOUGH:
+            yield _finding(scene, account, (p.start, p.end), (q.start, q.end), "differs")
+        for v, w in product(p.things, q.things) if _alike(p, q) else ():
+            if v.key == w.key and v.key in lights().counted and v.many != w.many:
+                found = _finding(scene, account, (v.start, v.end), (w.start, w.end), "differs")
+                yield replace(found, kind="number")
 
 
 def _coloured(scene: Scene, s: Statement) -> list[tuple[Key, str]]:
@@ -86,6 +98,12 @@ def _near(s: Statement, key: Key) -> frozenset[str]:
     near = {k.text for k in (*s.keyed[max(0, at - _SPAN) : at], *s.keyed[at + 1 : at + 1 + _SPAN])}
     near |= {r.head for r in s.arcs if r.child == key.text} | {r.child for r in s.arcs if r.head == key.text}
     return frozenset(k for k in near if k != key.text)
+
+
+def _alike(p: Act, q: Act) -> bool:
+    """Tell whether two acts are told with one verb, or with words for one thing."""
+    mine, theirs = lights().lights.get(p.lemma, ()), lights().lights.get(q.lemma, ())
+    return p.denied == q.denied and (p.verb == q.verb or bool(set(mine) & set(theirs)))
 
 
 def _opposed(p: Act, q: Act) -> bool:

@@ -9,10 +9,12 @@ from briefing.prepare.differences.acts import Act
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Headline, Scene
 
-_ENOUGH = 3.0
-"""What the keys must weigh that two acts share, besides the verb itself."""
+_ENOUGH = (3.0, 2.0)
+"""What the keys must weigh that two acts share, besides the verb itself; the second in statements of one claim."""
 _SHARED = 2
 """Keys that an act of a title must share with another's, besides the verb."""
+_LEAD = 3
+"""Sentences of an article that tell its main thing, as its title does."""
 _CLOSE = frozenset({"full", "partial"})
 
 
@@ -22,7 +24,8 @@ def moods(scene: Scene) -> Iterator[Finding]:
         if account.closeness in _CLOSE:
             for x in scene.acts(i):
                 for y in scene.acts(j):
-                    verdict = _verdict(x, y) if scene.heavy(x.args & y.args) >= _ENOUGH else None
+                    enough = _ENOUGH[account.closeness == "full"]
+                    verdict = _verdict(x, y) if scene.heavy(x.args & y.args) >= enough else None
                     if verdict:
                         variants = (
                             scene.variant(account.a, x.start, x.end),
@@ -34,16 +37,33 @@ def moods(scene: Scene) -> Iterator[Finding]:
 
 
 def _titles(scene: Scene) -> Iterator[Finding]:
-    """Compare the titles: what one tells as done and another as possible."""
+    """Compare the titles with each other and with the first sentences of other articles: done, or only possible."""
     titles = scene.headlines
-    for n, a in enumerate(titles):
-        for b in titles[n + 1 :]:
-            for x in a.acts:
+    leads = [(n, s) for n, s in enumerate(scene.statements) if s.place < _LEAD]
+    for at, a in enumerate(titles):
+        for x in a.acts:
+            mine = _of_title(scene, a, x)
+            about = scene.around_title(a, x.start, x.end)
+            for b in titles[at + 1 :]:
                 for y in b.acts:
-                    close = a.article != b.article and len(x.args & y.args) >= _SHARED
-                    if close and _verdict(x, y) == "differs" and x.denied == y.denied:
-                        variants = (_of_title(scene, a, x), _of_title(scene, b, y))
-                        yield Finding("framing", "differs", scene.around_title(a, x.start, x.end), variants)
+                    if a.article != b.article and _only_possible(x, y):
+                        yield Finding("framing", "differs", about, (mine, _of_title(scene, b, y)))
+            for n, s in leads:
+                acts = scene.acts(n) if s.article != a.article else ()
+                other = next((y for y in acts if _only_possible(x, y)), None)
+                if other and not any(o.verb == other.verb and o.mood == x.mood for o in acts):
+                    yield Finding("framing", "differs", about, (mine, scene.variant(s, other.start, other.end)))
+
+
+def _only_possible(x: Act, y: Act) -> bool:
+    """Tell whether one of two acts that share who or what takes part is done, and the other only possible."""
+    return (
+        {x.mood, y.mood} == {"told", "possible"}
+        and not x.denied
+        and not y.denied
+        and x.verb == y.verb
+        and (len(x.args & y.args) >= _SHARED)
+    )
 
 
 def _of_title(scene: Scene, title: Headline, act: Act) -> Variant:
