@@ -30,6 +30,8 @@ class Terminal:
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self.output = bytearray()
+        """All that the program has written."""
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:  # the child
@@ -63,6 +65,7 @@ class Terminal:
             data = os.read(self._fd, 1 << 16)
         except OSError:  # the program has ended
             return False
+        self.output += data
         self._stream.feed(data)
         return bool(data)
 

@@ -61,7 +61,8 @@ def verify(path: Path) -> Report:
 def _json(path: Path) -> dict[str, Any]:
     try:
         if not path.is_file():
-            raise BriefingError(f"{path}: {'not a file' if path.exists() else 'no such file'}")
+            missing = "is no file" if path.exists() else "no such file"
+            raise BriefingError(f"{path}: {missing}; name a saved briefing or an exported JSON file")
         if path.stat().st_size > MOST_BYTES:
             raise BriefingError(f"{path}: larger than {MOST_BYTES >> 20} MB; no export is")
         data = json.loads(path.read_bytes())

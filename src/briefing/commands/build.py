@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from briefing import store
-from briefing.commands import opening
+from briefing.commands import export, opening
 from briefing.display import plain
 from briefing.errors import UsageError
 from briefing.progress import Narrator, Step
@@ -29,6 +28,5 @@ def run(arguments: Namespace) -> int:
     narrator.step(Step("save", 1, 1))
     narrator.clear()
     if arguments.explain:
-        for s in briefing.skipped:
-            sys.stdout.write(f"{plain(s.path)}\t{plain(s.reason)}\n")
+        export.write("".join(f"{plain(s.path)}\t{plain(s.reason)}\n" for s in briefing.skipped).encode())
     return 0

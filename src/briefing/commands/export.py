@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
+from errno import EAGAIN
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,5 +64,11 @@ def exported(briefing: Briefing, form: str, topic: str | None = None, words: int
 def write(data: bytes) -> None:
     """Write data to stdout as it is, whatever the terminal's encoding."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    left = memoryview(data)
+    while left:
+        # Unbuffered (PYTHONUNBUFFERED), the system takes what fits and says how much that was.
+        taken = sys.stdout.buffer.write(left)
+        if not taken:
+            raise BlockingIOError(EAGAIN, os.strerror(EAGAIN))
+        left = left[taken:]
     sys.stdout.buffer.flush()

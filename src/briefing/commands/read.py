@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from briefing import store
 from briefing.arguments import OVERVIEW_WORDS
-from briefing.commands import export, opening
+from briefing.commands import opening
 from briefing.errors import BriefingError
+from briefing.lasting import lasting
 from briefing.progress import Narrator
 
 if TYPE_CHECKING:
@@ -26,14 +27,16 @@ _PATIENCE = 1
 def run(arguments: Namespace) -> int:
     """Open the reader, or print the briefing where stdout or stdin is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from briefing.commands import export
+
         briefing = opening.briefing_of(arguments, Narrator(arguments.progress))
         export.write(export.exported(briefing, "markdown", words=OVERVIEW_WORDS))
         return 0
-    opened = _opened(arguments)
-    if isinstance(opened, int):
-        return opened
-    from briefing.reader.app import run as read
-
+    with lasting():
+        opened = _opened(arguments)
+        if isinstance(opened, int):
+            return opened
+        from briefing.reader.app import run as read
     return int(read(opened))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from briefing.commands import opening
+from briefing.commands import export, opening
 from briefing.display import plain
 from briefing.lookup import Lookup
 from briefing.progress import Narrator
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Print id, name, number of claims and number of sources of each topic, with tabs between."""
     lookup = Lookup(opening.briefing_of(arguments, Narrator(arguments.progress)))
+    rows = []
     for t in lookup.briefing.topics:
         columns = (plain(t.id), plain(t.name), len(lookup.claims_of(t.id)), len(lookup.sources_of(t)))
-        sys.stdout.write("\t".join(map(str, columns)) + "\n")
+        rows.append("\t".join(map(str, columns)) + "\n")
+    export.write("".join(rows).encode())
     return 0

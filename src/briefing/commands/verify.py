@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from briefing.commands import export
 from briefing.display import plain
 
 if TYPE_CHECKING:
@@ -16,11 +16,9 @@ def run(arguments: Namespace) -> int:
     from briefing.verify import verify
 
     report = verify(arguments.path)
-    for failure in report.failures:
-        sys.stdout.write(f"FAILED {plain(failure)}\n")
+    rows = [f"FAILED {plain(failure)}\n" for failure in report.failures]
     counts = ", ".join(f"{count} {what}" for what, count in report.checked)
     failed = len(report.failures)
-    sys.stdout.write(
-        f"{plain(str(arguments.path))}: checked {counts}: {f'{failed} failed' if failed else 'all hold'}\n"
-    )
+    rows.append(f"{plain(str(arguments.path))}: checked {counts}: {f'{failed} failed' if failed else 'all hold'}\n")
+    export.write("".join(rows).encode())
     return 1 if failed else 0
