@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from briefing.model import Claim, Difference, Entity, Range, Topic, Verdict, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
+from briefing.prepare.differences.echoes import echoes
 from briefing.prepare.differences.finding import Finding, joined
 from briefing.prepare.differences.framing import framings
 from briefing.prepare.differences.moods import moods
@@ -38,6 +39,7 @@ def differences(  # noqa: PLR0913, PLR0917 - a stage names all that it needs
         [
             *numbers(event),
             *wordings(event),
+            *echoes(event),
             *scopes(event),
             *moods(event),
             *framings(event),

@@ -9,8 +9,8 @@ from briefing.prepare.differences.acts import Act
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Headline, Scene
 
-_ENOUGH = (3.0, 2.0)
-"""What the keys must weigh that two acts share, besides the verb itself; the second in statements of one claim."""
+_ENOUGH = 3.4
+"""What the keys must weigh that two acts share, the verb among them."""
 _SHARED = 2
 """Keys that an act of a title must share with another's, besides the verb."""
 _LEAD = 3
@@ -24,8 +24,7 @@ def moods(scene: Scene) -> Iterator[Finding]:
         if account.closeness in _CLOSE:
             for x in scene.acts(i):
                 for y in scene.acts(j):
-                    enough = _ENOUGH[account.closeness == "full"]
-                    verdict = _verdict(x, y) if scene.heavy(x.args & y.args) >= enough else None
+                    verdict = _verdict(x, y) if _one_act(scene, x, y) else None
                     if verdict:
                         variants = (
                             scene.variant(account.a, x.start, x.end),
@@ -34,6 +33,12 @@ def moods(scene: Scene) -> Iterator[Finding]:
                         about = scene.about(account.a, account.b)
                         yield Finding("framing", verdict, about, variants, account.claim)
     yield from _titles(scene)
+
+
+def _one_act(scene: Scene, x: Act, y: Act) -> bool:
+    """Tell whether two acts share their verb, and enough of who or what takes part."""
+    shared = x.args & y.args
+    return x.verb == y.verb and bool(shared) and scene.heavy(shared | {x.verb}) >= _ENOUGH
 
 
 def _titles(scene: Scene) -> Iterator[Finding]:
