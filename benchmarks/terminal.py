@@ -32,6 +32,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.output = bytearray()
         """All that the program has written."""
+        self.code: int | None = None
+        """How the program ended, where `ended` has waited for it."""
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:  # the child
@@ -47,9 +49,10 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the program."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        if self.code is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self._fd)
 
     @property
@@ -82,6 +85,18 @@ class Terminal:
         """Read until nothing comes for `quiet` seconds."""
         while self._read(quiet):
             pass
+
+    def ended(self, timeout: float = 30) -> int:
+        """Wait for the program to end by itself; give its exit code (less than 0 where a signal killed it)."""
+        end = time.perf_counter() + timeout
+        while time.perf_counter() < end:
+            self._read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.code = os.waitstatus_to_exitcode(status)
+                self.settle(0.1)
+                return self.code
+        raise TimeoutError("the program did not end:\n" + self.text)
 
     def key(self, keys: str) -> float:
         """Send keys; give the seconds until the last output that they caused."""
