@@ -60,7 +60,7 @@ def _difference(f: Finding, topics: Sequence[Topic], support: Mapping[str, Seque
         content_id("difference", f.kind, *places[0], *places[-1]),
         f.kind,
         f.verdict,
-        f.about,
+        f.about(),
         f.variants,
         _topic(places, topics),
         f.claim or _claim(places, support),

@@ -14,6 +14,7 @@ from briefing.model import Claim, Range
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.keys import rarity
 
+Starts = Mapping[str, tuple[list[int], list[int]]]
 Closeness = Literal["full", "partial", "related", "near"]
 
 _ORDER: tuple[Closeness, ...] = ("full", "partial", "related", "near")
@@ -47,7 +48,7 @@ def accounts(
     claims: Sequence[Claim], statements: Sequence[Statement], weight: Mapping[str, float]
 ) -> dict[tuple[int, int], Account]:
     """Give the pairs of statements that tell of one thing, by their numbers, the closest link of each."""
-    at = _places(statements)
+    at = starts(statements)
     found: dict[tuple[int, int], Account] = {}
     for closeness in _ORDER[:3]:
         for claim in claims:
@@ -67,25 +68,25 @@ def accounts(
     return dict(sorted(found.items()))
 
 
-def _places(statements: Sequence[Statement]) -> Mapping[str, tuple[list[int], list[int]]]:
+def starts(statements: Sequence[Statement]) -> Starts:
     """Give the starts of each article's statements with their numbers."""
     rows: dict[str, tuple[list[int], list[int]]] = {}
     for n, s in enumerate(statements):
-        starts, numbers = rows.setdefault(s.range.article, ([], []))
-        starts.append(s.range.start)
+        begins, numbers = rows.setdefault(s.range.article, ([], []))
+        begins.append(s.range.start)
         numbers.append(n)
     return rows
 
 
-def _numbers(at: Mapping[str, tuple[list[int], list[int]]], ranges: Sequence[Range]) -> list[int]:
-    """Give the numbers of the statements that ranges lie in."""
-    result: list[int] = []
+def _numbers(at: Starts, ranges: Sequence[Range]) -> list[int]:
+    """Give the numbers of the statements that ranges begin in."""
+    result: dict[int, None] = {}
     for r in ranges:
-        starts, numbers = at.get(r.article, ([], []))
-        n = bisect_right(starts, r.start) - 1
-        if n >= 0 and numbers[n] not in result:
-            result.append(numbers[n])
-    return result
+        begins, numbers = at.get(r.article, ([], []))
+        n = bisect_right(begins, r.start) - 1
+        if n >= 0:
+            result[numbers[n]] = None
+    return list(result)
 
 
 def _near(statements: Sequence[Statement], weight: Mapping[str, float]) -> list[tuple[int, int]]:

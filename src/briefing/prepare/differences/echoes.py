@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from briefing.model import Quote
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
+from briefing.prepare.differences.words import longest
 from briefing.prepare.keys import Key
 
 _SHORT = 6
@@ -114,6 +116,11 @@ def _compact(scene: Scene, y: Echo, held: Sequence[Key]) -> bool:
 
 def _finding(scene: Scene, x: Echo, y: Echo, mine: tuple[int, int], theirs: tuple[int, int]) -> Finding:
     variants = (scene.variant(x.statement, *mine), scene.variant(y.statement, *theirs))
-    outside = [scene.around(e.statement, e.quote.range.start, e.quote.range.end) for e in (x, y)]
-    options = [*outside, scene.around(y.statement, *theirs), scene.about(x.statement, y.statement)]
-    return Finding("quote-wording", "differs", max(options, key=lambda words: len(words.split())), variants)
+    about = partial(
+        longest,
+        partial(scene.around, x.statement, x.quote.range.start, x.quote.range.end),
+        partial(scene.around, y.statement, y.quote.range.start, y.quote.range.end),
+        partial(scene.around, y.statement, *theirs),
+        partial(scene.about, x.statement, y.statement),
+    )
+    return Finding("quote-wording", "differs", about, variants)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.model import DifferenceKind, Variant, Verdict
@@ -16,7 +16,8 @@ class Finding:
 
     kind: DifferenceKind
     verdict: Verdict
-    about: str
+    about: Callable[[], str]
+    """Gives what it is about, in the sources' words."""
     variants: tuple[Variant, ...]
     claim: str | None = None
     score: float = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import product
 
@@ -15,6 +15,7 @@ from briefing.prepare.differences.accounts import Account
 from briefing.prepare.differences.acts import Act
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
+from briefing.prepare.differences.words import longest
 from briefing.prepare.keys import Key, word_key
 
 _ENOUGH = 2.5
@@ -116,5 +117,5 @@ def _opposed(p: Act, q: Act) -> bool:
 
 def _finding(scene: Scene, account: Account, x: tuple[int, int], y: tuple[int, int], verdict: Verdict) -> Finding:
     variants = (scene.variant(account.a, *x), scene.variant(account.b, *y))
-    about = max((scene.around(account.a, *x), scene.around(account.b, *y)), key=lambda words: len(words.split()))
+    about = partial(longest, partial(scene.around, account.a, *x), partial(scene.around, account.b, *y))
     return Finding("framing", verdict, about, variants, account.claim)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from briefing.model import Range, Variant, Verdict
 from briefing.prepare.differences.acts import Act
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Headline, Scene
+from briefing.prepare.differences.words import longest
 
 _ENOUGH = 3.4
 """What the keys must weigh that two acts share, the verb among them."""
@@ -30,7 +32,12 @@ def moods(scene: Scene) -> Iterator[Finding]:
                             scene.variant(account.a, x.start, x.end),
                             scene.variant(account.b, y.start, y.end),
                         )
-                        about = scene.about(account.a, account.b)
+                        about = partial(
+                            longest,
+                            partial(scene.around, account.a, x.start, x.end),
+                            partial(scene.around, account.b, y.start, y.end),
+                            partial(scene.about, account.a, account.b),
+                        )
                         yield Finding("framing", verdict, about, variants, account.claim)
     yield from _titles(scene)
 
@@ -48,7 +55,7 @@ def _titles(scene: Scene) -> Iterator[Finding]:
     for at, a in enumerate(titles):
         for x in a.acts:
             mine = _of_title(scene, a, x)
-            about = scene.around_title(a, x.start, x.end)
+            about = partial(scene.around_title, a, x.start, x.end)
             for b in titles[at + 1 :]:
                 for y in b.acts:
                     if a.article != b.article and _only_possible(x, y):

@@ -8,6 +8,7 @@ the amounts are. Who tells both values tells of two things: no article may tell 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account, Closeness
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
+from briefing.prepare.differences.words import longest
 from briefing.prepare.keys import fold, word_key
 from briefing.prepare.values import Value
 
@@ -34,7 +36,6 @@ _ALIKE = ((1.03, 2.0), (1.1, 1.2))
 """Amounts that are within such a ratio are likelier of one thing, by so much."""
 _LARGE, _EXACT = 100, 3
 """Amounts of so many, or one of so many digits that count, are seldom near each other by chance."""
-_ENOUGH_WORDS = 4
 _RATIO = 2.0
 """Amounts further apart are hardly of one thing."""
 
@@ -125,9 +126,12 @@ def _match(scene: Scene, p: Told, q: Told) -> Match | None:
 
 def _finding(scene: Scene, m: Match, verdict: Verdict) -> Finding:
     variants = tuple(scene.variant(t.statement, t.value.start, t.value.end) for t in (m.p, m.q))
-    words = max(
-        (scene.around(t.statement, t.value.start, t.value.end) for t in (m.p, m.q)),
-        key=lambda words: min(len(words.split()), _ENOUGH_WORDS),
+    p, q = m.p, m.q
+    words = partial(
+        longest,
+        partial(scene.around, p.statement, p.value.start, p.value.end),
+        partial(scene.around, q.statement, q.value.start, q.value.end),
+        partial(scene.about, p.statement, q.statement),
     )
     claim = m.account.claim if m.account else None
     return Finding(_KINDS.get(m.p.value.kind, "number"), verdict, words, variants, claim, m.score)

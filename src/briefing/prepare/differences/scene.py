@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from briefing.model import Claim, Entity, Range, Variant, When
 from briefing.prepare.analysis import Analysis, Sentence, Token
 from briefing.prepare.claims.statements import Statement, statements
-from briefing.prepare.differences.accounts import Account, accounts, weights
+from briefing.prepare.differences.accounts import Account, Starts, accounts, starts, weights
 from briefing.prepare.differences.acts import Act, acts
 from briefing.prepare.differences.words import around, common, telling
 from briefing.prepare.keys import keys, name_keys
 from briefing.prepare.quotes import Speech
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,22 @@ class Scene:
     def sentences(self) -> Mapping[Range, Sentence]:
         """The sentences by their ranges."""
         return {s.range: s for a in self.analyses for s in a.sentences}
+
+    @cached_property
+    def _starts(self) -> Starts:
+        return starts(self.statements)
+
+    def spread(self, rows: Iterable[tuple[Range, _T]]) -> dict[int, list[tuple[Range, _T]]]:
+        """Give, by the numbers of statements, what lies in each of them wholly or in part."""
+        result: dict[int, list[tuple[Range, _T]]] = {}
+        for r, item in rows:
+            begins, numbers = self._starts.get(r.article, ([], []))
+            n = max(bisect_right(begins, r.start) - 1, 0)
+            while n < len(begins) and begins[n] < r.end:
+                if r.overlap(self.statements[numbers[n]].range):
+                    result.setdefault(numbers[n], []).append((r, item))
+                n += 1
+        return result
 
     @cached_property
     def headlines(self) -> Sequence[Headline]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 
 from briefing.prepare.differences.accounts import Account
 from briefing.prepare.differences.finding import Finding
@@ -68,4 +69,4 @@ def _set_differs(x: Listing, y: Listing, first: AbstractSet[str], second: Abstra
 
 def _finding(scene: Scene, account: Account, x: tuple[int, int], y: tuple[int, int]) -> Finding:
     variants = (scene.variant(account.a, *x), scene.variant(account.b, *y))
-    return Finding("scope", "differs", scene.around(account.a, *x), variants, account.claim)
+    return Finding("scope", "differs", partial(scene.around, account.a, *x), variants, account.claim)

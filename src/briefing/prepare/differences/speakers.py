@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from briefing.model import Range, Variant
-from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account
 from briefing.prepare.differences.finding import Finding
@@ -14,44 +15,52 @@ from briefing.prepare.keys import NameKeys, countries, fold
 
 _SAME = 0.5
 """Share of the weight of what is said that two speakers must share."""
+_AT = frozenset({"in", "at"})
+
+
+class Voice(NamedTuple):
+    """Who says what a statement tells."""
+
+    name: str
+    key: str
+    said: Range
+
+
+class Place(NamedTuple):
+    """A place where a statement says that something is."""
+
+    name: str
+    range: Range
 
 
 def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
-    """Find claims that two sources give to different speakers."""
-    speech = scene.speech
-    by_article: dict[str, list[tuple[Range, str, str]]] = {}
-    for r, a in (
-        *((q.range, q.attribution) for q in speech.quotes),
-        *((x.range, x.attribution) for x in speech.statements),
-    ):
-        if a.speaker and (a.speaker_entity or not a.speaker.islower()):
-            key = names.key_of.get(a.speaker_entity or "", fold(a.speaker))
-            by_article.setdefault(r.article, []).append((r, a.speaker, key))
-    for account in scene.accounts.values():
-        if account.closeness != "full":
-            continue
-        mine = _speaker(account.a, by_article)
-        theirs = _speaker(account.b, by_article)
-        if (
-            mine
-            and theirs
-            and mine[1] != theirs[1]
-            and not _part(mine[0], theirs[0])
-            and _alike(scene, account, mine[2], theirs[2])
-        ):
-            variants = (Variant(mine[2], mine[0]), Variant(theirs[2], theirs[0]))
-            yield Finding("attribution", "compatible", scene.about(account.a, account.b), variants, account.claim)
+    """Find claims that two sources give to different speakers; who is not named is no speaker."""
+    said = (
+        *((q.range, q.attribution) for q in scene.speech.quotes),
+        *((x.range, x.attribution) for x in scene.speech.statements),
+    )
+    heard = scene.spread(
+        (r, (a.speaker, names.key_of.get(a.speaker_entity or "", fold(a.speaker))))
+        for r, a in said
+        if a.speaker and (a.speaker_entity or not a.speaker.islower())
+    )
+    voices = {n: voice for n, rows in heard.items() if (voice := _voice(scene.statements[n], rows))}
+    for (i, j), account in scene.accounts.items():
+        if account.closeness == "full" and i in voices and j in voices:
+            x, y = voices[i], voices[j]
+            if x.key != y.key and not _part(x.name, y.name) and _alike(scene, account, x.said, y.said):
+                variants = (Variant(x.said, x.name), Variant(y.said, y.name))
+                about = partial(scene.about, account.a, account.b)
+                yield Finding("attribution", "compatible", about, variants, account.claim)
 
 
-def _speaker(s: Statement, by_article: Mapping[str, Sequence[tuple[Range, str, str]]]) -> tuple[str, str, Range] | None:
-    """Give the one speaker of a statement (name, key, what is said); None where there is none or more than one."""
-    found = [(name, key, r) for r, name, key in by_article.get(s.range.article, ()) if r.overlap(s.range)]
-    if len({key for _, key, _ in found}) != 1:
+def _voice(s: Statement, rows: Sequence[tuple[Range, tuple[str, str]]]) -> Voice | None:
+    """Give the one speaker of a statement; None where there is more than one."""
+    if len({key for _, (_, key) in rows}) != 1:
         return None
-    name, key, _ = found[0]
-    start = max(s.range.start, min(r.start for _, _, r in found))
-    end = min(s.range.end, max(r.end for _, _, r in found))
-    return name, key, Range(s.range.article, start, end)
+    start = max(s.range.start, min(r.start for r, _ in rows))
+    end = min(s.range.end, max(r.end for r, _ in rows))
+    return Voice(*rows[0][1], Range(s.range.article, start, end))
 
 
 def _alike(scene: Scene, account: Account, mine: Range, theirs: Range) -> bool:
@@ -64,42 +73,33 @@ def _alike(scene: Scene, account: Account, mine: Range, theirs: Range) -> bool:
 
 
 def _part(a: str, b: str) -> bool:
-    """Tell whether one name holds the other's words."""
-    x, y = set(fold(a).split()), set(fold(b).split())
-    return bool(x & y)
+    """Tell whether one name holds a word of the other."""
+    return bool(set(fold(a).split()) & set(fold(b).split()))
 
 
 def places(scene: Scene) -> Iterator[Finding]:
     """Find claims whose place one source gives by the country and another by its capital."""
-    named: dict[str, list[tuple[Range, str]]] = {}
-    for e in scene.entities:
-        if e.type == "GPE":
-            for r in e.mentions:
-                named.setdefault(r.article, []).append((r, e.name))
-    for account in scene.accounts.values():
-        if account.closeness == "near":
+    named = scene.spread((r, None) for e in scene.entities if e.type == "GPE" for r in e.mentions)
+    found = {n: _at(scene, scene.statements[n], [r for r, _ in rows]) for n, rows in named.items()}
+    for (i, j), account in scene.accounts.items():
+        if account.closeness == "near" or not (found.get(i) and found.get(j)):
             continue
-        mine, theirs = (_at(s, scene.analyses[s.article], named) for s in (account.a, account.b))
-        for country in sorted(mine.keys() & theirs.keys()):
-            (r, first), (q, second) = mine[country], theirs[country]
-            if fold(first) != fold(second) and country in {fold(first), fold(second)}:
-                variants = (
-                    scene.variant(account.a, r.start, r.end),
-                    scene.variant(account.b, q.start, q.end),
-                )
-                yield Finding("place", "compatible", scene.around(account.a, r.start, r.end), variants, account.claim)
+        for country in sorted(found[i].keys() & found[j].keys()):
+            x, y = found[i][country], found[j][country]
+            if x.name != y.name and country in {x.name, y.name}:
+                variants = (scene.variant(account.a, *x.range[1:]), scene.variant(account.b, *y.range[1:]))
+                about = partial(scene.around, account.a, *x.range[1:])
+                yield Finding("place", "compatible", about, variants, account.claim)
 
 
-def _at(
-    s: Statement, analysis: Analysis, named: Mapping[str, Sequence[tuple[Range, str]]]
-) -> dict[str, tuple[Range, str]]:
+def _at(scene: Scene, s: Statement, mentions: Sequence[Range]) -> dict[str, Place]:
     """Give the places that a statement names behind "in" or "at", by their country."""
-    result: dict[str, tuple[Range, str]] = {}
-    for r, _ in named.get(s.range.article, ()):
-        before = analysis.article.text[max(s.range.start, r.start - 4) : r.start].split()
-        if s.range.holds(r) and before and before[-1].lower() in {"in", "at"}:
-            text = " ".join(analysis.article.text[r.start : r.end].split())
-            country = countries().get(fold(text))
-            if country:
-                result.setdefault(country, (r, text))
+    text = scene.analyses[s.article].article.text
+    result: dict[str, Place] = {}
+    for r in mentions:
+        before = text[max(s.range.start, r.start - 4) : r.start].split()
+        if s.range.holds(r) and before and before[-1].lower() in _AT:
+            name = fold(" ".join(text[r.start : r.end].split()))
+            if name in countries():
+                result.setdefault(countries()[name], Place(name, r))
     return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 
 from briefing.model import Entity, Range, Variant
 from briefing.prepare.analysis import Analysis
@@ -26,7 +27,7 @@ def spellings(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Itera
             for b in forms[n + 1 :]:
                 if _other_spelling(a, b) and {x for f, x in first if f == a} != {x for f, x in first if f == b}:
                     variants = tuple(Variant(r, form) for (form, _), r in sorted(first.items()) if form in {a, b})
-                    yield Finding("spelling", "same", e.name, variants)
+                    yield Finding("spelling", "same", partial(str, e.name), variants)
 
 
 def _other_spelling(a: str, b: str) -> bool:

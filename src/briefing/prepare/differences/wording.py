@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -142,7 +143,7 @@ def _finding(by_id: dict[str, Analysis], cluster: Sequence[Part]) -> Finding | N
         return None
     variants = tuple(_variant(by_id[p.article], p, spans) for p, spans in found)
     first = next(f for f in found if f[0].article == min((p.article for p, _ in found), key=list(by_id).index))
-    return Finding("quote-wording", verdict, _about(by_id[first[0].article], *first), variants)
+    return Finding("quote-wording", verdict, partial(_about, by_id[first[0].article], *first), variants)
 
 
 def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from briefing.prepare.analysis import Token
@@ -14,20 +14,30 @@ _SIDE = 5
 _LONG = 120
 _LOOSE = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT", "PART", "AUX", "PRON", "SPACE"})
 """Words that neither begin nor end what a difference is about."""
+_HALF = frozenset({"compound", "amod", "nmod", "nummod"})
+"""What stands before its noun: no end of a phrase."""
+_TAIL = frozenset({"pobj", "conj"})
+"""What ends a phrase that begins before: no beginning of one."""
+_JOINS = frozenset({"-", "/", "–"})
 _STOPS = frozenset(',;:()"“”‘’«»[]—–') | {"--", "-", "``", "''"}
+
+
+def longest(*options: Callable[[], str]) -> str:
+    """Give the option of the most words, the first of equals."""
+    return max((option() for option in options), key=lambda words: len(words.split()))
 
 
 def around(words: Sequence[Token], text: str, start: int, end: int) -> str:
     """Give the words of a sentence around a range, the range itself as a gap: "Qualcomm's … bid"."""
-    left = _begun(_run([t for t in words if t.end <= start][::-1])[::-1])
-    right = _tail(_run([t for t in words if t.start >= end]))
-    left = _begun(left[-max(_MOST - len(right), _MOST // 2) :])
-    right = _tail(right[: _MOST - len(left)])
+    left = _begun(_run([t for t in words if t.end <= start][::-1])[::-1], text)
+    right = _tail(_run([t for t in words if t.start >= end]), text)
+    left = _begun(left[-max(_MOST - len(right), _MOST // 2) :], text)
+    right = _tail(right[: _MOST - len(left)], text)
     if not right:
-        left = _tail(left)
+        left = _tail(left, text)
     if not left:
-        right = _begun(right)
-    parts = [" ".join(text[side[0].start : side[-1].end].split()) for side in (left, right) if side]
+        right = _begun(right, text)
+    parts = [" ".join(text[side[0].start : side[-1].end].split()).strip("/-–") for side in (left, right) if side]
     return f" {GAP} ".join(parts)
 
 
@@ -39,7 +49,7 @@ def common(mine: Sequence[Token], theirs: Sequence[Token], worth: Sequence[float
     place = {t.start: n for n, t in enumerate(mine)}
     best, most = "", 0.0
     for m in blocks:
-        run = trimmed(list(mine[m.a : m.a + m.size]))
+        run = trimmed(mine[m.a : m.a + m.size], text)
         value = sum(worth[place[t.start]] for t in run)
         words = " ".join(text[run[0].start : run[-1].end].split()) if run else ""
         if value > most and len(words.split()) > 1:
@@ -53,23 +63,23 @@ def telling(words: Sequence[Token], worth: Sequence[float], text: str) -> str:
         return ""
     best = max(range(len(words)), key=lambda n: (sum(worth[n : n + _MOST]), -n))
     held = [n for n in range(best, min(best + _MOST, len(words))) if worth[n]]
-    run = trimmed(list(words[held[0] : held[-1] + 1]))
+    run = trimmed(words[held[0] : held[-1] + 1], text)
     return " ".join(text[run[0].start : run[-1].end].split()) if run else ""
 
 
-def trimmed(run: list[Token]) -> list[Token]:
+def trimmed(run: Sequence[Token], text: str) -> list[Token]:
     """Cut what neither begins nor ends a phrase, then to eight words."""
-    return _tail(_begun(run)[:_MOST])
+    return _tail(_begun(list(run), text)[:_MOST], text)
 
 
-def _begun(run: list[Token]) -> list[Token]:
-    while run and _is_loose(run[0]):
+def _begun(run: list[Token], text: str) -> list[Token]:
+    while run and (_is_loose(run[0]) or run[0].dep in _TAIL or text[max(0, run[0].start - 1)] in _JOINS):
         run = run[1:]
     return run
 
 
-def _tail(run: list[Token]) -> list[Token]:
-    while run and _is_loose(run[-1]):
+def _tail(run: list[Token], text: str) -> list[Token]:
+    while run and (_is_loose(run[-1]) or run[-1].dep in _HALF or text[run[-1].end : run[-1].end + 1] in _JOINS):
         run = run[:-1]
     return run
 
