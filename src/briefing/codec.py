@@ -21,6 +21,7 @@ Places = Sequence[tuple[str, int]]
 Reader = Callable[[Any, Places], Any]
 
 T = typing.TypeVar("T")
+_new = tuple.__new__
 
 
 class NotThis(ValueError):  # noqa: N818 - it reads as what it says
@@ -85,10 +86,11 @@ def _reader(kind: Hashable) -> Reader:
 def _range(value: Any, places: Places) -> Range:
     if type(value) is list and len(value) == 3:
         number, start, end = value
-        if type(number) is int and type(start) is int and type(end) is int and 0 <= number < len(places):
+        if type(number) is type(start) is type(end) is int and 0 <= number < len(places):
             article, length = places[number]
             if 0 <= start <= end <= length:
-                return Range(article, start, end)
+                # As Range(article, start, end), which goes through a function: most of a briefing is ranges.
+                return _new(Range, (article, start, end))
     raise NotThis(f"no range: {value!r:.80}")
 
 
@@ -143,11 +145,15 @@ def _fixed(items: tuple[Reader, ...]) -> Reader:
 def _noun(cls: Any) -> Reader:
     hints = _hints(cls)
     readers = {f.name: _reader(hints[f.name]) for f in dataclasses.fields(cls)}
+    names, in_order = list(readers), list(readers.values())
 
     def read(value: Any, places: Places) -> Any:
         if type(value) is not dict:
             raise NotThis(f"no {cls.__name__}: {value!r:.80}")
         try:
+            if list(value) == names:
+                # All fields, in their order: they need no names.
+                return cls(*[r(v, places) for r, v in zip(in_order, value.values(), strict=True)])
             return cls(**{name: readers[name](v, places) for name, v in value.items()})
         except KeyError as error:
             raise NotThis(f"{cls.__name__} has no {error}") from None

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sqlite3
 import stat
 from hashlib import sha256
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from briefing import codec
 from briefing.errors import BriefingError
+from briefing.lasting import lasting
 from briefing.model import Briefing
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ def write_whole(path: Path, write: Callable[[Path], object], *, force: bool) -> 
     Raises BriefingError where the place cannot be written, or is taken and `force` is not given; nothing is
     left behind then.
     """
+    import secrets
+
     beside: Path | None = None
     try:
         check_target(path, force=force)
@@ -194,7 +196,8 @@ def load(path: Path) -> Briefing:
     try:
         if [r[2] for r in seal] != [_seal(rest)]:
             raise BriefingError(f"{path}: the saved briefing was changed after it was made; {_AGAIN}")
-        return _briefing(rest)
+        with lasting():
+            return _briefing(rest)
     except (codec.NotThis, TypeError, AttributeError, RecursionError, ValueError) as error:
         raise BriefingError(f"{path}: the saved briefing is damaged ({error}); {_AGAIN}") from error
 

@@ -116,7 +116,6 @@ class BriefingApp(App[int]):
 def run(briefing: Briefing, *, folder: Path | None = None) -> int:
     """Open the reader on a briefing; gives the exit code."""
     # What is loaded stays until the end: collecting it again and again while the first screen is drawn is idle.
-    gc.collect(0)
     gc.freeze()
     gc.disable()
     app = BriefingApp(briefing, folder=folder)
