@@ -37,7 +37,8 @@ def run(arguments: Namespace) -> int:
         if isinstance(opened, int):
             return opened
         from briefing.reader.app import run as read
-    return int(read(opened))
+
+        return int(read(opened))
 
 
 def _opened(arguments: Namespace) -> Briefing | int:
