@@ -23,8 +23,10 @@ BATCH_TEXTS = 256
 BATCH_CHARACTERS = 20_000
 # One unit however many stops they hold; the other kinds are split into sentences.
 _WHOLE = frozenset({"title", "date", "byline"})
-# Newlines and the like become spaces, one for one, so that offsets hold.
+# Newlines and the like become spaces, one for one, so that offsets hold. Lone surrogates, which spaCy cannot take,
+# become the sign for what cannot be shown.
 SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
+SPACES |= dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 
 
 def model_version(model: str) -> str:
