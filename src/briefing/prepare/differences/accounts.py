@@ -23,8 +23,10 @@ _CROWD = 12
 _NEAR = 7.0
 """What the keys must weigh that two statements share which no claim links."""
 _LEAST = 3
-_MOST = 40
-"""Statements of one claim that are compared with each other, at most."""
+_FULL = 10
+"""A statement with so many links of one closeness is compared with no further one that has as many."""
+_MOST = 8
+"""Each statement of a claim is compared with so many of those behind it, so that many sources cost no square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +53,32 @@ def accounts(
     at = starts(statements)
     found: dict[tuple[int, int], Account] = {}
     for closeness in _ORDER[:3]:
+        met = [0] * len(statements)
         for claim in claims:
             support = _numbers(at, [m.range for m in claim.mentions if m.strength == "full"])
             if closeness == "full":
-                pairs = list(combinations(support[:_MOST], 2))
+                pairs = [(i, j) for n, i in enumerate(support) for j in support[n + 1 : n + 1 + _MOST]]
             else:
                 other = _numbers(at, [m.range for m in claim.mentions if m.strength == closeness])
-                pairs = [(i, j) for i in support[:_MOST] for j in other[:_MOST] if i != j]
+                pairs = [(i, j) for n, j in enumerate(other) for i in _around(support, n) if i != j]
             for i, j in pairs:
-                if statements[i].article != statements[j].article:
+                low, high = (i, j) if i < j else (j, i)
+                if statements[i].article == statements[j].article or (low, high) in found:
+                    continue
+                if met[i] < _FULL or met[j] < _FULL:
+                    met[i] += 1
+                    met[j] += 1
                     name = claim.id if closeness == "full" else None
-                    low, high = sorted((i, j))
-                    found.setdefault((low, high), Account(statements[low], statements[high], name, closeness))
+                    found[low, high] = Account(statements[low], statements[high], name, closeness)
     for low, high in _near(statements, weight):
         found.setdefault((low, high), Account(statements[low], statements[high], None, "near"))
     return dict(sorted(found.items()))
+
+
+def _around(support: Sequence[int], n: int) -> Sequence[int]:
+    """Give the statements of a claim that the one beside it with a number is compared with."""
+    first = n % len(support) if len(support) > _MOST else 0
+    return (*support[first : first + _MOST], *support[: max(0, first + _MOST - len(support))])[:_MOST]
 
 
 def starts(statements: Sequence[Statement]) -> Starts:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import product
 
 from briefing.model import Range, Variant, Verdict
 from briefing.prepare.differences.acts import Act
@@ -22,10 +23,14 @@ _CLOSE = frozenset({"full", "partial"})
 
 def moods(scene: Scene) -> Iterator[Finding]:
     """Compare acts with one verb and subject or object in accounts of one thing, and in titles."""
+    by_verb: dict[int, dict[str, list[Act]]] = {}
     for (i, j), account in scene.accounts.items():
         if account.closeness in _CLOSE:
-            for x in scene.acts(i):
-                for y in scene.acts(j):
+            for n in (i, j):
+                if n not in by_verb:
+                    by_verb[n] = _by_verb(scene.acts(n))
+            for verb in sorted(by_verb[i].keys() & by_verb[j].keys()):
+                for x, y in product(by_verb[i][verb], by_verb[j][verb]):
                     verdict = _verdict(x, y) if _one_act(scene, x, y) else None
                     if verdict:
                         variants = (
@@ -40,6 +45,15 @@ def moods(scene: Scene) -> Iterator[Finding]:
                         )
                         yield Finding("framing", verdict, about, variants, account.claim)
     yield from _titles(scene)
+
+
+def _by_verb(acts: Sequence[Act]) -> dict[str, list[Act]]:
+    """Give the acts of a statement whose form tells how they are meant, by their verbs."""
+    found: dict[str, list[Act]] = {}
+    for act in acts:
+        if act.mood != "open":
+            found.setdefault(act.verb, []).append(act)
+    return found
 
 
 def _one_act(scene: Scene, x: Act, y: Act) -> bool:

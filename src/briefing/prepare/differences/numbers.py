@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.model import DifferenceKind, Verdict
@@ -24,8 +24,8 @@ from briefing.prepare.values import Value
 _KINDS: dict[str, DifferenceKind] = {"date": "date", "time": "date", "year": "date"}
 _SPAN = 3
 """Keys on each side of a value that tell what it measures."""
-_CROWD = 60
-"""A role key of more values than this draws no comparisons."""
+_WINDOW = 16
+"""Of the values with one key in their role, each is compared with so many that are next in amount."""
 _LINK: dict[Closeness, float] = {"full": 3.0, "partial": 1.5, "related": 0.8, "near": 0.5}
 _BOUND = 1.5
 _SAME_BOUND = 0.5
@@ -75,21 +75,24 @@ def numbers(scene: Scene) -> Iterator[Finding]:
         for m in matches:
             if min(best[_place(m.p, m.q)], best[_place(m.q, m.p)]) > m.score:
                 continue
-            verdict = _verdict(scene, m.p, m.q)
             same = m.p.value.normal == m.q.value.normal
-            if verdict and (same or not told[m.p.value.normal] & told[m.q.value.normal]):
-                yield _finding(scene, m, verdict)
+            if same or not told[m.p.value.normal] & told[m.q.value.normal]:
+                verdict = _verdict(scene, m.p, m.q)
+                if verdict:
+                    yield _finding(scene, m, verdict)
 
 
 def _pairs(scene: Scene, rows: Sequence[Told]) -> list[tuple[Told, Told]]:
     """Give the pairs worth comparing: those that share a key of their role, are linked, or are near in amount."""
+    order = sorted(range(len(rows)), key=lambda n: (rows[n].value.amount, rows[n].value.normal, n))
     by_key: dict[str, list[int]] = {}
-    for n, t in enumerate(rows):
-        for k in t.role:
+    for n in order:
+        for k in rows[n].role:
             by_key.setdefault(k, []).append(n)
-    found = {pair for _, ns in sorted(by_key.items()) if len(ns) <= _CROWD for pair in combinations(ns, 2)}
-    by_amount = sorted(range(len(rows)), key=lambda n: (rows[n].value.amount, n))
-    found.update((min(i, j), max(i, j)) for i, j in pairwise(by_amount))
+    found = {(min(i, j), max(i, j)) for i, j in pairwise(order)}
+    for _, ns in sorted(by_key.items()):
+        for place, i in enumerate(ns):
+            found.update((min(i, j), max(i, j)) for j in ns[place + 1 : place + 1 + _WINDOW])
     at: dict[int, list[int]] = {}
     for n, t in enumerate(rows):
         at.setdefault(t.number, []).append(n)
