@@ -73,6 +73,22 @@ async def test_at_80_by_24_one_part_is_shown_at_a_time() -> None:
         assert desk.side.display
 
 
+async def test_a_screen_that_grows_gets_further_sources() -> None:
+    async with reading(size=NARROW) as (pilot, desk):
+        assert len(desk.sources) == 1
+        await pilot.resize_terminal(200, 50)
+        await pilot.pause()
+        await pilot.pause()
+        text = screen(desk)
+        assert "The bridge over the Lune reopened on Monday, " in text
+        assert "Traffic crosses the Lune again since Monday." in text
+        assert "Lune on 3 March 2031. The bridge reopened." in text
+        await pilot.resize_terminal(*NARROW)
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert [s.display for s in desk.sources] == [True, True, False]
+
+
 async def test_all_entity_types_have_a_shape_of_their_own() -> None:
     shapes = [shape for shape, _ in SHAPES.values()]
     assert len(set(shapes)) == len(shapes) == 10

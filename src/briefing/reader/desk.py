@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from briefing.lookup import Lookup
     from briefing.reader.inks import Inks, Marks
 
-PANES = 3
-"""So many source panes are kept, whether or not the screen is wide enough for them."""
-
 _HINTS = {
     "topics": (("next_statement", "topic"), ("go_in", "open"), ("source_1", "source"), ("search", "search")),
     "items": (
@@ -85,18 +82,29 @@ class Desk(Moves, Finds, Screen[None]):
         self.heading = Heading(self.inks, self.marks)
         self.tabs = Tabs(self.inks, self.marks)
         self.items = Items(self.inks, self.marks, id="items")
-        count = min(PANES, max(1, len(self.lookup.briefing.articles)))
-        self.rules = [Rule(self.inks, self.marks) for _ in range(count)]
-        self.sources = [Source(self.inks, self.marks) for _ in range(count)]
-        self.panes = [
-            Container(rule, source, classes="pane") for rule, source in zip(self.rules, self.sources, strict=True)
-        ]
+        self.rules: list[Rule] = []
+        self.sources: list[Source] = []
+        articles = len(self.lookup.briefing.articles)
+        self._add_panes(len(fit(*self.app.size, "sources", articles).panes) or 1)
         self.foot = Foot(self.inks, self.marks)
         self.side = Container(self.sidebar, self.legend, id="side")
-        self.row = Container(*self.panes, id="sources")
-        self.main = Container(self.heading, self.tabs, self.items, self.row, id="main")
-        yield Container(self.side, self.main, id="body")
+        self.titles = Container(*self.rules, id="titles")
+        self.row = Container(*self.sources, id="sources")
+        self.main = Container(self.heading, self.tabs, self.items, self.titles, self.row, id="main")
+        yield self.side
+        yield self.main
         yield self.foot
+
+    def _add_panes(self, count: int) -> None:
+        """Make source panes until there are `count`: a narrow screen needs no more than it shows."""
+        for _ in range(count - len(self.sources)):
+            rule, source = Rule(self.inks, self.marks), Source(self.inks, self.marks)
+            self.rules.append(rule)
+            self.sources.append(source)
+            if self.is_mounted:
+                self.titles.mount(rule)
+                self.row.mount(source)
+                self.call_after_refresh(self.draw, level=False)
 
     def set_inks(self, inks: Inks) -> None:
         """Draw in another theme."""
@@ -108,7 +116,7 @@ class Desk(Moves, Finds, Screen[None]):
 
     def on_mount(self) -> None:
         """Draw before the first paint."""
-        first = fit(*self.app.size, "items", len(self.sources))
+        first = fit(*self.app.size, "items", len(self.lookup.briefing.articles))
         if not first.sidebar and len(self.reading.topics) > 1:
             self.reading.part = "topics"
         self.draw(level=True)
@@ -184,18 +192,20 @@ class Desk(Moves, Finds, Screen[None]):
         self.main.set_class(not geometry.sidebar, "alone")
         self.side.styles.width = geometry.sidebar
         self.main.styles.width = geometry.main + (1 if geometry.sidebar else 0)
+        self.side.styles.height = self.main.styles.height = max(1, height - 1)
         self.sidebar.give_room(geometry.sidebar, max(1, height - 1 - geometry.keys))
         self.legend.give_room(geometry.sidebar, geometry.keys)
         self.legend.display = bool(geometry.keys)
         for shown_part in (self.heading, self.tabs, self.items):
             shown_part.display = bool(geometry.items)
         self.items.give_room(geometry.main, geometry.items)
-        self.row.display = bool(geometry.panes)
-        for n, pane in enumerate(self.panes):
-            pane.display = n < len(geometry.panes)
+        self.titles.display = self.row.display = bool(geometry.panes)
+        self._add_panes(len(geometry.panes))
+        for n, (rule, source) in enumerate(zip(self.rules, self.sources, strict=True)):
+            rule.display = source.display = n < len(geometry.panes)
             if n < len(geometry.panes):
-                pane.styles.width = geometry.panes[n]
-                self.sources[n].give_room(geometry.panes[n], geometry.source)
+                rule.styles.width = source.styles.width = geometry.panes[n]
+                source.give_room(geometry.panes[n], geometry.source)
 
     def _topics(self) -> None:
         reading = self.reading
