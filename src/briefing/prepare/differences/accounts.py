@@ -23,7 +23,7 @@ _CROWD = 12
 _NEAR = 7.0
 """What the keys must weigh that two statements share which no claim links."""
 _LEAST = 3
-_FULL = 10
+_FULL = 6
 """A statement with so many links of one closeness is compared with no further one that has as many."""
 _MOST = 8
 """Each statement of a claim is compared with so many of those behind it, so that many sources cost no square."""

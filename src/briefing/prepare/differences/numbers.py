@@ -24,7 +24,7 @@ from briefing.prepare.values import Value
 _KINDS: dict[str, DifferenceKind] = {"date": "date", "time": "date", "year": "date"}
 _SPAN = 3
 """Keys on each side of a value that tell what it measures."""
-_WINDOW = 16
+_WINDOW = 8
 """Of the values with one key in their role, each is compared with so many that are next in amount."""
 _LINK: dict[Closeness, float] = {"full": 3.0, "partial": 1.5, "related": 0.8, "near": 0.5}
 _BOUND = 1.5
@@ -107,6 +107,8 @@ def _match(scene: Scene, p: Told, q: Told) -> Match | None:
     low, high = sorted((p.number, q.number))
     account = scene.accounts.get((low, high))
     same = p.value.normal == q.value.normal
+    if same and (p.value.kind != "duration" or account is None):
+        return None
     dated = p.value.kind in _KINDS
     bound = p.bound & q.bound
     score = scene.heavy(p.role & q.role) + (_BOUND if bound else 0.0) + (_LINK[account.closeness] if account else 0.0)
