@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.display import plain
+from briefing.display import plain, show
 from briefing.model import Article, Range, Segment
 from briefing.reader.geometry import fit
 from briefing.reader.layout import lay_out
@@ -149,3 +149,8 @@ def test_parts_fit_the_screen(width: int, height: int, part: str, sources: int) 
 
 def test_nothing_is_needed_but_text() -> None:
     assert [r.text for r in lay_out(bare("Only text.").articles[0], 30).rows] == ["Only text."]
+
+
+@given(st.one_of(ANY, st.text(st.characters(max_codepoint=127))))
+def test_the_short_way_shows_the_same_text(text: str) -> None:
+    assert plain(text) == show(text).text

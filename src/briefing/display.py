@@ -73,4 +73,8 @@ def _inert(ch: str) -> str:
 
 def plain(text: str) -> str:
     """Give the displayed text alone."""
+    flat = text.replace("\n", " ")
+    if flat.isascii() and flat.isprintable():
+        # The usual case, where there is nothing to make inert.
+        return " ".join(flat.split())
     return show(text).text

@@ -27,4 +27,8 @@ def draw(text: str, spans: Iterable[Span], inks: Inks, width: int, *under: str) 
             segments.append(Segment(text[a:b], inks(*under, *over)))
     elif text:
         segments.append(Segment(text, inks(*under)))
-    return Strip(segments, cell_len(text)).adjust_cell_length(width, inks(*under))
+    cells = cell_len(text)
+    if cells < width:
+        segments.append(Segment(" " * (width - cells), inks(*under)))
+        return Strip(segments, width)
+    return Strip(segments, cells).adjust_cell_length(width, inks(*under))
