@@ -31,7 +31,7 @@ class Lines(ScrollView):
     """
 
     DEFAULT_CSS: ClassVar[str] = """
-    Lines { scrollbar-size: 0 0; overflow-x: hidden; overflow-y: auto; }
+    Lines { overflow: hidden; }
     """
     can_focus = False
 
@@ -50,6 +50,11 @@ class Lines(ScrollView):
         """Say how large the pane will be."""
         self.room = Size(max(1, width), max(1, height))
         self.styles.height = height
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """The mouse wheel scrolls, though no scrollbar is shown."""
+        return True
 
     @property
     def max_scroll_y(self) -> int:
@@ -89,7 +94,8 @@ class Lines(ScrollView):
     def redraw(self, rows: int) -> None:
         """Forget what was drawn; there are so many rows now."""
         self._strips.clear()
-        self.virtual_size = Size(self.room.width, rows)
+        # Set without a new layout of the screen: no scrollbar depends on it.
+        self.set_reactive(Lines.virtual_size, Size(self.room.width, rows))
         if self.top > self.max_scroll_y:
             self.go(self.max_scroll_y)
         self.refresh()
