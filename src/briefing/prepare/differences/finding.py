@@ -25,7 +25,10 @@ class Finding:
 
 
 def joined(findings: Sequence[Finding]) -> list[Finding]:
-    """Join findings of one kind that share a variant: they are one matter, its verdict the gravest of theirs."""
+    """Join findings of one kind that share a variant: they are one matter, its verdict the gravest of theirs.
+
+    What an article tells twice in the same words is one variant, where it tells it first.
+    """
     parent = list(range(len(findings)))
 
     def root(n: int) -> int:
@@ -48,6 +51,9 @@ def joined(findings: Sequence[Finding]) -> list[Finding]:
 
 def _one(group: Sequence[Finding]) -> Finding:
     gravest = min(group, key=lambda f: (_ORDER[f.verdict], -f.score))
-    variants = sorted({v.range: v for f in group for v in f.variants}.values(), key=lambda v: v.range)
+    told: dict[tuple[str, str], Variant] = {}
+    for v in sorted((v for f in group for v in f.variants), key=lambda v: v.range):
+        told.setdefault((v.range.article, v.value.casefold()), v)
+    variants = sorted(told.values(), key=lambda v: v.range)
     claim = next((f.claim for f in group if f.claim), None)
     return Finding(gravest.kind, gravest.verdict, gravest.about, tuple(variants), claim, gravest.score)
