@@ -13,7 +13,7 @@ from briefing.model import Briefing, Member, Range, Summary, SummarySentence, To
 from briefing.reader import commands
 from briefing.reader.desk import Desk
 from briefing.reader.inks import ASCII, SHAPES, Inks, Marks
-from reader_event import article, bare
+from reader_event import article, bare, event
 from reader_screen import NARROW, WIDE, footer, press, reading, screen
 
 # What is on the screen
@@ -42,6 +42,24 @@ async def test_a_source_that_tells_nothing_makes_room_or_says_so() -> None:
         assert "not told here" in text
         await press(pilot, "1")
         assert "[1] does not tell this." in footer(desk)
+
+
+async def test_what_is_told_over_two_sentences_has_a_bar_at_both() -> None:
+    base = event()
+    a = base.articles[0]
+    both = Range(a.id, a.text.index("Ferry captain"), a.text.index(" instead."))
+    told = Summary("ferry", (SummarySentence(both, None, (both,)),))
+    async with reading(replace(base, summaries=(told,))) as (pilot, desk):
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert [a.text[s:e].split()[0] for s, e in desk.sources[0].shown.bars] == ["Ferry", "He"]
+
+
+async def test_a_note_is_no_statement() -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, *["right_square_bracket"] * 2, "w")
+        row = next(line for line in screen(desk).splitlines() if "Nobody is quoted here." in line)
+        assert "1" not in row.split("│", 1)[1]
+        assert "▌" not in row.split("│", 1)[1]
 
 
 async def test_cited_sentences_stand_level() -> None:

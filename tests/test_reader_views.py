@@ -107,6 +107,21 @@ def test_a_variant_is_shown_within_its_sentence_cut_around_the_value() -> None:
     assert " ".join(strong) == "90 minutes an hour"
 
 
+def test_a_word_of_a_quotation_is_shown_within_its_sentence() -> None:
+    a = article("She called it “a firm slogan” twice.", None, None, None)
+    b = article("“A strong slogan,” she said.", None, None, None)
+    variants = Variant(place(a, "firm"), "firm"), Variant(place(b, "strong"), "strong")
+    d = Difference("d", "quote-wording", "differs", "slogan", variants)
+    r = Reading(Lookup(replace(bare(), articles=(a, b), differences=(d,))), Signs("≈", "≠", "¦"))
+    r.view = "differences"
+    assert text(r.items[0]).splitlines()[1:] == [
+        "[1] She called it “a firm slogan” twice.",
+        "[2] “A strong slogan,” she said.",
+    ]
+    strong = [x.text[s.start : s.end] for x in r.items[0].lines[1:] for s in x.spans if s.ink == "strong"]
+    assert strong == ["firm", "strong"]
+
+
 def test_the_timeline_orders_dates() -> None:
     items = reading(0, "timeline").items
     assert [text(i).splitlines()[0] for i in items] == ["3 Mar 2031"]

@@ -335,7 +335,7 @@ class Desk(Moves, Finds, Screen[None]):
         """Give what is marked in a source, and what its title says of the current item."""
         reading = self.reading
         ranges, full = reading.item.at(article)
-        sentences = [self.lookup.sentence_at(r) for r in ranges]
+        sentences = [s.range for r in ranges for s in self.lookup.segments_at(r)]
         cited = reading.cited(article)
         trail = reading.trail
         hits = tuple((r.start, r.end) for r in trail.hits if r.article == article) if trail else ()
@@ -344,7 +344,7 @@ class Desk(Moves, Finds, Screen[None]):
         state = "not told here" if elsewhere else "told in part" if ranges and not full else ""
         marked = Shown(
             told=tuple(sorted((r.start, r.end) for r in ranges)),
-            bars=tuple(sorted({(s.range.start, s.range.end) for s in sentences if s})),
+            bars=tuple(sorted({(s.start, s.end) for s in sentences})),
             full=full,
             numbers=reading.numbers(article),
             cited=tuple((s, e) for s, e, _ in cited),

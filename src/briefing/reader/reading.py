@@ -196,8 +196,8 @@ class Reading:
         if known is None:
             rows = []
             for start, end, n in self.cited(article):
-                sentence = self.lookup.sentence_at(Range(article, start, end))
-                rows.append((sentence.range.start if sentence else start, str(n + 1)))
+                sentences = self.lookup.segments_at(Range(article, start, end))
+                rows.append((sentences[0].range.start if sentences else start, str(n + 1)))
             known = self._numbers[key] = tuple(sorted(set(rows)))
         return known
 

@@ -11,6 +11,8 @@ from briefing.reader.views.wordings import versions, write
 ORDER = {"differs": 0, "compatible": 1, "same": 2}
 SAYS = {"differs": "sources differ", "compatible": "compatible", "same": "the same"}
 NAMES = {"quote-wording": "wording", "number": "number or duration", "framing": "choice of words"}
+ALONE = 5
+"""From so many words on a piece of a quotation is understood without its sentence."""
 ROWS = 2
 """A variant is shown in about so many lines of its sentence."""
 
@@ -29,7 +31,7 @@ def _difference(scene: Scene, d: Difference) -> Item:
     head = Flow().add(f"{sign}{SAYS[d.verdict]}", "differs" if d.verdict == "differs" else "strong")
     head.add(f"  {NAMES.get(d.kind, d.kind)}: ", "quiet").add(_about(scene, d))
     lines = head.lines(scene.measure)
-    if d.kind == "quote-wording":
+    if d.kind == "quote-wording" and all(len(lookup.text(v.range).split()) >= ALONE for v in d.variants):
         for version in versions(lookup, [v.range for v in d.variants], scene.signs.ellipsis):
             lines += write(scene, version)
     else:

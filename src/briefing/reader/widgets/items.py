@@ -84,8 +84,12 @@ class CursorLines(Lines):
 class Items(CursorLines):
     """The items of a view: number, text, and a bar beside the current one."""
 
+    _notes: frozenset[int] | set[int] = frozenset()
+    """Items that only say something have neither number nor bar."""
+
     def set_items(self, items: Sequence[Item], *, gap: bool, before: Sequence[Line] = ()) -> None:
         """Show these items."""
+        self._notes = {n for n, item in enumerate(items) if not item.told}
         self.set_entries([item.lines for item in items], gap=gap, before=before)
 
     def draw_row(self, row: int, width: int) -> Strip:
@@ -94,8 +98,9 @@ class Items(CursorLines):
         if not line.text:
             return Strip.blank(width, self.inks())
         entry = self.owner[row]
-        number = str(entry + 1) if entry >= 0 and row == self.entries[entry][0] else ""
-        current = self.is_current(row)
+        stops = entry >= 0 and entry not in self._notes
+        number = str(entry + 1) if stops and row == self.entries[entry][0] else ""
+        current = stops and self.is_current(row)
         gutter = (self.marks.bar if current else " ") + number.rjust(GUTTER - 3) + "  "
         spans = [Span(0, 1, "cursor"), Span(1, GUTTER, "cursor" if current else "quiet")]
         spans += [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in line.spans]
