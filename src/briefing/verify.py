@@ -28,6 +28,9 @@ MOST_BYTES = 1 << 30
 _KINDS = frozenset({"title", "date", "byline", "deck", "caption", "body", "boilerplate"})
 # Marks that open or close a quotation, in any of the usual habits.
 _MARKS = frozenset("\"'“”‘’„‟‚‛«»‹›`´＂")
+# What may follow on the line of a mark that is still open.
+_PARTNERS = {"“": "[“”]", '"': '"'}
+_DOUBLE = re.compile("[“”„‟«»\"〝〞＂]|``|''")
 _VALUE = re.compile(r"[0-9PTXR][-0-9A-Z:.+/P]{0,80}", re.IGNORECASE)
 
 
@@ -269,6 +272,7 @@ class _Check:
 
     def quotes(self) -> None:
         names = {e["id"]: e["name"] for e in self.data["entities"]}
+        named = {(m["article"], e["name"]) for e in self.data["entities"] for m in e["mentions"]}
         for key, noun in (("quotes", "quotes"), ("statements", "statements")):
             for where, q in self.each(key, noun):
                 text = self.at(where, q)
@@ -284,7 +288,9 @@ class _Check:
                 known = speaker is None or names.get(speaker) == q["speaker"]
                 self.hold(where, known, f"the speaker {q['speaker']!r:.60} is not the entity {speaker!r:.40}")
                 for field in ("cue", "venue", "chain", "hedge"):
-                    stands = not q.get(field) or self._stands(q["article"], q[field])
+                    # A source that is passed on goes by its full name, which may stand in another article.
+                    known = field == "chain" and (q["article"], q.get(field)) in named
+                    stands = not q.get(field) or known or self._stands(q["article"], q[field])
                     self.hold(where, stands, f"the {field} {q.get(field)!r:.60} does not stand in its article")
 
     def _stands(self, article: str, words: str) -> bool:
@@ -305,17 +311,14 @@ class _Check:
         """
         text, place = self.texts[q["article"]], q[side]
         quoted = text[q["start"] : q["end"]]
-        mark = quoted[0] if side == "end" else quoted[-1]
-        if mark == '"' and quoted.count('"') % 2 == 0:
-            return False
-        if mark in "“”" and quoted.count("“") == quoted.count("”"):
+        if _DOUBLE.findall(quoted) in (['"', '"'], ["“", "”"]):
             return False
         if side == "start":
             return any(place == s for s, _, _ in self.segments[q["article"]])
-        rest = text[place : place + 2000].partition("\n")[0]
-        following = re.search('[“”"]', rest)
+        line = (text[place : place + 2000].splitlines() or [""])[0]
+        following = re.search(_PARTNERS.get(quoted[0], "$"), line)
         closes = following and (
-            following.group() == "”" or (following.group() == '"' and rest[: following.start()][-1:].strip())
+            following.group() == "”" or (following.group() == '"' and line[: following.start()][-1:].strip())
         )
         return any(place == e for _, e, _ in self.segments[q["article"]]) and not closes
 

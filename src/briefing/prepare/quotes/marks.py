@@ -25,6 +25,8 @@ _ELISION = re.compile(
 _MARK = re.compile(f"''|``|[{DOUBLE}{SINGLE}]")
 # Words that a paragraph holds which begins within someone's speech.
 _SPEAKS = re.compile(r"\b(?:I|we|our|my|us|you|your|me)\b", re.IGNORECASE)
+# Which marks a closing one is made for.
+_PARTNERS = {"”": ("“", "„", "‟"), "»": ("«",), "''": ("``",)}
 # Deeper marks than these are noise.
 _DEPTH = 4
 
@@ -56,7 +58,7 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
     marks = list(_marks(text, start, end))
     closers = _closers_after(marks)
     for n, mark in enumerate(marks):
-        held = next((k for k in range(len(stack) - 1, -1, -1) if stack[k].single == mark.single), None)
+        held = _held(text, stack, mark)
         if mark.opens and (held is None or not mark.closes):
             how = None if held is None else _again(text, mark, stack[held], closers[n])
             if held is not None and how == "closes":
@@ -78,10 +80,10 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
         found = [lone, *(p for p in found if p.start >= lone.end)]
         stack = [m for m in stack if m.start >= lone.end]
     found.extend(_broken(text, stack, end, 0))
-    return _nested(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
+    return nested(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
 
 
-def _nested(found: Iterable[Passage]) -> list[Passage]:
+def nested(found: Iterable[Passage]) -> list[Passage]:
     """Sort passages, and leave out what crosses the end of one around it (an unclosed one may have been cut short)."""
     result: list[Passage] = []
     ends: list[int] = []
@@ -92,6 +94,15 @@ def _nested(found: Iterable[Passage]) -> list[Passage]:
             ends.append(p.end)
             result.append(p)
     return result
+
+
+def _held(text: str, stack: list[_Mark], mark: _Mark) -> int | None:
+    """Give the place of the open mark that a mark is about: the last of its kind, before that of its very shape."""
+    alike = [k for k, m in enumerate(stack) if m.single == mark.single]
+    partners = _PARTNERS.get(text[mark.start : mark.end], ())
+    shaped = [k for k in alike if text[stack[k].start : stack[k].end] in partners]
+    found = shaped or alike
+    return found[-1] if found else None
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.model import Entity, Range
 from briefing.prepare.analysis import Analysis, Sentence, Token
-from briefing.prepare.quotes.marks import Passage, passages
+from briefing.prepare.quotes.marks import DOUBLE, SINGLE, Passage, nested, passages
 
 # Types of entities that speak or are spoken for.
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT"})
@@ -121,11 +121,12 @@ def lay_out(analysis: Analysis, places: Iterable[Places]) -> Scene:
         sentence_of[sentence.first : sentence.last] = [n] * (sentence.last - sentence.first)
     starts = tuple(t.start for t in tokens)
     paragraphs = _paragraphs(analysis)
+    text, ends = analysis.article.text, [s.range.end for s in analysis.sentences]
     found = [
         p
         for paragraph in paragraphs
         if paragraph.kind != "boilerplate"
-        for p in passages(analysis.article.text, paragraph.start, paragraph.end)
+        for p in nested(_whole(p, text, ends) for p in passages(text, paragraph.start, paragraph.end))
     ]
     named: list[Entity | None] = [None] * len(tokens)
     stands_for: list[Entity | None] = [None] * len(tokens)
@@ -147,6 +148,15 @@ def lay_out(analysis: Analysis, places: Iterable[Places]) -> Scene:
         tuple(stands_for),
         starts,
     )
+
+
+def _whole(p: Passage, text: str, ends: Sequence[int]) -> Passage:
+    """Have a quotation that lacks its closing mark end with a sentence, the last one that ends in it."""
+    if p.closed or text[p.end - 1] in DOUBLE + SINGLE:
+        return p
+    n = bisect_right(ends, p.end) - 1
+    # Where none ends in it, the one it stands in is quoted to its end.
+    return p._replace(end=ends[n] if n >= 0 and ends[n] > p.start + 1 else ends[n + 1])
 
 
 def _narrower(old: Entity | None, new: Entity) -> Entity:
