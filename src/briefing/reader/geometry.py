@@ -46,8 +46,8 @@ def fit(width: int, height: int, part: str, sources: int, topic_rows: int = 0) -
         wanted = min(3 if width >= WIDER else 2, max(1, sources))
         items = max(5, (body - 3) * 2 // 5)
         spare = body - topic_rows - 2
-        # Two lines for the label of each source where there is room, else one, else no list.
-        keys = 2 + 2 * sources if spare >= 2 * sources else spare + 2 if spare >= sources else 0
+        # Two lines for the label of each source as far as there is room, one at least, else no list.
+        keys = 2 + min(spare, 2 * sources) if spare >= sources else 0
         return Geometry(sidebar, main, items, _panes(main, wanted), body - items - 3, keys)
     if part == "topics":
         return Geometry(width, 0, 0, (), 0, 0)

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
 def legend(lookup: Lookup, item: Item, width: int, height: int, ellipsis: str) -> list[Line]:
     """List the sources in `height` lines, at their bottom, with a sign at those that tell an item.
 
-    Each label has as many lines as there is room for.
+    Long labels have a second line as long as there is room.
     """
     articles = lookup.briefing.articles
     told = {r.article for r in item.told}
     partly = {r.article for r in item.partly}
-    rows = max(1, (height - 2) // max(1, len(articles)))
+    further = height - 2 - len(articles)
     lines: list[Line] = []
     for n, a in enumerate(articles, 1):
         sign = "*" if a.id in told else "~" if a.id in partly else " "
-        lines += _source(f" {sign} [{n}] ", lookup.label(a.id), "quiet" if sign == " " else "", (width, rows), ellipsis)
+        room = (width, 2 if further > 0 else 1)
+        source = _source(f" {sign} [{n}] ", lookup.label(a.id), "quiet" if sign == " " else "", room, ellipsis)
+        further -= len(source) - 1
+        lines += source
     blank = [Line("")] * max(1, height - 1 - len(lines))
     return [*blank, Line(" Sources", (Span(1, 8, "quiet"),)), *lines]
 
