@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from briefing.model import Briefing, Member, Range, Summary, SummarySentence, Topic
 from briefing.reader import commands
@@ -347,6 +348,14 @@ async def test_clicks_choose() -> None:
         tabs = desk.tabs.line(desk.tabs.size.width).text
         await pilot.click(desk.tabs, offset=(tabs.index("Timeline") + 2, 0))
         assert desk.reading.view == "timeline"
+
+
+async def test_the_wheel_scrolls_a_source() -> None:
+    async with reading(size=(120, 20)) as (pilot, desk):
+        before = desk.sources[0].top
+        await pilot._post_mouse_events([events.MouseScrollDown], desk.sources[0], offset=(5, 2))
+        await pilot.pause()
+        assert desk.sources[0].top > before
 
 
 async def test_text_is_selected_with_the_mouse() -> None:
