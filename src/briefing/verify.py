@@ -342,17 +342,17 @@ class _Check:
                 a, b = self.at(f"{place}.a", p["a"]), self.at(f"{place}.b", p["b"])
                 if a is not None and b is not None:
                     self.hold(place, p["a"]["article"] == c["a"] and p["b"]["article"] == c["b"], "of other articles")
-                    # A caption or furniture in the midst of copied reporting is not part of it.
+                    # A heading or furniture in the midst of copied reporting is not part of it.
                     same = self._reporting(p["a"]) == self._reporting(p["b"])
                     self.hold(place, same, f"the passages are not word for word the same: {a!r:.40} and {b!r:.40}")
 
     def _reporting(self, row: Any) -> list[str]:
-        """Give the words of a range but for what stands in captions and boilerplate."""
+        """Give the words of a range that stand in the reporting or in captions."""
         text = self.texts[row["article"]]
         parts = [
             text[max(s, row["start"]) : min(e, row["end"])]
             for s, e, kind in self.segments[row["article"]]
-            if kind not in ("caption", "boilerplate") and s < row["end"] and row["start"] < e
+            if kind in ("body", "caption") and s < row["end"] and row["start"] < e
         ]
         return _words(" ".join(parts))
 
