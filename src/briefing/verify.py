@@ -343,7 +343,8 @@ class _Check:
                 if a is not None and b is not None:
                     self.hold(place, p["a"]["article"] == c["a"] and p["b"]["article"] == c["b"], "of other articles")
                     # A heading or furniture in the midst of copied reporting is not part of it.
-                    same = self._reporting(p["a"]) == self._reporting(p["b"])
+                    words = self._reporting(p["a"])
+                    same = words and words == self._reporting(p["b"])
                     self.hold(place, same, f"the passages are not word for word the same: {a!r:.40} and {b!r:.40}")
 
     def _reporting(self, row: Any) -> list[str]:
