@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.index import Index
 from briefing.lookup import Lookup
-from briefing.model import Attribution, Briefing, Edit, Found, Quote, Range, SummarySentence
+from briefing.model import Briefing, Edit, Found, Range, SummarySentence
 from made import made, texts
 
 ranges = st.builds(
@@ -61,22 +61,6 @@ def test_labels_are_the_outlet_else_the_title_else_the_lead() -> None:
     assert labels[1] == "A title of more words than a label …"
     assert labels[2] == f"“{lookup.lead(outlets[2].id)}”"
     assert labels[3] == "The Daily: Two"
-
-
-def test_quotations_of_one_utterance_stand_together() -> None:
-    text = "Title\n" + " ".join(f"“w{n}”" for n in range(6))
-    briefing = made([text])
-    article = briefing.articles[0].id
-
-    def quote(n: int, *groups: str) -> Quote:
-        start = text.index(f"“w{n}”")
-        speaker = "Ann" if n == 4 else None
-        return Quote(f"q{n}", Range(article, start, start + 4), Attribution(speaker), groups)
-
-    quotes = [quote(5), quote(0, "a"), quote(1, "b"), quote(2, "c"), quote(4, "a", "b"), quote(3, "a")]
-    got = Lookup(briefing).utterances(quotes)
-    assert [[q.id for q in u.quotes] for u in got] == [["q0", "q1", "q3", "q4"], ["q2"], ["q5"]]
-    assert [u.speaker for u in got] == ["Ann", None, None]
 
 
 def test_resolved_pronouns_stand_in_brackets() -> None:

@@ -49,14 +49,6 @@ class Named(NamedTuple):
     """True for a role that stands for the entity, False for its name."""
 
 
-class Utterance(NamedTuple):
-    """What was said once, in the versions that the sources give."""
-
-    speaker: str | None
-    quotes: tuple[Quote, ...]
-    """In the order of the sources and the text."""
-
-
 class Lookup(Sources):
     """Answers over one briefing."""
 
@@ -213,29 +205,6 @@ class Lookup(Sources):
         """Give the indirect statements within a topic's sentences, in the order of the sources and the text."""
         members = Index((m.range, None) for m in topic.members)
         return self._in_order(s for s in self.briefing.statements if members.at(s.range))
-
-    def utterances(self, quotes: Iterable[Quote]) -> tuple[Utterance, ...]:
-        """Put quotations that share a group together, in the order of the first of each."""
-        homes: dict[str, int] = {}
-        together: list[list[Quote]] = []
-        for q in self._in_order(quotes):
-            known = sorted({homes[g] for g in q.groups if g in homes})
-            home = known[0] if known else len(together)
-            if not known:
-                together.append([])
-            for other in known[1:]:
-                # This quotation spans two utterances: they are shown as one.
-                together[home] += together[other]
-                together[other] = []
-                homes.update({g: home for g, n in homes.items() if n == other})
-            together[home].append(q)
-            homes.update(dict.fromkeys(q.groups, home))
-        result = []
-        for qs in together:
-            if qs:
-                speaker = next((q.attribution.speaker for q in qs if q.attribution.speaker), None)
-                result.append(Utterance(speaker, self._in_order(qs)))
-        return tuple(result)
 
     def _in_order(self, values: Iterable[R]) -> tuple[R, ...]:
         return tuple(sorted(values, key=lambda v: (self._numbers[v.range.article], v.range.start, v.range.end)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.display import plain
 from briefing.lookup import Lookup
+from briefing.wordings import utterances, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -153,7 +154,7 @@ class _Writer:
             self.add(self.part, "Summary")
             for s in summary:
                 self.add("item", self.lookup.readable(s), *self._marks(s), f" ({self._badge(s)})")
-        self._said(self.lookup.quotes_of(topic))
+        self._said(topic)
         self._differences(self.lookup.differences_of(topic.id))
         self._told_once(topic, summary)
 
@@ -188,35 +189,36 @@ class _Writer:
         parts.append(day(published) if published else "no date stated")
         return ", ".join(p for p in parts if p)
 
-    def _said(self, quotes: Sequence[Quote]) -> None:
-        speakers: dict[str, list[list[str]]] = {}
-        for u in self.lookup.utterances(_outermost(quotes)):
-            speakers.setdefault(plain(u.speaker or ""), []).append(self._wordings(u.quotes))
+    def _said(self, topic: Topic) -> None:
+        speakers: dict[str, list[tuple[Quote, ...]]] = {}
+        for quotes in utterances(self.lookup, self.lookup.quotes_of(topic)):
+            named = [plain(q.attribution.speaker or "") for q in quotes if q.attribution.speaker]
+            speakers.setdefault(max(named, key=named.count, default=""), []).append(quotes)
         if speakers:
             self.add(self.part, "Who said what")
         # Those whose speaker is not known stand last.
         for speaker in sorted(speakers, key=lambda s: not s):
             self.add("paragraph", Strong(speaker or "Speaker not clear"))
-            for first, *others in speakers[speaker]:
-                self.add("item", first)
-                for line in others:
-                    self.add("subitem", "also: ", line)
+            for quotes in speakers[speaker]:
+                self._utterance(quotes, speaker)
 
-    def _wordings(self, quotes: Sequence[Quote]) -> list[str]:
-        """Write each wording of one utterance once, with the sources that give it."""
-        told: dict[str, tuple[str, list[str]]] = {}
-        for q in quotes:
-            text = self.lookup.text(q.range)
-            _, sources = told.setdefault(_bare(text), (text, []))
-            sources.append(", ".join([self._short(q.range.article), *self._circumstances(q.attribution)]))
-        return [f"{text} ({'; '.join(sources)})" for text, sources in told.values()]
+    def _utterance(self, quotes: Sequence[Quote], speaker: str) -> None:
+        """Write each wording once, with the sources that give it; the words that differ stand out."""
+        for n, version in enumerate(versions(self.lookup, [q.range for q in quotes], "…")):
+            own = [q for q in quotes if any(q.range.holds(p) for p in version.places)]
+            told = "; ".join(
+                ", ".join([self._short(q.range.article), *self._circumstances(q.attribution, speaker)]) for q in own
+            )
+            self.add("subitem" if n else "item", *_marked(version.text, version.differing), f" ({told})")
 
     def _short(self, article: str) -> str:
         """Name a source by its number in the list of sources."""
         return f"source {self.lookup.number(article)}"
 
-    def _circumstances(self, a: Attribution) -> list[str]:
+    def _circumstances(self, a: Attribution, speaker: str) -> list[str]:
         told = []
+        if a.speaker and plain(a.speaker) != speaker:
+            told.append(plain(a.speaker))
         if a.hedge:
             told.append(plain(a.hedge))
         if a.venue:
@@ -262,15 +264,16 @@ class _Writer:
             self.add("item", Strong(str(self.lookup.number(article))), told, Code(a.sha256))
 
 
-def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
-    """Leave out quotations within another one: it shows their words."""
-    result: list[Quote] = []
-    for q in sorted(quotes, key=lambda q: (q.range.article, q.range.start, -q.range.end)):
-        if not (result and result[-1].range.holds(q.range)):
-            result.append(q)
-    return result
-
-
-def _bare(text: str) -> str:
-    """Fold a quotation for comparison: its marks, closing points and capitals do not make it another wording."""
-    return text.casefold().replace("’", "'").strip("\"'“”‘’«» .,;:!?")
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
+    """Let some characters of a text stand out, from a letter or digit to a letter or digit."""
+    pieces: list[Piece] = []
+    done = 0
+    for start, end in spans:
+        while start < end and not text[start].isalnum():
+            start += 1  # noqa: PLW2901 - the span is made smaller
+        while end > start and not text[end - 1].isalnum():
+            end -= 1  # noqa: PLW2901 - the same
+        if done <= start < end:
+            pieces += [text[done:start], Strong(text[start:end])]
+            done = end
+    return [*pieces, text[done:]]

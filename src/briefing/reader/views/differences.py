@@ -6,7 +6,8 @@ from briefing.display import plain
 from briefing.model import Difference, Variant
 from briefing.reader.text import Flow, Line, Span
 from briefing.reader.views.item import Item, Scene, note
-from briefing.reader.views.wordings import versions, write
+from briefing.reader.views.wordings import write
+from briefing.wordings import versions
 
 ORDER = {"differs": 0, "compatible": 1, "same": 2}
 SAYS = {"differs": "sources differ", "compatible": "compatible", "same": "the same"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.reader.alignment import MOST_WORDS, Passage, align, same_words
+from briefing.alignment import MOST_WORDS, Passage, align, same_words
 
 
 def marked(*texts: str) -> list[str]:
