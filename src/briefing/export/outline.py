@@ -234,10 +234,15 @@ class _Writer:
             self.add(self.part, "Where sources differ")
         for d in differences:
             self.add("item", Strong(plain(d.about) or d.kind), f" ({d.kind}: {VERDICTS[d.verdict]})")
+            accounts: dict[str, list[Range]] = {}
             for v in d.variants:
                 value, text = plain(v.value), self.lookup.text(v.range)
-                shown = f"{text} ({value})" if value and value not in text else text
-                self.add("subitem", f"{self._short(v.range.article).capitalize()}: {shown}", self._mark(v.range))
+                # A value with dots is made of words that the text shows.
+                shown = text if not value or value in text or "…" in value else f"{text} ({value})"
+                accounts.setdefault(shown, []).append(v.range)
+            for shown, places in accounts.items():
+                told = ", ".join(dict.fromkeys(self._short(r.article) for r in places)).capitalize()
+                self.add("subitem", f"{told}: {shown}", *(self._mark(r) for r in places))
 
     def _told_once(self, topic: Topic, summary: Sequence[SummarySentence]) -> None:
         """List what one source alone tells, but for what the summary has already told."""
