@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help read test check lint types walls keys snapshots screenshots quality clean
+.PHONY: help read test soak check lint types walls keys snapshots screenshots quality clean
 
 help:
 	@echo "make read         open the reader on the sample (sets everything up on the first run)"
@@ -12,6 +12,7 @@ help:
 	@echo "make check        what CI runs: lint, types, import walls, tests"
 	@echo "make keys         write the key table into the README"
 	@echo "make snapshots    save the reader's screens that the tests compare with"
+	@echo "make soak         run the long tests: thousands of keys, kills, fuzz"
 	@echo "make screenshots  render screenshots/ from the running app"
 	@echo "make quality      score the sample against its gold annotation"
 	@echo "make clean        remove the environment and what was built"
@@ -34,6 +35,10 @@ read: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -q
+
+# Long: some ten minutes.
+soak: $(VENV)/.dev
+	$(BIN)/python -m pytest -q tests/soak/soak.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -380,6 +380,22 @@ async def test_a_place_stays_through_resizes() -> None:
         assert source.first_offset() == offset
 
 
+async def test_keys_that_come_while_a_screen_goes_do_nothing(tmp_path: Path) -> None:
+    async with reading(folder=tmp_path) as (pilot, desk):
+        tries = {"slash": ("x", "enter", "enter"), "question_mark": ("escape",) * 3, "i": ("enter", "escape")}
+        for opens, keys in tries.items():
+            await press(pilot, opens)
+            for key in keys:
+                pilot.app.simulate_key(key)
+            await pilot.pause()
+            await pilot.pause()
+            assert desk.app.screen is desk, opens
+        for key in ("ctrl+p", "escape", "ctrl+p", "ctrl+p"):
+            pilot.app.simulate_key(key)
+        await pilot.pause()
+        assert desk.app.is_running
+
+
 # A walk
 
 

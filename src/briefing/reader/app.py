@@ -80,6 +80,11 @@ class BriefingApp(App[int]):
         self.inks = self._inks()
         self.desk.set_inks(self.inks)
 
+    def action_command_palette(self) -> None:
+        """Open the palette, unless one that is just being left is still there."""
+        if not any(child.id == "--command-palette" for child in self._nodes):
+            super().action_command_palette()
+
     def run_command(self, command: str) -> None:
         """Do a command of the registry."""
         self.desk.do(command)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 
+from briefing.reader.screens.modal import Modal
 from briefing.reader.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Card(ModalScreen[T]):
+class Card(Modal[T]):
     """Lines in a box, scrolled by the usual keys."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -69,7 +69,7 @@ class Card(ModalScreen[T]):
 
     def action_leave(self) -> None:
         """Leave."""
-        self.dismiss()
+        self.leave()
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

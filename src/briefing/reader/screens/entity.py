@@ -98,7 +98,7 @@ class EntityCard(Card[str]):
 
     def action_go(self, key: str) -> None:
         """Leave, and go on."""
-        self.dismiss(key)
+        self.leave(key)
 
 
 def _counted(forms: Counter[str]) -> str:

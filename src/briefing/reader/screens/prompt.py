@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from briefing.reader.screens.modal import Modal
 from briefing.reader.text import Flow, Line
 from briefing.reader.widgets.lines import Lines
 
@@ -24,7 +24,7 @@ SAYS = 26
 """Cells for what is said beside the field."""
 
 
-class Prompt(ModalScreen[str | None]):
+class Prompt(Modal[str | None]):
     """A field; gives its text at Enter, None at Esc. See BriefingApp.ask."""
 
     DEFAULT_CSS: ClassVar[str] = """
@@ -75,8 +75,8 @@ class Prompt(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on with the text."""
-        self.dismiss(event.value)
+        self.leave(event.value)
 
     def action_give_up(self) -> None:
         """Leave everything as it was."""
-        self.dismiss(None)
+        self.leave(None)

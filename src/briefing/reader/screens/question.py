@@ -36,4 +36,4 @@ class Question(Card[bool]):
 
     def action_answer(self, yes: bool) -> None:  # noqa: FBT001 - what a binding gives
         """Give the answer back."""
-        self.dismiss(yes)
+        self.leave(yes)
