@@ -100,6 +100,7 @@ def test_version_and_help(run: Callable[..., tuple[int, str, str]]) -> None:
     [
         (["exprot"], ["did you mean", "export"]),
         (["biuld", "seeds"], ["did you mean", "build"]),
+        (["help"], ["did you mean", "--help"]),
         (["build"], ["PATH", "--help"]),
         (["build", "seeds"], ["--output", "--help"]),
         (["export", "--format", "pdf"], ["pdf", "markdown"]),

@@ -81,7 +81,7 @@ def _run(words: list[str]) -> int:
     except SystemExit as leave:  # --help has printed and leaves
         return int(leave.code or 0)
     if not named and first:
-        _no_mistyped_command(first, COMMANDS)
+        _no_mistyped_command(first, (*COMMANDS, "--help", "--version"))
     from importlib import import_module
 
     return int(import_module(f"briefing.commands.{command}").run(arguments))
