@@ -20,27 +20,16 @@ from scipy.optimize import minimize
 
 import score
 from briefing.prepare.claims.candidates import candidates
-from briefing.prepare.claims.features import NAMES, features
+from briefing.prepare.claims.features import AGAINST, EITHER, NAMES, features
 from briefing.prepare.claims.likeness import event
+from briefing.prepare.claims.model import Model, mutual
 from briefing.prepare.claims.statements import Statement, statements
 from briefing.prepare.event import in_order
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src" / "briefing" / "prepare" / "data" / "claims.toml"
-STRENGTH = 0.03
+STRENGTH = 0.1
 """Inverse strength of the penalty on the coefficients (L2, on standardised features)."""
-
-
-AGAINST = frozenset(
-    {
-        "values_clash", "speakers_differ", "one_quoted", "subject_clash", "realis_clash", "negation_clash",
-        "names_unshared", "place_gap", "predicate_subjects_clash", "predicate_objects_clash", "predicate_realis_clash",
-        "rival", "rivals",
-    }
-)  # fmt: skip
-"""Features that can only speak against a claim."""
-EITHER = frozenset({"longer", "shorter", "specific"})
-"""Features that may speak either way; all others can only speak for one."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +44,11 @@ class Table:
     """For each pair the pairs of gold sentences that it joins."""
     positive: set[tuple[int, int]]
     neutral: set[tuple[int, int]]
+    first: np.ndarray
+    """The first statement of each pair."""
+    second: np.ndarray
+    article: np.ndarray
+    """The number of each statement's article."""
 
 
 class Facts:
@@ -100,24 +94,28 @@ def table(name: str, folder: Path, gold_dir: Path, cache: Path | None) -> Table:
     entities = names(ordered)
     told = statements(ordered, entities, dates(ordered), quotes(ordered, entities))
     ready = event(told)
-    pairs = candidates(ready, len(ordered))
+    i, j = candidates(ready)
     files = {a.article.id: gold.files[Path(a.article.paths[0]).stem] for a in ordered}
-    return labelled(name, told, pairs, features(ready, pairs), Facts(gold), files)
+    return labelled(name, told, (i, j), features(ready, i, j), Facts(gold), files)
 
 
 def labelled(  # noqa: PLR0913, PLR0917 - one call gathers an event
     name: str,
     told: list[Statement],
-    pairs: list[tuple[int, int]],
+    pairs: tuple[np.ndarray, np.ndarray],
     rows: np.ndarray,
     facts: Facts,
     files: dict[str, str],
 ) -> Table:
     """Give each candidate pair its label."""
     where = [facts.at((files[s.range.article], s.range.start, s.range.end)) for s in told]
-    joined = [{(min(x, y), max(x, y)) for x in where[i] for y in where[j]} for i, j in pairs]
+    joined = [
+        {(min(x, y), max(x, y)) for x in where[i] for y in where[j]}
+        for i, j in zip(*(n.tolist() for n in pairs), strict=True)
+    ]
     labels = [1 if p & facts.positive else -1 if p & facts.neutral or not p else 0 for p in joined]
-    return Table(name, rows, np.array(labels), joined, facts.positive, facts.neutral)
+    article = np.array([s.article for s in told])
+    return Table(name, rows, np.array(labels), joined, facts.positive, facts.neutral, *pairs, article)
 
 
 def fit(tables: list[Table]) -> tuple[np.ndarray, float]:
@@ -154,11 +152,12 @@ def likely(rows: np.ndarray, raw: np.ndarray, intercept: float) -> np.ndarray:
     return result
 
 
-def measure(t: Table, found: np.ndarray, cut: float) -> tuple[float, float]:
-    """Give precision and recall over sentence pairs, as score.py does."""
-    predicted: set[tuple[int, int]] = set().union(*(p for p, f in zip(t.sentences, found, strict=True) if f >= cut))
-    hit, counted = len(predicted & t.positive), len(predicted - t.neutral)
-    return (hit / counted if counted else 0.0), hit / len(t.positive) if t.positive else 1.0
+def measure(t: Table, found: np.ndarray, cut: float, caution: float) -> tuple[int, int, int]:
+    """Give the sentence pairs rightly linked, all linked, and all of the gold, as score.py counts them."""
+    model = Model(0.0, (), cut, caution, 0.0, 0.0)
+    sure = model.surest(found, t.rows, mutual(found, t.first, t.second, t.article))
+    predicted: set[tuple[int, int]] = set().union(*(p for p, s in zip(t.sentences, sure, strict=True) if s))
+    return len(predicted & t.positive), len(predicted - t.neutral), len(t.positive)
 
 
 def write(raw: np.ndarray, intercept: float, cuts: dict[str, float]) -> None:
@@ -181,9 +180,10 @@ def main() -> None:
     parser.add_argument("events", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--full", type=float, default=0.7, help="probability from which a pair is one claim")
-    parser.add_argument("--partial", type=float, default=0.5, help="probability from which it is told in part")
-    parser.add_argument("--related", type=float, default=0.35, help="probability from which a pair is related")
+    parser.add_argument("--full", type=float, default=0.6, help="probability from which a pair is one claim")
+    parser.add_argument("--caution", type=float, default=0.2, help="how much more it takes where there is doubt")
+    parser.add_argument("--partial", type=float, default=0.45, help="probability from which it is told in part")
+    parser.add_argument("--related", type=float, default=0.3, help="probability from which a pair is related")
     parser.add_argument("--write", action="store_true")
     args: Any = parser.parse_args()
     names = sorted(p.name for p in args.events.iterdir() if (args.gold / p.name / "facts.json").exists())
@@ -192,12 +192,20 @@ def main() -> None:
     for t in tables:
         raw, intercept = fit([o for o in tables if o is not t])
         held[t.name] = likely(t.rows, raw, intercept)
-    for cut in (0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9):
-        figures = [measure(t, held[t.name], cut) for t in tables]
-        p, r = (float(np.mean([f[n] for f in figures])) for n in (0, 1))
-        print(f"cut {cut:.2f}  p {p:.3f}  r {r:.3f}   " + " ".join(f"{a:.2f}/{b:.2f}" for a, b in figures))
+    print("cut   pooled p/r   mean p/r")
+    for cut in (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
+        counts = [measure(t, held[t.name], cut, args.caution) for t in tables]
+        each = [(hit / n if n else 0.0, hit / of if of else 1.0) for hit, n, of in counts]
+        hit, n, of = (sum(c[k] for c in counts) for k in range(3))
+        p, r = (float(np.mean([x[k] for x in each])) for k in (0, 1))
+        print(
+            f"{cut:.2f}  {hit / n:.3f}/{hit / of:.3f}  {p:.3f}/{r:.3f}  "
+            + " ".join(f"{a:.2f}/{b:.2f}" for a, b in each)
+        )
     if args.write:
-        write(*fit(tables), {"full": args.full, "partial": args.partial, "related": args.related})
+        write(
+            *fit(tables), {"full": args.full, "caution": args.caution, "partial": args.partial, "related": args.related}
+        )
 
 
 if __name__ == "__main__":

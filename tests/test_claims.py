@@ -3,12 +3,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told, claims
+from briefing.prepare.claims.features import NAMES
 from briefing.prepare.claims.group import cliques
+from briefing.prepare.claims.model import mutual, shipped
+from briefing.prepare.claims.rows import rows
 from briefing.prepare.claims.statements import statements
 from briefing.prepare.dates import dates
 from briefing.prepare.event import in_order
@@ -150,3 +154,39 @@ def test_any_articles_give_ranges_inside_them(analyse: Analyse, texts: list[str]
 def test_a_bare_question_is_no_claim_of_two(analyse: Analyse) -> None:
     told = tell([analyse(GARDEN + "\nWhy?\n"), analyse(FERRY + "\nWhy?\n")])
     assert all(len(c.articles) == 1 for c in told.claims)
+
+
+def test_a_signature_and_a_stock_turn_are_no_claim(analyse: Analyse) -> None:
+    signed = " — Helen Marsh (@helenmarsh) May 3, 2021"
+    one = analyse(
+        f"A harbour in need\n\nThe harbour must close at once!{signed}\n\nTwo officials spoke on condition of anonymity.\n"
+    )
+    two = analyse(
+        f"Orchids again\n\nWe found three new kinds of orchids!{signed}\n\nA diver spoke on condition of anonymity.\n"
+    )
+    assert all(len(c.articles) == 1 for c in tell([one, two]).claims)
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 9), st.floats(0.1, 2.0), max_size=6), min_size=1, max_size=8))
+def test_rows_share_what_both_hold(table: list[dict[int, float]]) -> None:
+    all_pairs = list(combinations(range(len(table)), 2))
+    i, j = np.array(all_pairs, dtype=np.int64).reshape(-1, 2).T
+    shared = rows(table, 10).shared(i, j)
+    found = set(zip(shared.pair.tolist(), shared.column.tolist(), strict=True))
+    assert found == {(n, k) for n, (a, b) in enumerate(all_pairs) for k in table[a].keys() & table[b].keys()}
+
+
+def test_doubt_asks_for_more() -> None:
+    model = shipped()
+    feature_rows = np.zeros((4, len(NAMES)))
+    feature_rows[1, NAMES.index("speakers_differ")] = 1
+    feature_rows[2, NAMES.index("realis_clash")] = 1
+    found = np.full(4, model.full + model.caution / 2)
+    best = np.array([True, True, True, False])
+    assert model.surest(found, feature_rows, best).tolist() == [True, False, False, False]
+    assert model.surest(found + model.caution, feature_rows, best).all()
+
+
+def test_mutual_best_by_article() -> None:
+    i, j, article = np.array([0, 0, 1]), np.array([2, 3, 2]), np.array([0, 0, 1, 1])
+    assert mutual(np.array([0.9, 0.7, 0.8]), i, j, article).tolist() == [True, False, False]

@@ -100,7 +100,7 @@ class Key(NamedTuple):
 @cache
 def synonyms() -> Mapping[str, str]:
     """Give each word of the synonym lexicon its group's first word."""
-    groups = (line.split() for line in _lines("synonyms.txt"))
+    groups = (line.split() for line in lines("synonyms.txt"))
     return {word: group[0] for group in groups for word in group}
 
 
@@ -108,7 +108,7 @@ def synonyms() -> Mapping[str, str]:
 def countries() -> Mapping[str, str]:
     """Give each name of a country, its people and its capital (folded) the country's name."""
     result: dict[str, str] = {}
-    for line in (*_lines("names/countries.txt"), *_lines("names/regions.txt")):
+    for line in (*lines("names/countries.txt"), *lines("names/regions.txt")):
         country, *others = line.split("|")
         for name in filter(None, map(fold, (country, *",".join(others).replace("=", ",").split(",")))):
             result.setdefault(name, fold(country))
@@ -119,7 +119,7 @@ def countries() -> Mapping[str, str]:
 def commonness() -> Mapping[str, float]:
     """Give the words of the common-word list how little they say (0 commonest; absent: 1), by key."""
     result: dict[str, float] = {}
-    for line in _lines("common_words.txt"):
+    for line in lines("common_words.txt"):
         tier, *words = line.split()
         for word in words:
             result.setdefault(word_key(word), 0.2 if tier == "1" else 0.5)
@@ -249,6 +249,7 @@ def _places(pairs: Iterator[tuple[Range, str]]) -> dict[str, tuple[tuple[int, in
     return result
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """Give the lines of a word list, its comments left out."""
     text = (files("briefing.prepare") / "data" / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from briefing.model import Claim, Copy, Entity, Mention, Range, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims.candidates import candidates
 from briefing.prepare.claims.features import features
-from briefing.prepare.claims.group import cliques
-from briefing.prepare.claims.likeness import Pair, event
-from briefing.prepare.claims.model import shipped
+from briefing.prepare.claims.group import Pair, cliques
+from briefing.prepare.claims.likeness import event
+from briefing.prepare.claims.model import mutual, shipped
 from briefing.prepare.claims.origins import Passages, agencies, copies, origins
 from briefing.prepare.claims.statements import Statement, statements
 from briefing.prepare.ids import content_id
@@ -34,9 +35,9 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
     Every body sentence stands in a claim, be it alone. Claims come in the order of their first mentions.
     """
     told = statements(analyses, entities, dates, speech)
-    likely = _likely(told, len(analyses))
     model = shipped()
-    groups = cliques({pair: p for pair, p in likely.items() if p >= model.full})
+    likely, sure = _likely(told, len(analyses))
+    groups = cliques({pair: likely[pair] for pair in sure})
     linked = {n for g in groups for n in g}
     groups = sorted([*groups, *((n,) for n in range(len(told)) if n not in linked)])
     near: dict[int, list[tuple[float, int]]] = {}
@@ -62,16 +63,17 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
     return Told(tuple(result), shared)
 
 
-def _likely(told: Sequence[Statement], articles: int) -> dict[Pair, float]:
-    """Give each candidate pair its probability of being one claim."""
+def _likely(told: Sequence[Statement], articles: int) -> tuple[dict[Pair, float], list[Pair]]:
+    """Give each candidate pair its probability of being one claim, and those that are taken for one."""
     if articles < 2:
-        return {}
-    ready = event(told)
-    pairs = candidates(ready, articles)
-    if not pairs:
-        return {}
-    found = shipped().likely(features(ready, pairs))
-    return {pair: float(p) for pair, p in zip(pairs, found, strict=True)}
+        return {}, []
+    model, ready = shipped(), event(told)
+    i, j = candidates(ready)
+    rows = features(ready, i, j)
+    found = model.likely(rows)
+    pairs = list(zip(i.tolist(), j.tolist(), strict=True))
+    sure = model.surest(found, rows, mutual(found, i, j, ready.article))
+    return dict(zip(pairs, found.tolist(), strict=True)), list(compress(pairs, sure.tolist()))
 
 
 def _ids(groups: Sequence[tuple[int, ...]], told: Sequence[Statement], texts: Mapping[Range, str]) -> list[str]:

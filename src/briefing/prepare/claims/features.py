@@ -2,234 +2,193 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.prepare.claims.grammar import Predicate
-from briefing.prepare.claims.likeness import Aligned, Event, Pair, Scale, align, bases, scaled
+from briefing.prepare.claims.likeness import Event
+from briefing.prepare.claims.rows import Floats, Ints, Shared, flags, greatest, products, summed
 from briefing.prepare.claims.statements import Statement
 
 Matrix = NDArray[np.float64]
 
-NAMES = (
-    "likeness", "likeness_keys", "likeness_letters", "likeness_clauses", "longer", "shorter", "run", "rarest",
-    "second_rarest", "third_rarest", "values", "values_clash", "speakers_differ", "speaker_same", "one_quoted",
-    "quote_group", "neighbours", "cover_shorter", "cover_longer", "arcs", "subject_same", "subject_clash",
-    "realis_clash", "negation_clash", "names_shared", "names_unshared", "both_leads", "place_gap", "clause_cover",
-    "clause_cover_longer", "clause_shared", "clause_gain", "bigrams", "anchors", "specific", "in_order",
-    "mass", "mass_plain", "predicates", "predicates_agree", "predicate_subjects_clash", "predicate_objects_clash",
-    "predicate_realis_clash", "rival", "rivals", "best_of_both",
+FOR = (
+    "likeness", "likeness_letters", "run", "second_rarest", "third_rarest", "values", "speaker_same", "quote_group",
+    "neighbours", "names_shared", "both_leads", "clause_cover_longer", "clause_shared", "clause_gain", "anchors",
+    "in_order", "mass", "main_told_too",
 )  # fmt: skip
-"""The features of a pair, in order."""
+"""The features that can only speak for one claim."""
+AGAINST = (
+    "speakers_differ", "one_quoted", "utterances_differ", "realis_clash", "negation_clash", "main_negation_clash",
+    "names_unshared", "place_gap", "rival",
+)  # fmt: skip
+"""Those that can only speak against it."""
+EITHER = ("longer", "shorter", "specific")
+"""Those that may do either."""
+NAMES = (*FOR, *AGAINST, *EITHER)
+"""All features of a pair, in order."""
+
+Columns = dict[str, Floats]
 
 
-def features(e: Event, pairs: Sequence[Pair]) -> Matrix:
-    """Give the features of candidate pairs, one row a pair, in the order of NAMES."""
-    aligned = {(i, j): align(e, i, j) for i, j in pairs}
-    alike = {(i, j): scaled(e, bases(e, i, j, aligned[i, j])) for i, j in pairs}
-    bigrams = [frozenset(itertools.pairwise(k)) for k in ([x.text for x in s.keyed] for s in e.statements)]
-    rivals = _rivals(e, alike)
-    places = [_places(s.words) for s in e.statements]
-    rows = []
-    for i, j in pairs:
-        row = (
-            rivals[i, j]
-            | _likeness(e, i, j, alike)
-            | _words(e, i, j, places[j])
-            | _clause(aligned[i, j])
-            | _predicates(e, i, j)
-            | _circumstance(e, i, j)
-        )
-        row["bigrams"] = log(1 + len(bigrams[i] & bigrams[j]))
-        rows.append([row[n] for n in NAMES])
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(NAMES))
+def features(e: Event, i: Ints, j: Ints) -> Matrix:
+    """Give the features of pairs of statements, one row a pair, in the order of NAMES."""
+    if not len(i):
+        return np.zeros((0, len(NAMES)))
+    shared = e.masses.shared(i, j)
+    found = _words(e, i, j, shared) | _clauses(e, i, j) | _circumstance(e, i, j)
+    found["likeness"] = (found["likeness_keys"] + found["likeness_letters"] + found["likeness_clauses"]) / 3
+    found |= _beside(e, i, j, found["likeness"])
+    return np.column_stack([found[n] for n in NAMES])
 
 
-def _likeness(e: Event, i: int, j: int, alike: Mapping[Pair, Scale]) -> dict[str, float]:
-    z = alike[i, j]
+_UNMATCHED = 0.25
+"""What a key that only one of two clauses holds takes from what they have in common."""
+
+
+def _words(e: Event, i: Ints, j: Ints, shared: Shared) -> Columns:
+    """Compare the keys, letters and runs of words of whole statements."""
+    count = len(i)
+    pair, column = shared.pair, shared.column
+    masses = np.minimum(shared.mine, shared.theirs)
+    rare = _rarest(pair, masses, count) / 5.0
+    runs, once = e.runs.shared(i, j), e.once.shared(i, j)
+    often = e.frequency[column].astype(float)
+    belongs = masses / e.idf[column]
+    sizes_i, sizes_j = e.masses.sizes[i], e.masses.sizes[j]
     return {
-        "likeness": z[0],
-        "likeness_keys": z[1],
-        "likeness_letters": z[2],
-        "likeness_clauses": z[3],
-        "neighbours": _neighbours(e, i, j, alike),
+        "likeness_keys": summed(pair, shared.mine * shared.theirs, count) / (e.masses.norms[i] * e.masses.norms[j]),
+        "likeness_letters": np.round(np.einsum("ij,ij->i", e.letters[i], e.letters[j]).astype(float), 5),
+        "longer": np.log1p(np.maximum(sizes_i, sizes_j)),
+        "shorter": np.log1p(np.minimum(sizes_i, sizes_j)),
+        "run": np.log1p(greatest(runs.pair, runs.mine, count)),
+        "second_rarest": rare[:, 1],
+        "third_rarest": rare[:, 2],
+        "mass": np.log1p(summed(pair, masses, count)),
+        "anchors": np.log1p(summed(once.pair, np.minimum(once.mine, once.theirs), count)),
+        "specific": summed(pair, belongs * 2 / np.maximum(often * (often - 1), 1.0), count),
+        "in_order": _in_order(e, i, j),
     }
 
 
-def _rivals(e: Event, alike: Mapping[Pair, Scale]) -> dict[Pair, dict[str, float]]:
-    """Tell how much better each of the two finds another statement of the other's article."""
-    best: dict[Pair, float] = {}
-    for (i, j), z in alike.items():
-        for n, m in ((i, j), (j, i)):
-            key = (n, e.statements[m].article)
-            best[key] = max(best.get(key, 0.0), z[0])
-    result = {}
-    for (i, j), z in alike.items():
-        mine = best[i, e.statements[j].article] - z[0]
-        theirs = best[j, e.statements[i].article] - z[0]
-        result[i, j] = {
-            "rival": min(max(mine, theirs), 6.0),
-            "rivals": min(mine, theirs, 6.0),
-            "best_of_both": float(mine <= 0.0 and theirs <= 0.0),
-        }
+def _rarest(pair: Ints, masses: Floats, count: int) -> Matrix:
+    """Give the three greatest masses of each pair."""
+    order = np.lexsort((-masses, pair))
+    sorted_pair = pair[order]
+    rank = np.arange(len(order)) - np.searchsorted(sorted_pair, sorted_pair)
+    result = np.zeros((count, 3))
+    top = rank < 3
+    result[sorted_pair[top], rank[top]] = masses[order][top]
     return result
 
 
-def _words(e: Event, i: int, j: int, places: Mapping[str, Sequence[int]]) -> dict[str, float]:
-    a, b, mine, theirs = e.statements[i], e.statements[j], e.masses[i], e.masses[j]
-    common = sorted(mine.of.keys() & theirs.of.keys())
-    masses = [min(mine.of[k], theirs.of[k]) for k in common]
-    rare = sorted(masses, reverse=True)[:3] + [0.0] * 3
-    top = max(1.0, log(len(e.statements) + 1))
-    less, more = sorted((mine.total, theirs.total))
+def _in_order(e: Event, i: Ints, j: Ints) -> Floats:
+    """How many of the shared keys both tell in the same order as the one before, as a logarithm."""
+    shared = e.order.shared(i, j)
+    order = np.lexsort((shared.mine, shared.pair))
+    pair, theirs = shared.pair[order], shared.theirs[order]
+    rising = np.zeros(len(pair))
+    rising[1:] = (pair[1:] == pair[:-1]) & (theirs[1:] > theirs[:-1])
+    some = summed(pair, None, len(i)) > 0
+    return np.log1p(summed(pair, rising, len(i)) + some)
+
+
+def _clauses(e: Event, i: Ints, j: Ints) -> Columns:
+    """Compare the two clauses of each pair that match best: most in common, least that only one of them tells."""
+    count = len(i)
+    sizes = np.diff(e.first_clause)
+    pair, x, y = products(e.first_clause[i], sizes[i], e.first_clause[j], sizes[j])
+    shared = e.clause_masses.shared(x, y)
+    met = np.unique(shared.pair)
+    mass = summed(shared.pair, np.minimum(shared.mine, shared.theirs), len(pair))[met]
+    product = summed(shared.pair, shared.mine * shared.theirs, len(pair))[met]
+    number = summed(shared.pair, None, len(pair))[met]
+    pair, x, y = pair[met], x[met], y[met]
+    totals_x, totals_y = e.clause_masses.totals[x], e.clause_masses.totals[y]
+    cosine = product / (e.clause_masses.norms[x] * e.clause_masses.norms[y])
+    gain = np.round(mass - _UNMATCHED * (totals_x + totals_y - 2 * mass), 9)
+    order = np.lexsort((np.arange(len(pair)), -gain, pair))
+    best = order[np.unique(pair[order], return_index=True)[1]]
+    aligned = [(e.clauses[a], e.clauses[b]) for a, b in zip(x[best].tolist(), y[best].tolist(), strict=True)]
+
+    def spread(values: NDArray[np.generic]) -> Floats:
+        result = np.zeros(count)
+        result[pair[best]] = values
+        return result
+
     return {
-        "longer": log(1 + max(len(a.keys), len(b.keys))),
-        "shorter": log(1 + min(len(a.keys), len(b.keys))),
-        "run": log(1 + _run(a.words, places)),
-        "rarest": rare[0] / top,
-        "second_rarest": rare[1] / top,
-        "third_rarest": rare[2] / top,
-        "cover_shorter": sum(masses) / less if less else 0.0,
-        "cover_longer": sum(masses) / more if more else 0.0,
-        "arcs": log(1 + sum(e.idf[r.head] + e.idf[r.child] for r in sorted(a.arcs & b.arcs))),
-        "anchors": log(1 + sum(min(a.weights[k], b.weights[k]) for k in sorted(e.once[i] & e.once[j]))),
-        "specific": sum(min(a.weights[k], b.weights[k]) * 2 / (e.frequency[k] * (e.frequency[k] - 1)) for k in common),
-        "mass": log(1 + sum(masses)),
-        "mass_plain": log(1 + sum(m for k, m in zip(common, masses, strict=True) if k not in a.names)),
-        "in_order": _in_order([k.text for k in a.keyed], [k.text for k in b.keyed]),
+        "likeness_clauses": greatest(pair, cosine, count),
+        "clause_cover_longer": spread((mass / np.maximum(np.maximum(totals_x, totals_y), 1e-9))[best]),
+        "clause_shared": spread(np.log1p(number[best])),
+        "clause_gain": spread(np.log1p(np.maximum(0.0, gain[best]))),
+        "realis_clash": spread(np.array([a.realis != b.realis for a, b in aligned], dtype=float)),
+        "negation_clash": spread(np.array([a.negated != b.negated for a, b in aligned], dtype=float)),
     }
 
 
-def _clause(c: Aligned) -> dict[str, float]:
-    row = dict.fromkeys(
-        ("clause_cover", "clause_cover_longer", "clause_shared", "clause_gain", "subject_same", "subject_clash",
-         "realis_clash", "negation_clash"), 0.0,
-    )  # fmt: skip
-    if c.x is None or c.y is None:
-        return row
-    less, more = sorted((c.x_total, c.y_total))
-    row["clause_cover"] = c.shared / less if less else 0.0
-    row["clause_cover_longer"] = c.shared / more if more else 0.0
-    row["clause_shared"] = log(1 + len(c.x.keys & c.y.keys))
-    row["clause_gain"] = log(1 + max(0.0, c.gain))
-    row["realis_clash"] = float(c.x.realis != c.y.realis)
-    row["negation_clash"] = float(c.x.negated != c.y.negated)
-    if c.x.subjects and c.y.subjects:
-        row["subject_same"] = float(bool(c.x.subjects & c.y.subjects))
-        row["subject_clash"] = float(not c.x.subjects & c.y.keys and not c.y.subjects & c.x.keys)
-    return row
+def _beside(e: Event, i: Ints, j: Ints, likeness: Floats) -> Columns:
+    """Look at the other pairs: those of the sentences beside, and the better ones that each of the two has."""
+    count, size = len(i), len(e.statements)
+    codes = i * size + j
+    neighbours = np.zeros(count)
+    new = e.article[1:] != e.article[:-1]
+    for step, edge in ((-1, np.concatenate([[True], new])), (1, np.concatenate([new, [True]]))):
+        inside = ~(edge[i] | edge[j])
+        wanted = np.where(inside, codes + step * (size + 1), -1)
+        found = np.minimum(np.searchsorted(codes, wanted), count - 1)
+        neighbours = np.maximum(neighbours, np.where(codes[found] == wanted, likeness[found], 0.0))
+    rounded = np.round(likeness, 9)
+    articles = int(e.article.max()) + 1
+    mine, theirs = i * articles + e.article[j], j * articles + e.article[i]
+    best = greatest(np.concatenate([mine, theirs]), np.concatenate([rounded, rounded]), size * articles)
+    lost_i, lost_j = best[mine] - rounded, best[theirs] - rounded
+    return {"neighbours": neighbours, "rival": np.maximum(lost_i, lost_j)}
 
 
-def _predicates(e: Event, i: int, j: int) -> dict[str, float]:
-    """Compare who does what to whom, for each verb that both tell."""
-    theirs: dict[str, list[Predicate]] = {}
-    for q in e.statements[j].predicates:
-        theirs.setdefault(q.verb, []).append(q)
-    shared = agree = subjects = objects = realis = 0.0
-    for verb, rows in _by_verb(e.statements[i].predicates).items():
-        pairs = [(p, q) for p in rows for q in theirs.get(verb, ())]
-        if not pairs:
-            continue
-        mass = e.idf[verb]
-        shared += mass
-        agree += mass * any((p.subjects & q.subjects or p.objects & q.objects) and _same_mood(p, q) for p, q in pairs)
-        subjects += all(p.subjects and q.subjects and not p.subjects & q.subjects for p, q in pairs)
-        objects += all(p.objects and q.objects and not p.objects & q.objects for p, q in pairs)
-        realis += all(not _same_mood(p, q) for p, q in pairs)
+def _circumstance(e: Event, i: Ints, j: Ints) -> Columns:
+    """Compare speakers, utterances, names, amounts, places and the verbs that carry what is told."""
+    count = len(i)
+
+    def common(of: Sequence[frozenset[str]]) -> tuple[Floats, NDArray[np.bool_], Floats]:
+        table = flags(of)
+        same = summed(table.shared(i, j).pair, None, count)
+        sizes = table.sizes[i], table.sizes[j]
+        return same, (sizes[0] > 0) & (sizes[1] > 0), (sizes[0] + sizes[1]).astype(float)
+
+    told = e.statements
+    speakers, both_speak, _ = common([s.speakers for s in told])
+    groups, _, _ = common([s.groups for s in told])
+    names, _, all_names = common([s.names - s.framed for s in told])
+    quoted = np.array([s.quoted for s in told])
+    place_i, place_j = e.place[i].astype(float), e.place[j].astype(float)
+    rows = [(told[a], told[b]) for a, b in zip(i.tolist(), j.tolist(), strict=True)]
     return {
-        "predicates": log(1 + shared),
-        "predicates_agree": log(1 + agree),
-        "predicate_subjects_clash": log(1 + subjects),
-        "predicate_objects_clash": log(1 + objects),
-        "predicate_realis_clash": log(1 + realis),
+        "speakers_differ": (both_speak & (speakers == 0)).astype(float),
+        "speaker_same": (speakers > 0).astype(float),
+        "one_quoted": ((quoted[i] > _SOME) != (quoted[j] > _SOME)).astype(float),
+        "quote_group": (groups > 0).astype(float),
+        "utterances_differ": ((quoted[i] > _MOST) & (quoted[j] > _MOST) & (groups == 0)).astype(float),
+        "names_shared": np.log1p(names),
+        "names_unshared": np.log1p(all_names - 2 * names),
+        "both_leads": ((place_i < _LEADS) & (place_j < _LEADS)).astype(float),
+        "place_gap": np.abs(place_i - place_j) / (1 + np.maximum(place_i, place_j)),
+        "values": np.array([_shared_values(a, b) for a, b in rows]),
+        "main_told_too": np.array([float(a.main.verb in b.keys or b.main.verb in a.keys) for a, b in rows]),
+        "main_negation_clash": np.array([float(a.main.negated != b.main.negated) for a, b in rows]),
     }
 
 
-def _by_verb(predicates: Sequence[Predicate]) -> dict[str, list[Predicate]]:
-    rows: dict[str, list[Predicate]] = {}
-    for p in predicates:
-        rows.setdefault(p.verb, []).append(p)
-    return rows
-
-
-def _same_mood(p: Predicate, q: Predicate) -> bool:
-    return p.realis == q.realis and p.negated == q.negated
-
-
-def _circumstance(e: Event, i: int, j: int) -> dict[str, float]:
-    a, b = e.statements[i], e.statements[j]
-    return {
-        "values": _shared_values(a, b),
-        "values_clash": _clashing_values(a, b),
-        "speakers_differ": float(bool(a.speakers and b.speakers) and not a.speakers & b.speakers),
-        "speaker_same": float(bool(a.speakers & b.speakers)),
-        "one_quoted": float((a.quoted > 0.3) != (b.quoted > 0.3)),
-        "quote_group": float(bool(a.groups & b.groups)),
-        "names_shared": log(1 + len(a.names & b.names)),
-        "names_unshared": log(1 + len(a.names ^ b.names)),
-        "both_leads": float(a.place < 2 and b.place < 2),
-        "place_gap": abs(a.place - b.place) / (1 + max(a.place, b.place)),
-    }
-
-
-def _places(words: Sequence[str]) -> dict[str, list[int]]:
-    """Give the places of each word."""
-    places: dict[str, list[int]] = {}
-    for n, word in enumerate(words):
-        places.setdefault(word, []).append(n)
-    return places
-
-
-def _run(a: Sequence[str], places: Mapping[str, Sequence[int]]) -> int:
-    """Length of the longest run of words that one statement shares with another, given the other's places."""
-    longest = 0
-    before: dict[int, int] = {}
-    for word in a:
-        row = {n: before.get(n - 1, 0) + 1 for n in places.get(word, ())}
-        longest = max(longest, max(row.values(), default=0))
-        before = row
-    return longest
-
-
-def _in_order(a: Sequence[str], b: Sequence[str]) -> float:
-    """How many of the shared keys both tell in the same order (longest common subsequence), as a logarithm."""
-    common = set(a) & set(b)
-    a, b = [w for w in a if w in common], [w for w in b if w in common]
-    before = [0] * (len(b) + 1)
-    for word in a:
-        row = [0]
-        for n, other in enumerate(b):
-            row.append(before[n] + 1 if word == other else max(row[n], before[n + 1]))
-        before = row
-    return log(1 + before[-1])
+_SOME, _MOST = 0.3, 0.5
+"""Shares of a sentence within quotation marks from which it is quoted in part, and for the most part."""
+_LEADS = 2
+"""The first sentences of an article, which tell its news."""
 
 
 def _shared_values(a: Statement, b: Statement) -> float:
+    """Weigh the amounts and dates that both give; years, counts and ordinals half."""
+    if not a.values or not b.values:
+        return 0.0
     common = {v.normal for v in a.values if v.normal != "count:1"} & {v.normal for v in b.values}
     return log(1 + sum(0.5 if v.startswith(("year", "count", "ordinal")) else 1.0 for v in sorted(common)))
-
-
-def _clashing_values(a: Statement, b: Statement) -> float:
-    """Count the values of one side for which the other has another of the same kind and unit, and not the same."""
-    clashes = 0
-    mine, theirs = {v.normal for v in a.values}, {v.normal for v in b.values}
-    for v in a.values:
-        rivals = [w for w in b.values if (w.kind, w.unit) == (v.kind, v.unit)]
-        if rivals and v.normal not in theirs and all(w.normal not in mine for w in rivals):
-            clashes += 1
-    return log(1 + clashes)
-
-
-def _neighbours(e: Event, i: int, j: int, alike: Mapping[Pair, Scale]) -> float:
-    """How alike the sentences before or behind the two are: the better of both, at most 5."""
-    a, b = e.statements[i], e.statements[j]
-    best = 0.0
-    for step in (-1, 1):
-        m, n = e.at.get((a.article, a.place + step)), e.at.get((b.article, b.place + step))
-        if m is not None and n is not None and (min(m, n), max(m, n)) in alike:
-            best = max(best, alike[min(m, n), max(m, n)][0])
-    return min(best, 5.0)

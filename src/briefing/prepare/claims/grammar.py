@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefing.prepare.analysis import Analysis, Sentence, Token
-from briefing.prepare.keys import Key
+from briefing.prepare.keys import Key, lines
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "obj", "attr", "oprd", "pobj", "dative", "agent"})
@@ -18,6 +19,8 @@ _SAYING = frozenset(
     {"say", "tell", "add", "note", "state", "comment", "write", "explain", "remark", "accord", "report"}
 )
 _IN_NAME = frozenset({"compound", "appos", "amod", "nmod", "poss"})
+_SIGNED = 14
+"""Tokens of a post's signature at most."""
 _DASHES = frozenset({"-", "–", "—", "--"})
 
 
@@ -43,14 +46,31 @@ class Clause(NamedTuple):
     negated: bool
 
 
-class Predicate(NamedTuple):
-    """A verb with who does it to whom; a passive's subject stands among the objects."""
+class Main(NamedTuple):
+    """The verb that carries what a sentence tells: its root, or what its verb of saying introduces."""
 
     verb: str
-    subjects: frozenset[str]
-    objects: frozenset[str]
+    """Its key; empty where it has none."""
     realis: bool
     negated: bool
+
+
+def main(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> Main:
+    """Find the verb that carries what a sentence tells."""
+    tokens = analysis.tokens
+    span = range(sentence.first, sentence.last)
+    at = next((n for n in span if tokens[n].dep == "ROOT"), sentence.first)
+    for _ in range(3):
+        if tokens[at].lemma.lower() not in _SAYING:
+            break
+        told = next((n for n in span if tokens[n].head == at and tokens[n].dep == "ccomp"), None)
+        if told is None:
+            break
+        at = told
+    own = {tokens[n].text.lower() for n in span if tokens[n].head == at and tokens[n].dep in {"aux", "neg", "advmod"}}
+    ahead = {tokens[n].lemma.lower() for n in span if tokens[n].head == at and tokens[n].dep == "xcomp"}
+    irrealis = own & _MODALS or (ahead and tokens[at].lemma.lower() in _IRREALIS)
+    return Main(by_token.get(at, ""), not irrealis, bool(own & _NEGATIONS))
 
 
 def arcs(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> Iterator[Arc]:
@@ -120,73 +140,6 @@ def _predicate(tokens: Sequence[Token], sentence: Sentence, n: int) -> int:
     return n
 
 
-def predicates(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> Iterator[Predicate]:
-    """Give the verbs of a sentence, but for those of saying, with their arguments.
-
-    A verb without a subject of its own takes that of the verb it hangs on, or the noun that it describes.
-    """
-    tokens = analysis.tokens
-    below: dict[int, list[int]] = {}
-    for n in range(sentence.first, sentence.last):
-        if tokens[n].head != n:
-            below.setdefault(tokens[n].head, []).append(n)
-    for n in range(sentence.first, sentence.last):
-        token = tokens[n]
-        if n not in by_token or token.pos != "VERB" or token.lemma.lower() in _SAYING:
-            continue
-        own = below.get(n, [])
-        low = {tokens[c].text.lower() for c in own if tokens[c].dep in {"aux", "neg", "advmod", "det"}}
-        governor = tokens[token.head].lemma.lower() if token.head != n else ""
-        passive = any(tokens[c].dep in {"nsubjpass", "auxpass"} for c in own)
-        subjects = {c for c in own if tokens[c].dep == "nsubj"}
-        objects = {c for c in own if tokens[c].dep in _OBJECTS or tokens[c].dep == "nsubjpass"}
-        for c in own:
-            if tokens[c].dep in {"prep", "agent"}:
-                ends = [d for d in below.get(c, ()) if tokens[d].dep == "pobj"]
-                (subjects if tokens[c].dep == "agent" else objects).update(ends)
-        if not subjects and not passive:
-            subjects = _borrowed(tokens, sentence, n, below)
-        yield Predicate(
-            by_token[n],
-            _keys_at(subjects, tokens, below, by_token),
-            _keys_at(objects, tokens, below, by_token),
-            not (low & _MODALS or (token.tag == "VB" and "to" in low) or governor in _IRREALIS),
-            bool(low & _NEGATIONS),
-        )
-
-
-def _borrowed(tokens: Sequence[Token], sentence: Sentence, n: int, below: Mapping[int, Sequence[int]]) -> set[int]:
-    """Find the subject of the verb that one hangs on, over at most four steps."""
-    for _ in range(4):
-        token = tokens[n]
-        if (
-            token.dep not in {"conj", "xcomp", "advcl", "acl", "relcl"}
-            or not sentence.first <= token.head < sentence.last
-        ):
-            return set()
-        if token.dep in {"acl", "relcl"} and tokens[token.head].pos in {"NOUN", "PROPN"}:
-            return {token.head}
-        n = token.head
-        found = {c for c in below.get(n, ()) if tokens[c].dep in SUBJECTS}
-        if found:
-            return found
-    return set()
-
-
-def _keys_at(
-    places: set[int], tokens: Sequence[Token], below: Mapping[int, Sequence[int]], by_token: Mapping[int, str]
-) -> frozenset[str]:
-    """Give the keys of arguments, of what they are joined to, and of what describes them directly."""
-    found: set[str] = set()
-    for n in sorted(places):
-        near = [
-            n,
-            *(c for c in below.get(n, ()) if tokens[c].dep in {"conj", "compound", "amod", "appos", "poss", "nummod"}),
-        ]
-        found.update(by_token[c] for c in near if c in by_token)
-    return frozenset(found)
-
-
 def sayers(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> frozenset[str]:
     """Give the keys of the subjects of verbs of saying."""
     tokens = analysis.tokens
@@ -225,6 +178,37 @@ def frame(
         if tokens[n].pos == "NOUN" and tokens[n].dep in _IN_NAME and by_token.get(near, "") in people:
             found.add(n)
     return frozenset(found | cues)
+
+
+def unsigned(analysis: Analysis, sentence: Sentence) -> int:
+    """Find where the words end before the signature of a post ("— Jane Roe (@janeroe) May 3, 2021")."""
+    tokens = analysis.tokens
+    handle = next((n for n in range(sentence.first, sentence.last) if "@" in tokens[n].text[:2]), None)
+    if handle is None or sentence.last - handle > _SIGNED:
+        return sentence.last
+    for n in range(handle, max(sentence.first, handle - _SIGNED) - 1, -1):
+        if tokens[n].text in _DASHES:
+            return n
+    return sentence.last
+
+
+def stock(tokens: Sequence[Token], sentence: Sentence) -> Iterator[int]:
+    """Give the tokens of turns that any report may hold ("on condition of anonymity")."""
+    words = [tokens[n].lemma.lower() for n in range(sentence.first, sentence.last)]
+    for n, word in enumerate(words):
+        for turn in _stock_turns().get(word, ()):
+            if tuple(words[n : n + len(turn)]) == turn:
+                yield from range(sentence.first + n, sentence.first + n + len(turn))
+
+
+@cache
+def _stock_turns() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Load the stock turns by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for line in lines("stock_turns.txt"):
+        turn = tuple(line.lower().split())
+        found[turn[0]] = (*found.get(turn[0], ()), turn)
+    return found
 
 
 def _after_dateline(tokens: Sequence[Token], sentence: Sentence) -> int:

@@ -15,6 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.prepare.claims.features import NAMES, Matrix
+from briefing.prepare.claims.rows import Ints, greatest
+
+_SURE = 0.97
+"""From here on nothing more is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,8 @@ class Model:
     weights: tuple[float, ...]
     full: float
     """From here on a pair is one claim."""
+    caution: float
+    """How much more that takes where one of the two has a better match, and where moods or speakers differ."""
     partial: float
     """From here on it is likely told in part."""
     related: float
@@ -35,6 +41,24 @@ class Model:
         logit = rows @ np.array(self.weights) + self.intercept
         found: NDArray[np.float64] = np.round(1.0 / (1.0 + np.exp(-np.clip(logit, -50, 50))), 6)
         return found
+
+    def surest(self, found: NDArray[np.float64], rows: Matrix, best: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Tell which pairs are one claim; `best` marks those in which neither has a better match."""
+        doubt = rows[:, [NAMES.index(n) for n in ("realis_clash", "speakers_differ")]].any(axis=1)
+        need = self.full + self.caution * ~best + self.caution * doubt
+        return np.asarray(found >= np.minimum(need, _SURE))
+
+
+def mutual(found: NDArray[np.float64], i: Ints, j: Ints, article: Ints) -> NDArray[np.bool_]:
+    """Tell for which pairs no other statement of the one's article is a likelier match of the other."""
+    if not len(i):
+        return np.zeros(0, dtype=bool)
+    articles = int(article.max()) + 1
+    mine, theirs = i * articles + article[j], j * articles + article[i]
+    best = greatest(
+        np.concatenate([mine, theirs]), np.concatenate([found, found]), int(max(mine.max(), theirs.max())) + 1
+    )
+    return np.asarray((found >= best[mine]) & (found >= best[theirs]))
 
 
 @cache
@@ -47,6 +71,7 @@ def shipped() -> Model:
         data["intercept"],
         tuple(float(weights.get(n, 0.0)) for n in NAMES),
         data["full"],
+        data["caution"],
         data["partial"],
         data["related"],
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from briefing.model import Copy, Range
@@ -37,11 +39,12 @@ class Word(NamedTuple):
 def copies(analyses: Sequence[Analysis], speech: Speech) -> tuple[Copy, ...]:
     """Find the passages that each two articles share."""
     words = [_words(a, speech) for a in analyses]
+    texts = [[w.text for w in row] for row in words]
+    unquoted = [[0, *accumulate(not w.quoted for w in row)] for row in words]
     seeds: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for number, row in enumerate(words):
-        texts = [w.text for w in row]
-        for at in range(len(row) - _SEED + 1):
-            seeds.setdefault(tuple(texts[at : at + _SEED]), []).append((number, at))
+    for number, row in enumerate(texts):
+        for at, seed in enumerate(zip(*(row[k:] for k in range(_SEED)), strict=False)):
+            seeds.setdefault(seed, []).append((number, at))
     places: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for found in seeds.values():
         if 1 < len(found) <= max(_FREQUENT, 2 * len(analyses)):
@@ -51,8 +54,8 @@ def copies(analyses: Sequence[Analysis], speech: Speech) -> tuple[Copy, ...]:
                         places.setdefault((a, b), []).append((x, y))
     result = []
     for a, b in sorted(places):
-        runs = _runs(words[a], words[b], places[a, b])
-        sizes = [sum(not w.quoted for w in words[a][x : x + n]) for x, _, n in runs]
+        runs = _runs(texts[a], texts[b], unquoted[a], places[a, b])
+        sizes = [unquoted[a][x + n] - unquoted[a][x] for x, _, n in runs]
         if max(sizes) >= _LONG or (len(runs) >= _SEVERAL and sum(sizes) >= _TOTAL):
             ids = analyses[a].article.id, analyses[b].article.id
             passages = tuple(
@@ -74,7 +77,7 @@ def _words(analysis: Analysis, speech: Speech) -> list[Word]:
         if sentence.segment.kind not in {"body", "caption"}:
             continue
         for t in analysis.tokens_of(sentence):
-            text = re.sub(r"\W+", "", t.text).lower()
+            text = _plain(t.text)
             if text:
                 while at < len(quotes) and quotes[at].end <= t.start:
                     at += 1
@@ -82,22 +85,32 @@ def _words(analysis: Analysis, speech: Speech) -> list[Word]:
     return result
 
 
-def _runs(a: Sequence[Word], b: Sequence[Word], places: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]]:
-    """Extend seeds to runs (place in a, place in b, words); none within another, those of quotations alone left out."""
+@lru_cache(maxsize=1 << 15)
+def _plain(word: str) -> str:
+    """Give a word's letters and digits alone, lower case."""
+    return re.sub(r"\W+", "", word).lower()
+
+
+def _runs(
+    a: Sequence[str], b: Sequence[str], unquoted: Sequence[int], places: Sequence[tuple[int, int]]
+) -> list[tuple[int, int, int]]:
+    """Extend seeds to runs (place in a, place in b, words); none within another, those of quotations alone left out.
+
+    `unquoted` counts the words of `a` outside quotations up to each place.
+    """
     runs: list[tuple[int, int, int]] = []
     reached: dict[int, int] = {}
     for x, y in sorted(places):
         if reached.get(x - y, -1) > x:
             continue
         first, n = x, _SEED
-        while first > 0 and y - (x - first) > 0 and a[first - 1].text == b[y - (x - first) - 1].text:
+        while first > 0 and y - (x - first) > 0 and a[first - 1] == b[y - (x - first) - 1]:
             first -= 1
-        while x + n < len(a) and y + n < len(b) and a[x + n].text == b[y + n].text:
+        while x + n < len(a) and y + n < len(b) and a[x + n] == b[y + n]:
             n += 1
         reached[x - y] = x + n
-        run = (first, y - (x - first), n + x - first)
-        if sum(not w.quoted for w in a[first : x + n]) >= _SEED // 2:
-            runs.append(run)
+        if unquoted[x + n] - unquoted[first] >= _SEED // 2:
+            runs.append((first, y - (x - first), n + x - first))
     runs.sort(key=lambda r: (-r[2], r))
     kept: list[tuple[int, int, int]] = []
     covered = bytearray(len(a))

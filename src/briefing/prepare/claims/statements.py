@@ -10,7 +10,19 @@ from typing import Generic, TypeVar
 from briefing.model import Attribution, Entity, Quote, Range, When
 from briefing.model import Statement as Said
 from briefing.prepare.analysis import Analysis, Sentence
-from briefing.prepare.claims.grammar import SUBJECTS, Arc, Clause, Predicate, arcs, clauses, frame, predicates, sayers
+from briefing.prepare.claims.grammar import (
+    SUBJECTS,
+    Arc,
+    Clause,
+    Main,
+    arcs,
+    clauses,
+    frame,
+    main,
+    sayers,
+    stock,
+    unsigned,
+)
 from briefing.prepare.keys import Key, NameKeys, fold, keys, name_keys
 from briefing.prepare.quotes import Speech
 from briefing.prepare.values import Value, values
@@ -33,18 +45,23 @@ class Statement:
     """Number of the sentence among the article's body sentences."""
     paragraph: int
     words: tuple[str, ...]
-    """Lower-case words without punctuation."""
+    """Lower-case words without punctuation, turns that any report may hold left out."""
+    told: tuple[str, ...]
+    """The words but for those of the frame: who speaks, from where, in what office."""
+    main: Main
+    """The verb that carries what is told."""
     keyed: tuple[Key, ...]
     """The keys with their places, values among them."""
     keys: frozenset[str]
     weights: Mapping[str, float]
     """How much each key belongs to what is told: 1, or less where it only stands in the frame around it."""
+    framed: frozenset[str]
+    """Those of the keys that stand in the frame alone."""
     names: frozenset[str]
     """Those of the keys that stand for names."""
     values: tuple[Value, ...]
     arcs: frozenset[Arc]
     clauses: tuple[Clause, ...]
-    predicates: tuple[Predicate, ...]
     speakers: frozenset[str]
     """Keys of the speakers of its quotations and indirect statements."""
     groups: frozenset[str]
@@ -94,7 +111,8 @@ def _of_article(number: int, scene: _Scene) -> Iterator[Statement]:
     speeches = _Within([(q.range, q) for q in scene.quotes])
     indirect = _Within([(s.range, s) for s in scene.said])
     times = _Within([(d.range, d) for d in scene.dates])
-    for place, sentence in enumerate(body):
+    for place, whole in enumerate(body):
+        sentence = whole._replace(last=unsigned(analysis, whole))
         quotes, said = speeches.at(sentence.range), indirect.at(sentence.range)
         found = values(analysis, sentence, times.at(sentence.range))
         attributed = [*(q.attribution for q in quotes), *(x.attribution for x in said)]
@@ -108,20 +126,24 @@ def _of_article(number: int, scene: _Scene) -> Iterator[Statement]:
                 heard.insert(0, key)
         del heard[3:]
         size = sentence.range.end - sentence.range.start
+        idle = frozenset(stock(analysis.tokens, sentence))
+        framing = frame(analysis, sentence, by_token, scene.people)
         yield Statement(
             sentence.range,
             number,
             place,
             sentence.segment.paragraph,
-            _words(analysis, sentence),
+            _words(analysis, sentence, idle),
+            _words(analysis, sentence, framing | idle),
+            main(analysis, sentence, by_token),
             chosen,
             frozenset(k.text for k in chosen),
-            _weights(chosen, frame(analysis, sentence, by_token, scene.people)),
+            _weights(chosen, framing),
+            frozenset(k.text for k in chosen) - {k.text for k in chosen if k.token not in framing},
             frozenset(k.text for k in chosen if k.named),
             found,
             frozenset(arcs(analysis, sentence, by_token)),
             tuple(clauses(analysis, sentence, chosen, by_token)),
-            tuple(predicates(analysis, sentence, by_token)),
             speakers or sayers(analysis, sentence, by_token),
             frozenset(g for q in quotes for g in q.groups),
             sum(sentence.range.overlap(q.range) for q in quotes) / size if size else 0.0,
@@ -152,8 +174,10 @@ def _speaker(names: NameKeys, attribution: Attribution) -> str:
     return fold(attribution.speaker) if attribution.speaker else ""
 
 
-def _words(analysis: Analysis, sentence: Sentence) -> tuple[str, ...]:
-    return tuple(fold(t.text) for t in analysis.tokens_of(sentence)[:_MOST_TOKENS] if any(c.isalnum() for c in t.text))
+def _words(analysis: Analysis, sentence: Sentence, without: frozenset[int]) -> tuple[str, ...]:
+    last = min(sentence.last, sentence.first + _MOST_TOKENS)
+    texts = (analysis.tokens[n].text for n in range(sentence.first, last) if n not in without)
+    return tuple(fold(t) for t in texts if any(c.isalnum() for c in t))
 
 
 def _resolve(
@@ -190,6 +214,7 @@ def _chosen(
 ) -> tuple[Key, ...]:
     """Give a sentence's keys: a value in place of its words, a person in place of a pronoun."""
     chosen: list[Key] = []
+    idle = frozenset(stock(analysis.tokens, sentence))
     at = 0
     for n in range(sentence.first, min(sentence.last, sentence.first + _MOST_TOKENS)):
         token = analysis.tokens[n]
@@ -202,7 +227,7 @@ def _chosen(
                 chosen.append(Key("=" + value.normal, value.start, value.end, n, named=False))
         elif n in resolved:
             chosen.append(Key(resolved[n], token.start, token.end, n, named=True))
-        elif (key := token_keys[n]) is not None:
+        elif (key := token_keys[n]) is not None and n not in idle:
             chosen.append(key)
     return tuple(chosen)
 
