@@ -159,7 +159,7 @@ def test_a_bare_question_is_no_claim_of_two(analyse: Analyse) -> None:
 def test_a_signature_and_a_stock_turn_are_no_claim(analyse: Analyse) -> None:
     signed = " — Helen Marsh (@helenmarsh) May 3, 2021"
     one = analyse(
-        f"A harbour in need\n\nThe harbour must close at once!{signed}\n\nTwo officials spoke on condition of anonymity.\n"
+        f"A harbour in need\n\nThe harbour must close at once!{signed}\n\nTwo men spoke on condition of anonymity.\n"
     )
     two = analyse(
         f"Orchids again\n\nWe found three new kinds of orchids!{signed}\n\nA diver spoke on condition of anonymity.\n"
