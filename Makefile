@@ -43,6 +43,7 @@ soak: $(VENV)/.dev
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python docs/diagram.py --check
 
 types: $(VENV)/.dev
 	$(BIN)/mypy

@@ -1,7 +1,7 @@
 """How fast it is, as ratios of two things measured in one run on one machine.
 
 python benchmarks/speed.py                      print the table
-python benchmarks/speed.py --write              also write docs/speed.md and docs/speed.svg (needs the bench extra)
+python benchmarks/speed.py --write              also write the README's table and docs/speed.svg (needs the bench extra)
 """
 
 from __future__ import annotations
@@ -211,14 +211,20 @@ def main() -> None:
     lines = ["| what | measured | aim |", "| --- | --- | --- |", *(f"| {w} | {v} | {a} |" for w, v, a in rows)]
     print("\n".join(lines))
     if args.write:
-        docs = HERE.parent / "docs"
-        docs.mkdir(exist_ok=True)
-        plot(points, docs / "speed.svg")
-        text = "# Speed\n\nMeasured by `benchmarks/speed.py`; ratios of one run on one machine.\n\n"
-        (docs / "speed.md").write_text(
-            text + "\n".join(lines) + "\n\n![Event stages against spaCy by number of sentences](speed.svg)\n",
-            encoding="utf-8",
-        )
+        write(lines, points)
+
+
+def write(lines: list[str], points: list[tuple[int, int, float, float]]) -> None:
+    """Put the table and the plot where the README shows them."""
+    root = HERE.parent
+    plot(points, root / "docs" / "speed.svg")
+    readme = root / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    before, mark, rest = text.partition("<!-- speed: made by `benchmarks/speed.py --write` -->\n")
+    _, end, after = rest.partition("<!-- /speed -->")
+    if not mark or not end:
+        sys.exit("speed.py: README.md has lost its speed marks")
+    readme.write_text(before + mark + "\n".join(lines) + "\n" + end + after, encoding="utf-8")
 
 
 if __name__ == "__main__":
