@@ -29,9 +29,11 @@ LONE = 0.2
 """What a concept of one source weighs against one of two."""
 TITLE = 1.0
 """What a word of a title adds for each title that holds it."""
+ALONE = 0.6
+"""The factor for a sentence whose claims have one origin only: an overview tells first what is corroborated."""
 SAME = 0.2
 """The factor for each claim of a unit that has been told."""
-COST = 0.7
+COST = 0.5
 """The power of a unit's words by which its gain is divided."""
 
 
@@ -52,6 +54,8 @@ def overview(
         new = math.fsum(worth[c] for c in u.concepts if c not in told)
         new += math.fsum(stated[n] for n in u.claims if n not in known)
         new *= SAME ** sum(n in known for n in u.claims)
+        if not any(stated[n] for n in u.claims):
+            new *= ALONE
         return float(new * u.readable * (math.exp(-LEAD * u.order) + TAIL) / max(12, u.words) ** COST)
 
     ranked: list[Unit] = []
@@ -72,7 +76,9 @@ def overview(
         known.update(best.claims)
         words += best.words
     rank = {u.range: n for n, u in enumerate(ranked)}
-    return tuple(OverviewSentence(sentence(u, where, claims), rank[u.range]) for u in ordered(ranked, units))
+    # The first choice opens, and is in every cut; the others follow as the sources tell them.
+    shown = [*ranked[:1], *(u for u in ordered(ranked, units) if rank[u.range])]
+    return tuple(OverviewSentence(sentence(u, where, claims), rank[u.range]) for u in shown)
 
 
 def _titles(analyses: Sequence[Analysis]) -> Counter[str]:
