@@ -14,7 +14,7 @@ _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "one", "many", "se
 def phrase(scene: Scene, head: int) -> str | None:
     """Give the words that name a speaker without a name: what stands before the noun but for its article.
 
-    An organisation that the speaker is of or for goes before: "Qualcomm spokesman" for "a spokesman for Qualcomm".
+    An organisation that the speaker is of or for goes before: "Nordwind spokesman" for "a spokesman for Nordwind".
     """
     if scene.tokens[head].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None

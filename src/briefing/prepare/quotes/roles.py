@@ -1,4 +1,4 @@
-"""What the articles call people beside their names: "coach Bruce Arians", "Fares, chairman of …"."""
+"""What the articles call people beside their names: "coach Ann Lee", "Lee, chairman of …"."""
 
 from __future__ import annotations
 
