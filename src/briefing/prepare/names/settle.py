@@ -52,6 +52,7 @@ class Settler:
         self.person_of = {f.key: n for n, p in enumerate(self.people) for f in p.forms}
         self.short = short_forms(self.forms, lists)
         self.metonyms = Metonyms(names, analyses, lists)
+        self._entries: dict[str, Known | None] = {}
 
     def units(self) -> list[Unit]:
         """Give the units in the order of their first names."""
@@ -97,7 +98,9 @@ class Settler:
         return _Place(_label(known, form), known.type if known else form.type, known)
 
     def _entry(self, form: Form) -> Known | None:
-        return next((self.names[n].known for n in form.names if self.names[n].known), None)
+        if form.key not in self._entries:
+            self._entries[form.key] = next((self.names[n].known for n in form.names if self.names[n].known), None)
+        return self._entries[form.key]
 
     def _person(self, form: Form, name: Name) -> int | None:
         """Give the person whom a name means, if one."""
