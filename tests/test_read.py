@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError
+from briefing.export.as_markdown import as_markdown
 from briefing.prepare import read as module
 from briefing.prepare.read import read
+from made import made
 
 
 def reasons(folder: Path) -> dict[str, str]:
@@ -134,3 +136,13 @@ def test_a_folder_of_other_things_is_bounded(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(BriefingError):
         read([tmp_path])
     assert time.monotonic() - start < 5
+
+
+def test_an_export_among_the_articles_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("A title\n\nThe harbour opened on Monday.\n", encoding="utf-8")
+    (tmp_path / "out.md").write_text(as_markdown(made(["Title\nThe harbour opened."])), encoding="utf-8")
+    reading = read([tmp_path])
+    assert [a.paths for a in reading.articles] == [(str(tmp_path / "one.md"),)]
+    assert [s.reason for s in reading.skipped] == [
+        "an export of briefing itself, no article; keep exports in another folder"
+    ]

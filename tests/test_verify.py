@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from briefing import store
 from briefing.errors import BriefingError
 from briefing.export.as_json import as_dict, as_json
+from briefing.model import Copy
 from briefing.verify import Report, verify
 from conftest import SEEDS
 from made import made
@@ -213,3 +215,13 @@ def test_speech_that_its_source_leaves_open(tmp_path: Path, text: str, quoted: s
     rows[0].update(speaker=None, chain=None)
     failures = checked(tmp_path, {**data, "quotes": rows}).failures
     assert (failures == ()) == holds, failures
+
+
+def test_points_in_initials_make_no_other_passage(tmp_path: Path) -> None:
+    told = "{} said on Monday that the harbour would open again before the end of the winter."
+    dotted, plain = ("Title\n" + told.format(name) for name in ("J.D. Lee", "JD Lee"))
+    briefing = made([dotted, plain])
+    a, b = (next(s.range for s in x.segments if s.kind == "body") for x in briefing.articles)
+    copied = replace(briefing, copies=(Copy(a.article, b.article, ((a, b),)),))
+    store.save(copied, tmp_path / "x.briefing")
+    assert verify(tmp_path / "x.briefing").failures == ()

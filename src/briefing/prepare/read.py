@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -222,6 +223,20 @@ def _read_text(data: bytes) -> _Text:
         return _checked(data.decode("latin-1"), "latin-1")
 
 
+# The list of sources that ends a Markdown export: its heading and first line.
+_EXPORTED = re.compile(r"^## Sources\s{1,4}- \*\*\d{1,5}\*\*\..{1,2000}SHA-256 `[0-9a-f]{64}`$", re.MULTILINE)
+    r"^## Sources$(?s:.{1,20000}?)^- \*\*\d{1,5}\*\*\..{1,2000}SHA-256 `[0-9a-f]{64}`$", re.MULTILINE
+)
+
+
+def _read_markdown(data: bytes) -> _Text:
+    """Decode Markdown; an export of briefing's own, left among the articles, is no further source."""
+    content = _read_text(data)
+    if _EXPORTED.search(content.text, max(0, content.text.rfind("\n## Sources\n"))):
+        raise _UnreadableError("an export of briefing itself, no article; keep exports in another folder")
+    return content
+
+
 def _without_mark(data: bytes) -> str | None:
     """Tell UTF-16 without a byte order mark by where its zeros stand: Latin text has them at every other place."""
     if len(data) % 2 or len(data) < 4:
@@ -252,7 +267,7 @@ def _checked(text: str, encoding: str) -> _Text:
 READERS: dict[str, Callable[[bytes], _Text]] = {
     ".txt": _read_text,
     ".text": _read_text,
-    ".md": _read_text,
-    ".markdown": _read_text,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
 }
 """How a file is read, by its suffix in lower case; a folder's other files are passed over."""
