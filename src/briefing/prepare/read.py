@@ -225,8 +225,6 @@ def _read_text(data: bytes) -> _Text:
 
 # The list of sources that ends a Markdown export: its heading and first line.
 _EXPORTED = re.compile(r"^## Sources\s{1,4}- \*\*\d{1,5}\*\*\..{1,2000}SHA-256 `[0-9a-f]{64}`$", re.MULTILINE)
-    r"^## Sources$(?s:.{1,20000}?)^- \*\*\d{1,5}\*\*\..{1,2000}SHA-256 `[0-9a-f]{64}`$", re.MULTILINE
-)
 
 
 def _read_markdown(data: bytes) -> _Text:
