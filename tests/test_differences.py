@@ -54,7 +54,7 @@ def find(analyses: Sequence[Analysis]) -> tuple[Difference, ...]:
     times = dates(ordered)
     speech = quotes(ordered, entities)
     told = claims(ordered, entities, times, speech)
-    return differences(ordered, entities, times, speech, told, ())
+    return differences(ordered, entities, speech, told, ())
 
 
 @pytest.fixture(scope="module")

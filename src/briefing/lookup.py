@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         Summary,
         SummarySentence,
         Topic,
-        When,
     )
 
 
@@ -79,10 +78,6 @@ class Lookup(Sources):
                 counts[t.id] = counts.get(t.id, 0) + 1
         order = list(self._topics)
         return min(counts, key=lambda t: (-counts[t], order.index(t)), default=None)
-
-    def membership(self, r: Range) -> tuple[tuple[Topic, Member], ...]:
-        """Give the topics of a range with the member that says why it belongs."""
-        return tuple((self._topics[topic], member) for topic, member in self._members.at(r))
 
     def sources_of(self, topic: Topic) -> tuple[str, ...]:
         """Give the ids of the articles with a sentence of the topic, in the briefing's order."""
@@ -184,17 +179,9 @@ class Lookup(Sources):
     def _quotes(self) -> Index[Quote]:
         return Index((q.range, q) for q in self.briefing.quotes)
 
-    @cached_property
-    def _statements(self) -> Index[Statement]:
-        return Index((s.range, s) for s in self.briefing.statements)
-
     def quotes_at(self, r: Range) -> tuple[Quote, ...]:
         """Give the quotations that share a character with a range, in order."""
         return tuple(self._quotes.at(r))
-
-    def statements_at(self, r: Range) -> tuple[Statement, ...]:
-        """Give the indirect statements that share a character with a range, in order."""
-        return tuple(self._statements.at(r))
 
     def quotes_of(self, topic: Topic) -> tuple[Quote, ...]:
         """Give the quotations within a topic's sentences, in the order of the sources and the text."""
@@ -239,14 +226,6 @@ class Lookup(Sources):
     def names_at(self, r: Range) -> tuple[Named, ...]:
         """Give the entities that stand at a range, in order of place."""
         return tuple(self._named_at.at(r))
-
-    @cached_property
-    def _dates(self) -> Index[When]:
-        return Index((w.range, w) for w in self.briefing.dates)
-
-    def dates_at(self, r: Range) -> tuple[When, ...]:
-        """Give the dates and times that a range gives, in order."""
-        return tuple(self._dates.at(r))
 
     @cached_property
     def _difference_topics(self) -> dict[str, str | None]:

@@ -44,10 +44,6 @@ class Report:
     """One line each."""
 
 
-class _FailError(Exception):
-    """One thing does not hold."""
-
-
 def verify(path: Path) -> Report:
     """Check a saved briefing or an exported JSON file, and the sources' files where they are still there.
 

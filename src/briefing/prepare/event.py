@@ -53,7 +53,7 @@ def tell(
     begin("topics")
     found = topics(ordered, entities, speech, told, declared)
     begin("differences")
-    differing = differences(ordered, entities, times, speech, told, found)
+    differing = differences(ordered, entities, speech, told, found)
     begin("summaries")
     short = summaries(ordered, entities, times, speech, told, found)
     progress(Step("summaries", len(_ORDER), len(_ORDER)))

@@ -27,6 +27,8 @@ class Told:
 
     claims: tuple[Claim, ...]
     copies: tuple[Copy, ...]
+    statements: tuple[Statement, ...] = ()
+    """What was compared: every body sentence, in order."""
 
 
 def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequence[When], speech: Speech) -> Told:
@@ -60,7 +62,7 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
                 best.setdefault(n, -p)
         mentions += [Mention(told[n].range, "partial" if best[n] >= model.partial else "related") for n in sorted(best)]
         result.append(Claim(name, tuple(mentions), origins(support, passages, credited, texts)))
-    return Told(tuple(result), shared)
+    return Told(tuple(result), shared, tuple(told))
 
 
 def _likely(told: Sequence[Statement], articles: int) -> tuple[dict[Pair, float], list[Pair]]:

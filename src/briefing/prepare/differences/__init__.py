@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefing.model import Claim, Difference, Entity, Range, Topic, Verdict, When
+from briefing.model import Claim, Difference, Entity, Range, Topic, Verdict
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.differences.echoes import echoes
@@ -25,16 +25,15 @@ from briefing.prepare.quotes import Speech
 _RANK: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
 
 
-def differences(  # noqa: PLR0913, PLR0917 - a stage names all that it needs
+def differences(
     analyses: Sequence[Analysis],
     entities: Sequence[Entity],
-    dates: Sequence[When],
     speech: Speech,
     told: Told,
     topics: Sequence[Topic],
 ) -> tuple[Difference, ...]:
     """Find where the accounts of one thing vary: those that differ first, then in the order of their first variants."""
-    event = scene(analyses, entities, dates, speech, told.claims)
+    event = scene(analyses, entities, speech, told)
     found = joined(
         [
             *numbers(event),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from briefing.model import Claim, Entity, Range, Variant, When
+from briefing.model import Entity, Range, Variant
 from briefing.prepare.analysis import Analysis, Sentence, Token
-from briefing.prepare.claims.statements import Statement, statements
+from briefing.prepare.claims import Told
+from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account, Starts, accounts, starts, weights
 from briefing.prepare.differences.acts import Act, acts
 from briefing.prepare.differences.words import around, common, telling
@@ -127,11 +128,9 @@ class Scene:
 def scene(
     analyses: Sequence[Analysis],
     entities: Sequence[Entity],
-    dates: Sequence[When],
     speech: Speech,
-    claims: Sequence[Claim],
+    told: Told,
 ) -> Scene:
     """Prepare an event."""
-    told = statements(analyses, entities, dates, speech)
-    weight = weights(told)
-    return Scene(analyses, entities, speech, told, weight, accounts(claims, told, weight))
+    weight = weights(told.statements)
+    return Scene(analyses, entities, speech, told.statements, weight, accounts(told.claims, told.statements, weight))
