@@ -288,6 +288,17 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """One of several events that a folder of articles tells of; no claim and no topic belongs to two of them."""
+
+    title: str
+    articles: tuple[str, ...]
+    """Ids of the articles that tell of it, in the briefing's order."""
+    topics: tuple[str, ...]
+    """Ids of its topics, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """All of the above for one event."""
 
@@ -308,5 +319,7 @@ class Briefing:
     """One per topic, in the topics' order."""
     overview: tuple[OverviewSentence, ...]
     apart: tuple[str, ...] = ()
-    """Ids of articles that tell of another event."""
+    """Ids of articles that tell of another event: listed among the articles, but nothing is made of them."""
     skipped: tuple[Skipped, ...] = ()
+    events: tuple[Event, ...] = ()
+    """The events, where the articles tell of several, the one with most articles first; none where it is one."""

@@ -48,6 +48,7 @@ _MANY = {
     "summaries": "summary",
     "overview": "overview",
     "skipped": "skipped",
+    "events": "event",
 }
 """The briefing's fields that have a row for each value, with the kind of the rows."""
 

@@ -178,7 +178,8 @@ class _Check:
         topics = {t["id"] for t in self.data["topics"]}
         for n, s in enumerate(a["segments"]):
             self.hold(f"{where}.segments[{n}]", s["kind"] in _KINDS, f"unknown kind {s['kind']!r:.40}")
-            known = s["topic"] in topics or (s["topic"] is None and (s["kind"] != "body" or not topics))
+            free = s["kind"] != "body" or not topics or a["id"] in self.data.get("apart", ())
+            known = s["topic"] in topics or (s["topic"] is None and free)
             self.hold(f"{where}.segments[{n}]", known, f"a {s['kind']:.20} of no topic: {s['topic']!r:.40}")
 
     def _files(self, where: str, a: Any, text: str) -> None:

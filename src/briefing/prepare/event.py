@@ -1,13 +1,16 @@
-"""The stages of one event: pure functions from annotated articles to a briefing."""
+"""From annotated articles to a briefing: the articles grouped by event, and the stages of each event."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Briefing, Skipped
+from briefing.prepare.apart import events
 from briefing.prepare.claims import claims
 from briefing.prepare.dates import dates
 from briefing.prepare.differences import differences
+from briefing.prepare.joined import joined
 from briefing.prepare.names import names
 from briefing.prepare.quotes import quotes
 from briefing.prepare.summaries import summaries
@@ -15,11 +18,11 @@ from briefing.prepare.topics import Declared, topics
 from briefing.progress import Step, Tell, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.prepare.analysis import Analysis
 
-STAGES = "1"
+STAGES = "2"
 """The version of the stages: raised by whoever changes what they make of the same articles."""
 
 _ORDER = ("names", "dates", "quotes", "claims", "topics", "differences", "summaries")
@@ -36,12 +39,31 @@ def tell(
     skipped: Sequence[Skipped] = (),
     progress: Tell = silent,
 ) -> Briefing:
-    """Make the briefing of an event from its annotated articles."""
+    """Make a briefing from annotated articles.
 
-    def begin(stage: str) -> None:
-        progress(Step(stage, _ORDER.index(stage), len(_ORDER)))
-
+    Several events are told each on its own and joined. An article that tells of something else than the others is
+    set apart. Declared topics belong to the event with most articles, and say that its articles are one event.
+    """
     ordered = in_order(analyses)
+    groups = events(ordered, similar=not (declared and declared.topics))
+    several = [g for g in groups if len(g) > 1] or list(groups)
+    total = len(several) * len(_ORDER)
+    parts: list[Briefing] = []
+    for n, group in enumerate(several or [()]):
+
+        def step(stage: str, done: int = n * len(_ORDER)) -> None:
+            progress(Step(stage, done + _ORDER.index(stage), total))
+
+        parts.append(_one([ordered[i] for i in group], None if n else declared, step))
+    progress(Step(_ORDER[-1], total, total))
+    told = {i for g in several for i in g}
+    apart = tuple(a.article.id for i, a in enumerate(ordered) if i not in told)
+    whole = joined(parts, [a.article for a in ordered])
+    return replace(whole, apart=apart, skipped=tuple(skipped))
+
+
+def _one(ordered: Sequence[Analysis], declared: Declared | None, begin: Callable[[str], None]) -> Briefing:
+    """Make the briefing of one event, its articles in order."""
     begin("names")
     entities = names(ordered)
     begin("dates")
@@ -56,7 +78,6 @@ def tell(
     differing = differences(ordered, entities, speech, told, found)
     begin("summaries")
     short = summaries(ordered, entities, times, speech, told, found)
-    progress(Step("summaries", len(_ORDER), len(_ORDER)))
     return Briefing(
         title=_title(ordered, declared),
         made_by=(("model", ordered[0].model if ordered else ""), ("stages", STAGES)),
@@ -71,7 +92,6 @@ def tell(
         differences=differing,
         summaries=short.topics,
         overview=short.overview,
-        skipped=tuple(skipped),
     )
 
 
