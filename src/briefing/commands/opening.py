@@ -105,6 +105,10 @@ def build(paths: Sequence[Path], topics: Path | None, workers: int, narrator: Na
     briefing = pipeline.prepare(paths, options, narrator.step)
     narrator.clear()
     _name_skipped(briefing.skipped, narrator)
+    if dict(briefing.made_by).get("vectors") == "none":
+        narrator.notice(
+            "topics are found without sentence vectors, which makes them coarser; run: pip install briefing"
+        )
     return briefing
 
 

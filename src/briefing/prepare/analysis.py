@@ -10,6 +10,11 @@ from typing import NamedTuple
 
 from briefing.model import Article, Range, Segment
 
+VECTOR = 384
+"""Numbers of a sentence's vector."""
+VECTOR_SCALE = 400
+"""A vector's numbers are kept times this, rounded, in a signed byte each: the vectors have about length 400."""
+
 
 class Token(NamedTuple):
     """A token; offsets are characters of the article's text."""
@@ -58,6 +63,11 @@ class Analysis:
     """One for each segment, of every kind, in order."""
     model: str
     """Name and version of the pipeline that made it."""
+    vectors: bytes = b""
+    """What each of `sentences` is about: VECTOR signed bytes for one after the other (zeros where it is neither body,
+    deck nor caption); empty where there is no encoder."""
+    encoder: str = ""
+    """Names and versions of what made the vectors; empty where there is none."""
 
     def tokens_of(self, sentence: Sentence) -> tuple[Token, ...]:
         """Give a sentence's tokens (their heads are indices into `tokens`)."""

@@ -1,8 +1,9 @@
 """Annotated articles kept between builds, by their content.
 
 An entry is one file: a JSON document, compressed. Its name derives from everything that the analysis depends
-on (the text, the names of the files, the model's and spaCy's versions, the source of these stages), so that an
-entry is never out of date; one that does not read is ignored and written anew. Nothing in it is executed.
+on (the text, the names of the files, the versions of the model, of spaCy and of the encoder, the source of these
+stages), so that an entry is never out of date; one that does not read is ignored and written anew. Nothing in it is
+executed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import tempfile
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -25,12 +27,13 @@ from pathlib import Path, PurePath
 from typing import Any, get_args
 
 from briefing.model import Article, Found, Range, Segment, SegmentKind
-from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.analysis import VECTOR, Analysis, Sentence, Token
 from briefing.prepare.annotate import SPACES, annotate, model_version
+from briefing.prepare.annotate.vectors import encoder_version
 from briefing.prepare.clean import clean
 
 MAX_ENTRIES = 5000
-"""More entries are pruned, the longest unused first; an entry of a usual article has some 15 kB."""
+"""More entries are pruned, the longest unused first; an entry of a usual article has some 25 kB."""
 MAX_PLAIN = 512 * 1024 * 1024
 # Less than this many articles are not worth starting processes for.
 _WORTH_WORKERS = 8
@@ -99,6 +102,7 @@ def stages_version() -> str:
     prepare = home.joinpath("prepare")
     single = [home.joinpath("model.py"), prepare.joinpath("analysis.py"), prepare.joinpath("cache.py")]
     rooms = [prepare.joinpath("clean"), prepare.joinpath("annotate"), prepare.joinpath("data", "pages")]
+    rooms.append(prepare.joinpath("data", "vectors"))
     for file in [*single, *(f for room in rooms for f in _sorted(room.iterdir()))]:
         if file.is_file() and not file.name.endswith(".pyc"):
             digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
@@ -178,7 +182,7 @@ def _key(article: Article, model: str) -> str:
     except PackageNotFoundError:
         spacy = ""
     names = sorted({PurePath(path).name for path in article.paths})
-    parts = [article.id, article.text, *names, model, spacy, stages_version()]
+    parts = [article.id, article.text, *names, model, spacy, encoder_version(), stages_version()]
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -204,6 +208,8 @@ def _packed(analysis: Analysis, key: str) -> dict[str, Any]:
     for column in ("lemma", "pos", "tag", "dep", "entity"):
         row[column] = numbers(getattr(t, column) for t in tokens)
     row["table"] = list(table)
+    row["vectors"] = b64encode(analysis.vectors).decode("ascii")
+    row["encoder"] = analysis.encoder
     return row
 
 
@@ -239,7 +245,9 @@ def _unpacked(row: dict[str, Any], article: Article, model: str) -> Analysis:
     _check(all(a.range.end <= b.range.start for a, b in pairwise(segments)))
     found: dict[str, Any] = {name: _found(row["found"][name], article) for name in _FOUND}
     sentences = tuple(Sentence(*parts) for parts in zip(segments, firsts, lasts, strict=False))
-    return Analysis(replace(article, segments=segments, **found), tokens, sentences, model)
+    vectors, encoder = b64decode(row["vectors"], validate=True), row["encoder"]
+    _check(type(encoder) is str and len(vectors) in {0, VECTOR * len(sentences)} and bool(vectors) <= bool(encoder))
+    return Analysis(replace(article, segments=segments, **found), tokens, sentences, model, vectors, encoder)
 
 
 def _segment(entry: list[Any], article: Article) -> Segment:

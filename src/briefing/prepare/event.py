@@ -80,7 +80,7 @@ def _one(ordered: Sequence[Analysis], declared: Declared | None, begin: Callable
     short = summaries(ordered, entities, times, speech, told, found)
     return Briefing(
         title=_title(ordered, declared),
-        made_by=(("model", ordered[0].model if ordered else ""), ("stages", STAGES)),
+        made_by=_made_by(ordered),
         articles=tuple(a.article for a in ordered),
         entities=entities,
         dates=times,
@@ -93,6 +93,13 @@ def _one(ordered: Sequence[Analysis], declared: Declared | None, begin: Callable
         summaries=short.topics,
         overview=short.overview,
     )
+
+
+def _made_by(ordered: Sequence[Analysis]) -> tuple[tuple[str, str], ...]:
+    """Name what made the briefing; there are vectors where every article has them."""
+    encoders = {a.encoder for a in ordered} - {""} if all(a.encoder for a in ordered) else set()
+    vectors = ", ".join(sorted(encoders)) or "none"
+    return (("model", ordered[0].model if ordered else ""), ("stages", STAGES), ("vectors", vectors))
 
 
 def _title(ordered: Sequence[Analysis], declared: Declared | None) -> str:

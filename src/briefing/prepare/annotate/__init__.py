@@ -1,8 +1,9 @@
-"""Sentences, tokens and grammar of each article: the only place where spaCy runs."""
+"""Sentences, tokens, grammar and vectors of each article: the only place where spaCy and the encoder run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING
 from briefing.display import plain
 from briefing.errors import BriefingError
 from briefing.model import Article, Range, Segment
-from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.analysis import VECTOR, Analysis, Sentence, Token
 from briefing.prepare.annotate.sentences import sentences
+from briefing.prepare.annotate.vectors import encoder, encoder_version
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,6 +25,8 @@ BATCH_TEXTS = 256
 BATCH_CHARACTERS = 20_000
 # One unit however many stops they hold; the other kinds are split into sentences.
 _WHOLE = frozenset({"title", "date", "byline"})
+# What is grouped by matter, and so has vectors.
+_TOLD = frozenset({"body", "deck", "caption"})
 # Newlines and the like become spaces, one for one, so that offsets hold. Lone surrogates, which spaCy cannot take,
 # become the sign for what cannot be shown.
 SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
@@ -61,14 +65,32 @@ def pipeline(model: str) -> Language:
 def annotate(articles: Sequence[Article], model: str = DEFAULT_MODEL) -> Iterator[Analysis]:
     """Annotate cleaned articles, in order.
 
-    Each article is one batch of its own, so that its analysis does not depend on its companions.
+    Each article is one batch of its own, so that its analysis does not depend on its companions. Its vectors are
+    computed beside spaCy, on a thread of their own.
     """
-    nlp = pipeline(model)
-    for article in articles:
-        parts = _parts(article)
-        texts = [article.text[p.range.start : p.range.end].translate(SPACES) for p in parts]
-        docs = _docs(nlp, dict.fromkeys(texts))
-        yield _analysis(article, parts, [docs[text] for text in texts], model_version(model))
+    pool = ThreadPoolExecutor(1)
+    try:
+        pool.submit(encoder)
+        nlp = pipeline(model)
+        for article in articles:
+            parts = _parts(article)
+            texts = [article.text[p.range.start : p.range.end].translate(SPACES) for p in parts]
+            vectors = pool.submit(_vectors, parts, texts)
+            docs = _docs(nlp, dict.fromkeys(texts))
+            yield _analysis(article, parts, [docs[text] for text in texts], model_version(model), vectors.result())
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _vectors(parts: Sequence[Segment], texts: Sequence[str]) -> bytes:
+    """Give the vectors of an article's parts; empty without an encoder."""
+    encode = encoder()
+    if encode is None:
+        return b""
+    told = [n for n, p in enumerate(parts) if p.kind in _TOLD]
+    rows = encode([texts[n] for n in told])
+    held = {n: rows[at * VECTOR : (at + 1) * VECTOR] for at, n in enumerate(told)}
+    return b"".join(held.get(n, bytes(VECTOR)) for n in range(len(parts)))
 
 
 def _docs(nlp: Language, texts: Iterable[str]) -> dict[str, Doc]:
@@ -97,7 +119,7 @@ def _parts(article: Article) -> list[Segment]:
     return parts
 
 
-def _analysis(article: Article, parts: list[Segment], docs: list[Doc], model: str) -> Analysis:
+def _analysis(article: Article, parts: list[Segment], docs: list[Doc], model: str, vectors: bytes) -> Analysis:
     tokens: list[Token] = []
     found: list[Sentence] = []
     for part, doc in zip(parts, docs, strict=True):
@@ -126,4 +148,4 @@ def _analysis(article: Article, parts: list[Segment], docs: list[Doc], model: st
             )
         found.append(Sentence(part, first, len(tokens)))
     final = replace(article, segments=tuple(parts))
-    return Analysis(final, tuple(tokens), tuple(found), model)
+    return Analysis(final, tuple(tokens), tuple(found), model, vectors, encoder_version() if vectors else "")
