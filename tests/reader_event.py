@@ -117,12 +117,15 @@ def everywhere(articles: tuple[Article, ...], *forms: str) -> tuple[Range, ...]:
     return tuple(Range(a.id, *m.span()) for a in articles for m in pattern.finditer(a.text))
 
 
-def event() -> Briefing:
-    """Three sources about a bridge: two topics and one without a summary."""
-    harbour = article(HARBOUR, "The Harbour Post", "Bridge over the Lune reopens after eleven months", "2031-03-03")
+def event(text: str = HARBOUR, before: tuple[Article, ...] = ()) -> Briefing:
+    """Three sources about a bridge: two topics and one without a summary.
+
+    Another build of it has another `text` for the first source, or further sources `before` the three.
+    """
+    harbour = article(text, "The Harbour Post", "Bridge over the Lune reopens after eleven months", "2031-03-03")
     ledger = article(LEDGER, None, "Lune bridge open again", "2031-03-04")
     valley = article(VALLEY, None, None, None)
-    articles = (harbour, ledger, valley)
+    articles = (*before, harbour, ledger, valley)
 
     opened = (
         place(harbour, "The bridge over the Lune reopened on Monday"),

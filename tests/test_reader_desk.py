@@ -230,6 +230,7 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
     "previous_hit": (("asterisk", "N"), lambda d: "Lune: 1/" in footer(d)),
     "export_topic": (("right_square_bracket", "e"), lambda d: "bridge-3-march-2031-reopening.md" in screen(d)),
     "export_all": (("E",), lambda d: "bridge-3-march-2031.md" in screen(d)),
+    "rebuild": (("r",), lambda d: "without its articles" in footer(d)),
     "help": (("question_mark", *"boilerplate"), lambda d: "Open or fold" in screen(d) and "Leave" not in screen(d)),
     "palette": (("ctrl+p",), lambda d: "CommandPalette" in repr(d.app.screen)),
     "quit": (("q",), lambda d: d.app._exit),

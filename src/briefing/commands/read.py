@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import store
@@ -15,9 +16,9 @@ from briefing.progress import Narrator
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from pathlib import Path
 
     from briefing.model import Briefing
+    from briefing.reader.building import Origin
 
 
 # Seconds for a build to end by itself after Ctrl-C.
@@ -38,7 +39,23 @@ def run(arguments: Namespace) -> int:
             return opened
         from briefing.reader.app import run as read
 
-        return int(read(opened))
+        return int(read(opened, origin=_origin(arguments)))
+
+
+def _origin(arguments: Namespace) -> Origin | None:
+    """Say what the briefing was made of, so that the reader can have it made again; None for a saved briefing."""
+    paths = [p.absolute() for p in opening.existing(arguments.paths)]
+    if opening.saved_path(paths):
+        return None
+    from briefing.reader.building import Origin
+
+    def target() -> Path | None:
+        kept = opening.kept_path(opening.existing(paths), opening.topics_file(paths, arguments.topics))
+        return kept if kept and opening.ready(kept.parent) else None
+
+    topics = arguments.topics
+    chosen = topics if topics in (None, "none") else str(Path(topics).absolute())
+    return Origin(tuple(paths), chosen, arguments.workers, target)
 
 
 def _opened(arguments: Namespace) -> Briefing | int:
@@ -63,7 +80,8 @@ def _opened(arguments: Namespace) -> Briefing | int:
 
 
 def _build(paths: list[Path], topics: Path | None, kept: Path, arguments: Namespace) -> int:
-    words = [sys.executable, "-m", "briefing", "build", "--force", "--output", str(kept)]
+    # -P: modules that lie where the reader was started are none of the program.
+    words = [sys.executable, "-P", "-m", "briefing", "build", "--force", "--output", str(kept)]
     words += ["--topics", str(topics) if topics else "none", "--workers", str(arguments.workers)]
     if arguments.progress is not None:
         words += ["--progress", arguments.progress]

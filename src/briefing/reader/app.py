@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefing.model import Briefing
+    from briefing.reader.building import Origin
 
 
 def _commands() -> type[Provider]:
@@ -32,9 +33,9 @@ def _commands() -> type[Provider]:
 class BriefingApp(App[int]):
     """Reads one briefing.
 
-    `folder` is where exports go by default; `theme` one of Textual's (with NO_COLOR the terminal's own colours,
-    of which then none is written); `ascii_only` draws with ASCII signs, by default where the terminal's
-    encoding is not UTF-8.
+    `folder` is where exports go by default; `origin` what it was made of, None for a saved briefing; `theme` one of
+    Textual's (with NO_COLOR the terminal's own colours, of which then none is written); `ascii_only` draws with
+    ASCII signs, by default where the terminal's encoding is not UTF-8.
     """
 
     CSS_PATH = "reader.tcss"
@@ -47,6 +48,7 @@ class BriefingApp(App[int]):
         briefing: Briefing,
         *,
         folder: Path | None = None,
+        origin: Origin | None = None,
         theme: str | None = None,
         ascii_only: bool | None = None,
     ) -> None:
@@ -54,6 +56,7 @@ class BriefingApp(App[int]):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.briefing = briefing
         self.folder = folder or Path.cwd()
+        self.origin = origin
         self.animation_level = "none"
         self.theme = theme or ("ansi-dark" if self.no_color else "textual-dark")
         if ascii_only is None:
@@ -118,10 +121,10 @@ class BriefingApp(App[int]):
         self.push_screen(Prompt(what, text, typed, self.inks), answered)
 
 
-def run(briefing: Briefing, *, folder: Path | None = None) -> int:
+def run(briefing: Briefing, *, folder: Path | None = None, origin: Origin | None = None) -> int:
     """Open the reader on a briefing; gives the exit code."""
     # What is loaded stays until the end: collecting it again and again while the first screen is drawn is idle.
     gc.freeze()
     gc.disable()
-    app = BriefingApp(briefing, folder=folder)
+    app = BriefingApp(briefing, folder=folder, origin=origin)
     return app.run() or app.return_code or 0

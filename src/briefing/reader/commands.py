@@ -46,7 +46,7 @@ COMMANDS: tuple[Command, ...] = (
         "step_out",
         ("escape",),
         "step out",
-        "One step out: end a search, then back to the statements, then to the topics.",
+        "One step out: cancel a build, end a search, then back to the statements, then to the topics.",
         MOVE,
     ),
     Command("next_pane", ("l", "right", "tab"), "next pane", "The pane to the right.", MOVE),
@@ -107,6 +107,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_hit", ("N",), "previous hit", "The hit or mention before.", FIND),
     Command("export_topic", ("e",), "export", "Export this topic as Markdown.", KEEP),
     Command("export_all", ("E",), "export all", "Export the whole briefing as Markdown.", KEEP),
+    Command(
+        "rebuild",
+        ("r",),
+        "build again",
+        "Build again what has changed on the disk; nothing on the screen moves.",
+        PROGRAM,
+    ),
     Command("help", ("question_mark",), "keys", "All keys; type to search them.", PROGRAM),
     Command("palette", ("ctrl+p",), "commands", "All commands by name.", PROGRAM),
     Command(

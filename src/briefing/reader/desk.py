@@ -15,6 +15,8 @@ from briefing.reader.geometry import Geometry, fit
 from briefing.reader.legend import legend
 from briefing.reader.moves import Moves
 from briefing.reader.reading import VIEWS, Reading
+from briefing.reader.rebuilding import Rebuilds
+from briefing.reader.reloading import Reloads
 from briefing.reader.views.item import Signs
 from briefing.reader.views.timeline import spoken
 from briefing.reader.widgets.bars import Bar, Foot, Heading, Rule, Tabs
@@ -53,7 +55,7 @@ _HINTS = {
 _PAIRS = {"next_statement": "j k", "next_topic": "[ ]", "next_cited": "{ }", "next_source": "< >", "source_1": "1-9"}
 
 
-class Desk(Moves, Finds, Screen[None]):
+class Desk(Rebuilds, Reloads, Moves, Finds, Screen[None]):
     """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -124,6 +126,10 @@ class Desk(Moves, Finds, Screen[None]):
     def on_resize(self, _: events.Resize) -> None:
         """Fit the parts to the screen; every position stays."""
         self.draw(level=False)
+
+    def on_screen_resume(self) -> None:
+        """Show a new build that waited until the cards above were closed."""
+        self.reload_waiting()
 
     # Commands
 
@@ -360,7 +366,9 @@ class Desk(Moves, Finds, Screen[None]):
         reading = self.reading
         hints = [(_PAIRS.get(i) or shown(BY_ID[i].keys[0]), word) for i, word in _HINTS[reading.part]]
         hints += [(shown(BY_ID["quit"].keys[0]), "quit"), (shown(BY_ID["help"].keys[0]), "keys")]
-        if reading.trail is not None:
+        if self.at_work:
+            place = self.at_work
+        elif reading.trail is not None:
             place = reading.trail.says()
         elif reading.part == "topics":
             place = ""

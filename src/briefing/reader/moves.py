@@ -35,6 +35,10 @@ class Moves:
         """The number of source panes on the screen."""
         raise NotImplementedError
 
+    def cancel_build(self) -> bool:
+        """End the build that is under way; False where there is none."""
+        raise NotImplementedError
+
     @property
     def leading(self) -> Lines:
         """The pane with the focus."""
@@ -92,7 +96,9 @@ class Moves:
     def do_step_out(self) -> bool:
         """Go one step out."""
         reading = self.reading
-        if reading.trail is not None:
+        if self.cancel_build():
+            pass
+        elif reading.trail is not None:
             reading.trail = reading.entity = None
         elif reading.part == "sources":
             reading.part = "items"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from briefing.lookup import Lookup
 from briefing.model import Range, Topic
 from briefing.reader.text import Line
 from briefing.reader.trail import Trail
 from briefing.reader.views.item import Item, Scene, Signs
+
+if TYPE_CHECKING:
+    from briefing.reader.bookmark import Spot
 
 Part = Literal["topics", "items", "sources"]
 View = Literal["summary", "coverage", "wordings", "differences", "timeline"]
@@ -62,6 +65,8 @@ class Reading:
         """The range that { and } stand on, where the current item has several in a source."""
         self.opened: dict[str, frozenset[int]] = {}
         """The folds that are open in each source, by their starts."""
+        self.waiting: dict[tuple[int, View], Spot] = {}
+        """What was the current item of a view in another build, until the view is shown and it is found."""
         self._places: dict[tuple[int, View], int] = {}
         self._width = 80
         self._items: dict[tuple[int, View, int], list[Item]] = {}
@@ -69,6 +74,11 @@ class Reading:
         self._cited: dict[tuple[int, View, int, str], tuple[tuple[int, int, int], ...]] = {}
 
     # Items
+
+    @property
+    def width(self) -> int:
+        """How wide the items are set."""
+        return self._width
 
     def set_width(self, width: int) -> None:
         """Say how wide the items are set."""
@@ -98,7 +108,25 @@ class Reading:
     @property
     def at(self) -> int:
         """The number of the current item, from 0."""
-        return min(self._places.get((self.topic, self.view), 0), max(0, len(self.items) - 1))
+        spot = self.waiting.pop((self.topic, self.view), None)
+        if spot is not None:
+            from briefing.reader.anchoring import Finder
+            from briefing.reader.bookmark import find_item
+
+            self._places[self.topic, self.view] = find_item(Finder(self.lookup), spot, [i.told for i in self.items])
+        return max(0, min(self._places.get((self.topic, self.view), 0), len(self.items) - 1))
+
+    @property
+    def places(self) -> Mapping[tuple[int, View], int]:
+        """The current items of the topics and views that were looked at."""
+        return self._places
+
+    def told_at(self, topic: int, view: View, at: int) -> tuple[Range, ...]:
+        """Give what tells an item of a view that was looked at."""
+        for (t, v, _), items in self._items.items():
+            if (t, v) == (topic, view) and at < len(items):
+                return items[at].told
+        return ()
 
     @property
     def item(self) -> Item:

@@ -116,6 +116,11 @@ class Source(Lines):
         offset, below = self._anchor
         self._go(self.laid_out.row_of(offset) - min(below, self.room.height // 2))
 
+    def forget(self) -> None:
+        """Lay the article out anew when it is next shown: another build may part it otherwise."""
+        self._laid = None
+        self.article = None
+
     def mark(self, shown: Shown) -> None:
         """Set what is marked."""
         self.shown = shown
@@ -142,14 +147,20 @@ class Source(Lines):
     def go(self, row: int) -> None:
         """Bring a row to the top and anchor it."""
         super().go(row)
-        self._anchor = (self.laid_out.offset_of(self.top), 0)
+        self._anchor = self._at(self.top)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Anchor what the mouse wheel brings to the top."""
         super().watch_scroll_y(old_value, new_value)
         row, below = self.laid_out.row_of(self._anchor[0]), self._anchor[1]
         if round(new_value) != row - below and self.size == self.room:
-            self._anchor = (self.laid_out.offset_of(round(new_value)), 0)
+            self._anchor = self._at(round(new_value))
+
+    def _at(self, row: int) -> tuple[int, int]:
+        """Give what keeps a row at the top: its text, or the text beneath an empty line."""
+        rows = self.laid_out.rows
+        below = int(row + 1 < len(rows) and rows[row].block is None)
+        return self.laid_out.offset_of(row + below), below
 
     def place(self, offset: int, below: int) -> None:
         """Bring a place of the text so many rows below the top, or as near as the text allows."""

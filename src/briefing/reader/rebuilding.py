@@ -1,0 +1,162 @@
+"""Commands that build the briefing again beneath the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from briefing.lookup import Lookup
+    from briefing.model import Briefing
+    from briefing.reader.app import BriefingApp
+    from briefing.reader.building import Build, Origin
+
+SAVED = "A saved briefing without its articles: open their folder to build it again."
+
+
+class Rebuilds:
+    """Builds again in a process of its own; the new briefing takes the old one's place."""
+
+    lookup: Lookup
+    said: str
+    building: str = ""
+    """What a build that is under way does; empty where there is none."""
+    _build: Build | None = None
+
+    def do_rebuild(self) -> bool:
+        """Build again, where the articles are known and have changed."""
+        self.rebuild()
+        return False
+
+    def rebuild(self, *, force: bool = False, done: str | None = None) -> None:
+        """Start a build; with `force` also where nothing has changed. Its end is told in the footer.
+
+        `done` is what is said when the new briefing is shown.
+        """
+        app = cast("BriefingApp", cast("Screen[None]", self).app)
+        if self.building:
+            self.said = "It is being built already: Esc cancels."
+        elif app.origin is None:
+            self.said = SAVED
+        else:
+            self.building = "build"
+            work = self._rebuilt(app, app.origin, done, force=force)
+            app.run_worker(work, group="build", exit_on_error=False)
+
+    def cancel_build(self) -> bool:
+        """End the build that is under way; False where there is none."""
+        if not self.building:
+            return False
+        if self._build is not None:
+            self._build.cancel()
+        self.building = "cancelled"
+        return True
+
+    @property
+    def at_work(self) -> str:
+        """What the footer says of a build."""
+        if self.building == "cancelled":
+            return "ending the build"
+        return f"{self.building}  Esc cancels" if self.building else ""
+
+    async def _rebuilt(self, app: BriefingApp, origin: Origin, done: str | None, *, force: bool) -> None:
+        import asyncio
+
+        from briefing.errors import BriefingError
+
+        said = ""
+        try:
+            briefing = await self._newest(app, origin, force=force)
+        except BriefingError as error:
+            said = f"Not built again: {error}"
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever happens, the reader goes on with what it has
+            said = f"Not built again: {error}"
+        else:
+            if briefing is not None:
+                said = done or _news(app.briefing, briefing)
+                self.reload(briefing)  # type: ignore[attr-defined]  # the desk reloads
+            elif self._cancelled:
+                said = "Cancelled: the briefing is as it was."
+            else:
+                said = "Nothing has changed since it was built."
+        finally:
+            self.building = ""
+            self._build = None
+        app.say(said)
+
+    @property
+    def _cancelled(self) -> bool:
+        return self.building == "cancelled" or (self._build is not None and self._build.cancelled)
+
+    async def _newest(self, app: BriefingApp, origin: Origin, *, force: bool) -> Briefing | None:
+        """Give the briefing of the articles as they are now; None where nothing has changed, or it was cancelled."""
+        import asyncio
+        from tempfile import TemporaryDirectory
+
+        from briefing import store
+
+        target = await asyncio.to_thread(origin.target)
+        if target is None:
+            with TemporaryDirectory() as folder:
+                from pathlib import Path
+
+                place = Path(folder) / "new.briefing"
+                return await asyncio.to_thread(store.load, place) if await self._run(origin, place) else None
+        if not force:
+            known, same = await asyncio.to_thread(_known, target, app.briefing)
+            if known is not None:
+                return None if same else known
+        if not await self._run(origin, target):
+            return None
+        briefing = await asyncio.to_thread(store.load, target)
+        # What changed while it was built stands under a wrong name.
+        if await asyncio.to_thread(origin.target) != target:
+            target.unlink(missing_ok=True)
+        return briefing
+
+    async def _run(self, origin: Origin, target: Path) -> bool:
+        """Run a build; False where it was cancelled. Raises BriefingError where it failed."""
+        from briefing.errors import BriefingError
+        from briefing.reader.building import Build
+
+        if self.building == "cancelled":
+            return False
+        self._build = build = Build(origin.words(target), self._told)
+        wrong = await build.run()
+        if build.cancelled:
+            return False
+        if wrong is not None:
+            raise BriefingError(wrong)
+        return True
+
+    def _told(self, text: str) -> None:
+        if self.building != "cancelled":
+            self.building = text
+            cast("Callable[[], None]", self._foot)()  # type: ignore[attr-defined]  # the desk draws
+
+
+def _known(target: Path, shown: Briefing) -> tuple[Briefing | None, bool]:
+    """Open a briefing that was built before (None where there is none); tell whether it is the one that is shown."""
+    from briefing import store
+    from briefing.errors import BriefingError
+
+    try:
+        known = store.load(target)
+    except BriefingError:
+        return None, False
+    return known, known == shown
+
+
+def _news(old: Briefing, new: Briefing) -> str:
+    """Say in a line what another build brought."""
+    before, after = {a.id for a in old.articles}, {a.id for a in new.articles}
+    came, went = len(after - before), len(before - after)
+    words = [f"{count} {word}" for count, word in ((came, "new"), (went, "gone")) if count]
+    total = f"{len(after)} article{'' if len(after) == 1 else 's'}"
+    return f"Built again: {total}{', ' if words else ''}{', '.join(words)}."

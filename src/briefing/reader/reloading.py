@@ -1,0 +1,140 @@
+"""Another build of the event takes the old one's place under the reader; nothing that is still there moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from briefing.lookup import Lookup
+from briefing.reader.reading import Reading
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from briefing.model import Briefing
+    from briefing.reader.anchoring import Anchor
+    from briefing.reader.app import BriefingApp
+    from briefing.reader.bookmark import Bookmark, Named
+    from briefing.reader.trail import Search
+    from briefing.reader.widgets.items import CursorLines, Items, Sidebar
+    from briefing.reader.widgets.source import Source
+
+
+class _Lit(NamedTuple):
+    """The trail of n and N: a search, or an entity, and the hit that was gone to last."""
+
+    query: str
+    entity: Named | None
+    hit: Anchor | None
+
+
+class Reloads:
+    """Takes another build of the event; remembers and finds again where the reader was."""
+
+    lookup: Lookup
+    reading: Reading
+    sidebar: Sidebar
+    items: Items
+    sources: list[Source]
+    anchors: dict[str, tuple[int, int]]
+    points: dict[str, int]
+    _search: Search | None
+    _drawn: tuple[object, ...]
+    _sidebar_drawn: tuple[object, ...]
+    _entities: dict[str, tuple[tuple[int, int, str], ...]]
+    _next: Briefing | None = None
+    """A briefing that waits until the cards above the desk are closed."""
+
+    def stands(self) -> dict[str, tuple[int, int]]:
+        """Give the tops of all sources that were looked at: the place of the text, and its rows below the top."""
+        shown = {s.article.id: s.stand for s in self.sources if s.article is not None}
+        return {**self.anchors, **shown}
+
+    def bookmark(self) -> Bookmark:
+        """Say where the reader is, for another build or another day."""
+        from briefing.reader.bookmark import mark
+
+        return mark(self.reading, self.stands())
+
+    def reload(self, briefing: Briefing) -> None:
+        """Show another build of the event; topic, item, panes and hits are found again by their words.
+
+        While a card or a prompt is open it waits: what that is about stays.
+        """
+        desk = cast("Screen[None]", self)
+        if desk.app.screen is not desk:
+            self._next = briefing
+            return
+        self._next = None
+        bookmark, lit = self.bookmark(), self._lit()
+        rows = (_below(self.sidebar), _below(self.items))
+        width = self.reading.width
+        app = cast("BriefingApp", desk.app)
+        app.briefing = briefing
+        self.lookup = Lookup(briefing)
+        self.reading = Reading(self.lookup, self.reading.signs)
+        self.reading.set_width(width)
+        self._search, self.points, self._entities = None, {}, {}
+        self._drawn = self._sidebar_drawn = ()
+        for source in self.sources:
+            source.forget()
+        self._resume(bookmark)
+        if lit is not None:
+            self._light(lit)
+        for _ in range(2):  # the sidebar's room depends on how many topics were drawn
+            self.draw(level=False)  # type: ignore[attr-defined]  # the desk draws
+        _stand(self.sidebar, rows[0])
+        _stand(self.items, rows[1])
+
+    def reload_waiting(self) -> None:
+        """Show the build that waited for a card to close."""
+        if self._next is not None:
+            self.reload(self._next)
+
+    def _resume(self, bookmark: Bookmark) -> None:
+        from briefing.reader.bookmark import resume
+
+        self.anchors = resume(bookmark, self.reading)
+
+    def _lit(self) -> _Lit | None:
+        """Say what n and N go along."""
+        from briefing.reader.anchoring import anchor
+        from briefing.reader.bookmark import Named
+
+        trail = self.reading.trail
+        if trail is None:
+            return None
+        entity = self.lookup.entity(self.reading.entity)
+        named = Named(entity.id, entity.name) if entity else None
+        return _Lit(trail.label[1:], named, anchor(self.lookup, trail.hit) if trail.hit else None)
+
+    def _light(self, lit: _Lit) -> None:
+        """Search again, or light the entity again, and stand at the same hit."""
+        from briefing.reader.anchoring import Finder
+        from briefing.reader.trail import Search, mentions
+
+        hit = Finder(self.lookup).range(lit.hit) if lit.hit else None
+        if lit.entity is None:
+            self._search = Search(self.lookup)
+            trail = self._search(lit.query)
+        else:
+            same = self.lookup.entity(lit.entity.id)
+            named = [e for e in self.lookup.briefing.entities if e.name == lit.entity.name]
+            there = [n.entity for n in self.lookup.names_at(hit)] if hit else []
+            found = [*([same] if same else []), *named, *there]
+            if not found:
+                return
+            self.reading.entity = found[0].id
+            trail = mentions(self.lookup, found[0])
+        at = next((n for n, h in enumerate(trail.hits) if hit is not None and h.overlap(hit)), -1)
+        self.reading.trail = trail._replace(at=at)
+
+
+def _below(lines: CursorLines) -> int | None:
+    """Tell how many rows below the top of a list its current entry stands."""
+    return lines.entries[lines.entry][0] - lines.top if lines.entry < len(lines.entries) else None
+
+
+def _stand(lines: CursorLines, below: int | None) -> None:
+    """Bring the current entry of a list so many rows below its top."""
+    if below is not None and lines.entry < len(lines.entries):
+        lines.go(lines.entries[lines.entry][0] - below)
