@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefing.export.as_html import as_html
 from briefing.export.as_markdown import as_markdown, escaped
-from briefing.export.outline import Block, Code, Mark, Outline, Strong, day, outline
+from briefing.export.outline import Block, Code, Mark, Outline, Piece, Strong, day, outline
 from made import NASTY, made, texts
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 Row = tuple[str, str]
 """A block's kind and its text, strong text between « and »."""
 
-HEADINGS = {"h1": "title", "h2": "heading", "h3": "subheading"}
-PLAIN = MarkdownIt("commonmark")
+HEADINGS = {"h1": "title", "h2": "heading", "h3": "subheading", "h4": "part"}
+PLAIN = MarkdownIt("commonmark").enable("table")
 WIDE = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
 
 
@@ -54,6 +54,8 @@ def parsed(parser: MarkdownIt, text: str) -> list[Row]:
     for t in parser.parse(text):
         if t.type == "heading_open":
             kind = HEADINGS[t.tag]
+        elif t.type in ("th_open", "td_open"):
+            kind = "head" if t.type == "th_open" else "row"
         elif t.type == "bullet_list_open":
             lists.append("subitem" if lists else "item")
         elif t.type == "bullet_list_close":
@@ -64,11 +66,12 @@ def parsed(parser: MarkdownIt, text: str) -> list[Row]:
             in_list = lists and kind == "paragraph"
             rows.append((lists[-1] if in_list else kind, note + words(t)))
             note = ""
-        elif t.type == "heading_close":
+        elif t.type in ("heading_close", "th_close", "td_close"):
             kind = "paragraph"
         else:
             assert t.type.removesuffix("_open").removesuffix("_close") in {
                 *("paragraph", "list_item", "footnote_block", "footnote_anchor", "footnote"),
+                *("table", "thead", "tbody", "tr"),
             }, t
     return rows
 
@@ -76,9 +79,9 @@ def parsed(parser: MarkdownIt, text: str) -> list[Row]:
 def laid(o: Outline) -> list[Row]:
     """The blocks that the outline has."""
 
-    def line(block: Block) -> str:
+    def line(pieces: Sequence[Piece]) -> str:
         out = []
-        for p in block.pieces:
+        for p in pieces:
             if isinstance(p, Strong):
                 out.append(f"«{p.text}»")
             elif isinstance(p, Mark):
@@ -88,7 +91,10 @@ def laid(o: Outline) -> list[Row]:
         return "".join(out)
 
     notes = [("paragraph", f"[^{n.number}]: {n.source}: “{n.sentence}”") for n in o.notes]
-    return [(b.kind, line(b)) for b in o.blocks] + notes
+    rows: list[Row] = []
+    for b in o.blocks:
+        rows += [(b.kind, line(b.pieces))] if isinstance(b, Block) else [(b.kind, line(c)) for c in b.cells]
+    return rows + notes
 
 
 def holds(briefing: Briefing, topic: str | None = None) -> None:
@@ -234,7 +240,8 @@ def bare(text: str) -> str:
 
 TAGS = {
     *("html", "head", "meta", "title", "style", "body", "main", "section"),
-    *("h1", "h2", "h3", "p", "ul", "ol", "li", "sup", "a", "strong", "code"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "sup", "a", "strong", "code"),
 }
 
 

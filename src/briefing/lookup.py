@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Claim,
         Difference,
         Entity,
+        Event,
         Member,
         Quote,
         Range,
@@ -83,6 +84,15 @@ class Lookup(Sources):
         """Give the ids of the articles with a sentence of the topic, in the briefing's order."""
         told = {m.range.article for m in topic.members}
         return tuple(a.id for a in self.briefing.articles if a.id in told)
+
+    def event_of(self, topic: str) -> Event | None:
+        """Give the event that a topic belongs to; None where the briefing tells of one event."""
+        return next((e for e in self.briefing.events if topic in e.topics), None)
+
+    def columns(self, topic: str | None = None) -> tuple[str, ...]:
+        """Give the ids of the articles that could have told something of a topic (of anything): those of its event."""
+        event = self.event_of(topic) if topic else None
+        return event.articles if event else self.told
 
     @cached_property
     def _summaries(self) -> dict[str, Summary]:

@@ -37,6 +37,15 @@ class Sources:
         """Give the article of an id."""
         return self._articles[article]
 
+    @cached_property
+    def told(self) -> tuple[str, ...]:
+        """Ids of the articles that the briefing tells of, without those about another event."""
+        return tuple(a.id for a in self.briefing.articles if not self.is_apart(a.id))
+
+    def is_apart(self, article: str) -> bool:
+        """Tell whether a source is about another event, and set apart."""
+        return article in self.briefing.apart
+
     def number(self, article: str) -> int:
         """Give a source's number, from 1."""
         return self._numbers[article]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from briefing.export.outline import Block, Code, Mark, Piece, Strong, outline
+from briefing.export.outline import Block, Code, Mark, Piece, Row, Strong, outline
 
 if TYPE_CHECKING:
     from briefing.model import Briefing
@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 _STYLE = """
 :root { color-scheme: light dark }
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif }
-h1, h2, h3 { line-height: 1.2; font-family: system-ui, sans-serif }
+h1, h2, h3, h4 { line-height: 1.2; font-family: system-ui, sans-serif }
 li { margin: .3rem 0 }
 sup { line-height: 0 }
+table { border-collapse: collapse; font-size: .9em }
+th { font-weight: normal }
+th, td { border-bottom: 1px solid; padding: .2rem .5rem; text-align: center; vertical-align: top }
+th:first-child, td:first-child { text-align: left }
 code { overflow-wrap: anywhere; font-size: .8em }
 .notes { font-size: .85em }
 .notes :target { outline: 2px solid }
@@ -23,7 +27,7 @@ code { overflow-wrap: anywhere; font-size: .8em }
 """
 # The page runs nothing and fetches nothing, whatever stands in it.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_TAGS = {"title": "h1", "heading": "h2", "subheading": "h3", "paragraph": "p"}
+_TAGS = {"title": "h1", "heading": "h2", "subheading": "h3", "part": "h4", "paragraph": "p"}
 _LISTS = {"item": ("ul",), "subitem": ("ul", "ul")}
 
 
@@ -50,8 +54,9 @@ def as_html(briefing: Briefing, topic: str | None = None, words: int | None = No
     )
 
 
-def _body(blocks: tuple[Block, ...]) -> str:
+def _body(blocks: tuple[Block | Row, ...]) -> str:
     out: list[str] = []
+    in_table = False
     open_lists: tuple[str, ...] = ()
     marked: set[int] = set()
     for block in blocks:
@@ -60,11 +65,28 @@ def _body(blocks: tuple[Block, ...]) -> str:
             wanted = ("ul",)
         out += _between(open_lists, wanted)
         open_lists = wanted
+        if in_table and block.kind != "row":
+            out.append("</tbody>\n</table>\n")
+        in_table = isinstance(block, Row)
+        if isinstance(block, Row):
+            out.append(_row(block, marked))
+            continue
         text = "".join(_piece(p, marked) for p in block.pieces)
         tag = _TAGS.get(block.kind)
         out.append(f"<{tag}>{text}</{tag}>\n" if tag else f"<li>{text}")
     out += _between(open_lists, ())
+    if in_table:
+        out.append("</tbody>\n</table>\n")
     return "".join(out)
+
+
+def _row(row: Row, marked: set[int]) -> str:
+    cells = ["".join(_piece(p, marked) for p in cell) for cell in row.cells]
+    if row.kind == "row":
+        first, *others = cells
+        return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{c}</td>" for c in others)}</tr>\n'
+    heads = "".join(f'<th scope="col">{c}</th>' for c in cells)
+    return f"<table>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
 
 
 def _between(now: tuple[str, ...], then: tuple[str, ...]) -> list[str]:

@@ -7,6 +7,10 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from briefing.coverage import SIGNS, coverage
+from briefing.lookup import Lookup
+from briefing.timeline import timeline
+
 if TYPE_CHECKING:
     from briefing.model import Article, Attribution, Briefing, Found, Range, SummarySentence
 
@@ -30,6 +34,7 @@ def _escape(found: re.Match[str]) -> str:
 
 def as_dict(briefing: Briefing) -> dict[str, Any]:
     """Give the export as plain lists and dictionaries."""
+    lookup = Lookup(briefing)
     texts = {a.id: a.text for a in briefing.articles}
     topic_of_sentence = {m.range: t.id for t in briefing.topics for m in t.members}
     topic_of_claim = _topic_of_claim(briefing)
@@ -111,9 +116,50 @@ def as_dict(briefing: Briefing) -> dict[str, Any]:
             }
             for d in briefing.differences
         ],
+        "coverage": _coverage(lookup),
+        "told_once": _told_once(lookup),
+        "timeline": [
+            {
+                "value": h.value or None,
+                "precision": h.precision,
+                "told": [_range(r) for r in h.told],
+                "dates": [_range(r) for r in h.dates],
+            }
+            for h in timeline(lookup)
+        ],
+        "events": [{"title": e.title, "articles": list(e.articles), "topics": list(e.topics)} for e in briefing.events],
         "apart": list(briefing.apart),
         "skipped": [{"path": PurePath(s.path).name, "reason": s.reason} for s in briefing.skipped],
     }
+
+
+def _coverage(lookup: Lookup) -> list[dict[str, Any]]:
+    """Give the omission matrix: for each claim which sources of its event state it, tell it partly, differ, leave out.
+
+    A claim has the sources of its own event alone.
+    """
+    rows = []
+    home = {a: e.articles for e in lookup.briefing.events for a in e.articles}
+    whole = coverage(lookup)
+    for r in whole.rows:
+        own = home.get(r.label.article, whole.sources)
+        told: dict[str, list[str]] = {t: [] for t in SIGNS}
+        for source, t in zip(whole.sources, r.told, strict=True):
+            if source in own:
+                told[t].append(source)
+        rows.append(
+            {"claim": r.claim.id, "label": _range(r.label), **{t.replace(" ", "_"): s for t, s in told.items()}}
+        )
+    return rows
+
+
+def _told_once(lookup: Lookup) -> list[dict[str, Any]]:
+    """Give the sentences that one source alone tells, by topic and source."""
+    return [
+        {"topic": t.id, "article": article, "sentences": [_range(r) for r in ranges]}
+        for t in lookup.briefing.topics
+        for article, ranges in lookup.told_once(t)
+    ]
 
 
 def _range(r: Range) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 Whatever stands in the articles is escaped: the text parses, by CommonMark and its usual extensions, to the
 outline's structure and to nothing else. Citations are footnotes; where a viewer knows none, they are
-numbered lines at the end.
+numbered lines at the end. Tables are pipe tables; where a viewer knows none, their rows are lines.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing.export.outline import Block, Code, Mark, Note, Piece, Strong, outline
+from briefing.export.outline import Block, Code, Mark, Note, Piece, Row, Strong, outline
 
 if TYPE_CHECKING:
     from briefing.model import Briefing
@@ -21,7 +21,8 @@ _INLINE = re.compile(r"[\\`*_\[\]<>|~$^{}#]|&(?=#?[A-Za-z0-9]{1,40};)")
 # What begins a list, a heading's underline, a definition or a title block, when it begins a line.
 _BEGIN = re.compile(r"[-+=:%]|\d{1,9}[.)]")
 
-_PREFIX = {"title": "# ", "heading": "## ", "subheading": "### ", "paragraph": "", "item": "- ", "subitem": "  - "}
+_PREFIX = {"title": "# ", "heading": "## ", "subheading": "### ", "part": "#### "}
+_PREFIX |= {"paragraph": "", "item": "- ", "subitem": "  - "}
 
 
 def as_markdown(briefing: Briefing, topic: str | None = None, words: int | None = None) -> str:
@@ -31,20 +32,29 @@ def as_markdown(briefing: Briefing, topic: str | None = None, words: int | None 
     """
     laid = outline(briefing, topic, words)
     lines: list[str] = []
-    before: Block | None = None
+    before: Block | Row | None = None
     for block in laid.blocks:
-        tight = before is not None and _in_list(before) and _in_list(block)
+        tight = before is not None and ((_in_list(before) and _in_list(block)) or block.kind == "row")
         if before is not None and not tight:
             lines.append("")
-        lines.append(_PREFIX[block.kind] + _line(block.pieces))
+        if isinstance(block, Row):
+            lines.append(_row(block))
+            if block.kind == "head":
+                lines.append("|".join(["", " --- ", *(" :-: " for _ in block.cells[1:]), ""]))
+        else:
+            lines.append(_PREFIX[block.kind] + _line(block.pieces))
         before = block
     for note in laid.notes:
         lines += ["", _note(note)]
     return "\n".join(lines) + "\n"
 
 
-def _in_list(block: Block) -> bool:
+def _in_list(block: Block | Row) -> bool:
     return block.kind in ("item", "subitem")
+
+
+def _row(row: Row) -> str:
+    return "".join(f"| {_line(cell)} " for cell in row.cells) + "|"
 
 
 def _note(note: Note) -> str:

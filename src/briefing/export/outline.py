@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from briefing.coverage import SIGNS, Matrix, label, told_most
 from briefing.display import plain
 from briefing.lookup import Lookup
+from briefing.timeline import shortest, spoken, timeline
 from briefing.wordings import utterances, versions
 
 if TYPE_CHECKING:
@@ -13,10 +15,6 @@ if TYPE_CHECKING:
 
     from briefing.model import Attribution, Briefing, Difference, Quote, Range, SummarySentence, Topic, Verdict
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 VERDICTS: dict[Verdict, str] = {
     "same": "the same in other words",
     "compatible": "compatible",
@@ -43,7 +41,7 @@ class Mark(NamedTuple):
 
 
 Piece = str | Strong | Code | Mark
-Kind = Literal["title", "heading", "subheading", "paragraph", "item", "subitem"]
+Kind = Literal["title", "heading", "subheading", "part", "paragraph", "item", "subitem"]
 
 
 class Block(NamedTuple):
@@ -51,6 +49,14 @@ class Block(NamedTuple):
 
     kind: Kind
     pieces: tuple[Piece, ...]
+
+
+class Row(NamedTuple):
+    """A row of a table; rows that follow one another are one table."""
+
+    kind: Literal["head", "row"]
+    cells: tuple[tuple[Piece, ...], ...]
+    """None of them without words."""
 
 
 class Note(NamedTuple):
@@ -64,7 +70,7 @@ class Note(NamedTuple):
 class Outline(NamedTuple):
     """An export: its blocks, then its notes."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | Row, ...]
     notes: tuple[Note, ...]
 
 
@@ -86,15 +92,7 @@ def outline(briefing: Briefing, topic: str | None = None, words: int | None = No
 
 def day(iso: str) -> str:
     """Write a date YYYY-MM-DD (or its first parts) in words; anything else stays as it is."""
-    parts = iso.split("-")
-    if len(parts) > 3 or not all(p.isascii() and p.isdigit() for p in parts) or len(parts[0]) != 4:
-        return plain(iso)
-    if len(parts) == 1:
-        return iso
-    month = int(parts[1])
-    if not 1 <= month <= 12:
-        return plain(iso)
-    return " ".join([*(str(int(p)) for p in parts[2:]), MONTHS[month - 1], parts[0]])
+    return plain(spoken(iso))
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -106,7 +104,8 @@ class _Writer:
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
         self.briefing = lookup.briefing
-        self.blocks: list[Block] = []
+        self.blocks: list[Block | Row] = []
+        self.topic: Kind = "heading"
         self.part: Kind = "subheading"
         self.notes: dict[Range, Note] = {}
 
@@ -117,18 +116,44 @@ class _Writer:
 
     def whole(self, words: int | None) -> None:
         self.add("title", plain(self.briefing.title) or "Briefing")
-        self._about(a.id for a in self.briefing.articles)
+        self._about(self.lookup.told)
+        for event in self.briefing.events:
+            self.add("item", Strong(plain(event.title) or "Event"), f" ({count(len(event.articles), 'source')})")
+        self._overview(words)
+        if self.briefing.events:
+            # A level deeper: the topics stand under their event.
+            self.topic = "subheading"
+            for event in self.briefing.events:
+                self.part = "part"
+                self.add("heading", plain(event.title) or "Event")
+                self._topics(event.topics)
+                self.part = "subheading"
+                self._coverage(told_most(self.lookup, event=event))
+        else:
+            self._topics(t.id for t in self.briefing.topics)
+            self.part = "heading"
+            self._coverage(told_most(self.lookup))
+        self.part = "heading"
+        self._timeline(None)
+        self._sources(self.lookup.told)
+        self._apart()
+
+    def _overview(self, words: int | None) -> None:
+        """Tell each event in a paragraph."""
         chosen = self.lookup.overview(words)
         if chosen:
             self.add("heading", "Overview")
+        for articles in [e.articles for e in self.briefing.events] or [self.lookup.told]:
             pieces: list[Piece] = []
             for s in chosen:
-                pieces += [" " if pieces else "", self.lookup.readable(s), *self._marks(s)]
+                if s.range.article in articles:
+                    pieces += [" " if pieces else "", self.lookup.readable(s), *self._marks(s)]
             self.add("paragraph", *pieces)
-        for topic in self.briefing.topics:
-            self.add("heading", plain(topic.name) or plain(topic.id))
+
+    def _topics(self, topics: Iterable[str]) -> None:
+        for topic in filter(None, map(self.lookup.topic, topics)):
+            self.add(self.topic, plain(topic.name) or plain(topic.id))
             self._topic(topic)
-        self._sources(a.id for a in self.briefing.articles)
 
     def one(self, topic: Topic) -> None:
         self.part = "heading"
@@ -137,6 +162,7 @@ class _Writer:
         self.add("paragraph", plain(self.briefing.title) or "Briefing")
         self._about(sources)
         self._topic(topic)
+        self._timeline(topic.id)
         cited = {r.article for r in self.notes}
         self._sources(a.id for a in self.briefing.articles if a.id in cited or a.id in sources)
 
@@ -156,6 +182,7 @@ class _Writer:
                 self.add("item", self.lookup.readable(s), *self._marks(s), f" ({self._badge(s)})")
         self._said(topic)
         self._differences(self.lookup.differences_of(topic.id))
+        self._coverage(told_most(self.lookup, topic.id))
         self._told_once(topic, summary)
 
     def _badge(self, s: SummarySentence) -> str:
@@ -259,14 +286,60 @@ class _Writer:
                 for r in ranges:
                     self.add("item", self.lookup.text(r))
 
+    def _coverage(self, matrix: Matrix) -> None:
+        """Show which source tells what: claims × sources, with letters."""
+        if len(matrix.sources) < 2 or not matrix.rows:
+            return
+        self.add(self.part, "Coverage")
+        signs = ", ".join(f"{sign} {told}" for told, sign in SIGNS.items())
+        self.add("paragraph", f"A column for each source. {signs}.")
+        heads = (("Claim",), *((str(self.lookup.number(s)),) for s in matrix.sources))
+        self.blocks.append(Row("head", heads))
+        for row in matrix.rows:
+            words = label(self.lookup, row.label) or "(no words)"
+            told = tuple((SIGNS[t],) for t in row.told)
+            self.blocks.append(Row("row", ((words, self._mark(row.label)), *told)))
+
+    def _timeline(self, topic: str | None) -> None:
+        """List what is dated; what counts from a date that no source states stands last."""
+        happenings = timeline(self.lookup, topic)
+        if not happenings:
+            return
+        self.add(self.part, "Timeline")
+        dates: dict[str, list[tuple[Piece, ...]]] = {}
+        for h in happenings:
+            own = shortest(self.lookup, h.told)
+            sources = len({r.article for r in h.told})
+            # One sentence of each source: its first.
+            cited = {r.article: r for r in (*reversed(h.told), own)}
+            marks = [self._mark(r) for r in sorted(cited.values(), key=lambda r: (r != own, h.told.index(r)))]
+            badge = f" ({count(sources, 'source')})" if sources > 1 else ""
+            line: tuple[Piece, ...] = (self.lookup.text(own), *marks, badge)
+            dates.setdefault(day(h.value) if h.value else "No date stated", []).append(line)
+        for when, lines in dates.items():
+            self.add("item", Strong(when))
+            for line in lines:
+                self.add("subitem", *line)
+
     def _sources(self, articles: Iterable[str]) -> None:
         self.add("heading", "Sources")
         for article in articles:
-            a = self.lookup.article(article)
-            byline = f", {plain(a.byline.value)}" if a.byline and plain(a.byline.value) else ""
-            name = plain(a.paths[0].replace("\\", "/").rpartition("/")[2]) if a.paths else ""
-            told = f". {self._source(article)}{byline}. File {name}, SHA-256 "
-            self.add("item", Strong(str(self.lookup.number(article))), told, Code(a.sha256))
+            self._listed(article)
+
+    def _apart(self) -> None:
+        """List the articles about another event."""
+        if self.briefing.apart:
+            self.add("heading", "About another event")
+            self.add("paragraph", "Set apart: these articles tell of something else than the others.")
+            for article in self.briefing.apart:
+                self._listed(article)
+
+    def _listed(self, article: str) -> None:
+        a = self.lookup.article(article)
+        byline = f", {plain(a.byline.value)}" if a.byline and plain(a.byline.value) else ""
+        name = plain(a.paths[0].replace("\\", "/").rpartition("/")[2]) if a.paths else ""
+        told = f". {self._source(article)}{byline}. File {name}, SHA-256 "
+        self.add("item", Strong(str(self.lookup.number(article))), told, Code(a.sha256))
 
 
 def _marked(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:

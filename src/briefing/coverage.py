@@ -1,0 +1,126 @@
+"""Coverage: which source tells which claim, and what one source tells alone. Asked of a finished briefing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from briefing.model import Range, SummarySentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.lookup import Lookup
+    from briefing.model import Claim, Event
+
+Told = Literal["stated", "partly", "differing", "not told"]
+SIGNS: dict[Told, str] = {"stated": "S", "partly": "P", "differing": "D", "not told": "–"}
+"""A letter for each, so that no colour is needed."""
+WIDTH = 110
+"""Characters of a row's label at most."""
+_SHORTEST = 5
+"""Words of a label at least, where some mention has them."""
+# A label that begins so hangs on a sentence before it.
+_HANGING = frozenset(
+    ["he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "but", "and", "who"]
+)
+
+
+class Row(NamedTuple):
+    """A claim with what each source makes of it."""
+
+    claim: Claim
+    label: Range
+    """The mention whose words head the row."""
+    told: tuple[Told, ...]
+    """One for each of the matrix's sources."""
+
+
+class Matrix(NamedTuple):
+    """Claims × sources."""
+
+    sources: tuple[str, ...]
+    """Ids of the articles, in the briefing's order."""
+    rows: tuple[Row, ...]
+
+
+def coverage(lookup: Lookup, topic: str | None = None) -> Matrix:
+    """Give all claims of a topic, or of the briefing, the most told first; the omission matrix in full."""
+    claims = lookup.briefing.claims if topic is None else lookup.claims_of(topic)
+    return _matrix(lookup, lookup.columns(topic), claims)
+
+
+def told_most(lookup: Lookup, topic: str | None = None, event: Event | None = None, most: int = 12) -> Matrix:
+    """Give the claims that a table is readable with, the most told first; no two rows tell the same sentences.
+
+    Of a topic: those that two sources or more tell, in whatever way. Of an event, or of the whole briefing: those of
+    the overview.
+    """
+    sources = event.articles if event else lookup.columns(topic)
+    if topic is None:
+        ids = dict.fromkeys(o.sentence.claim for o in sorted(lookup.briefing.overview, key=lambda o: o.rank))
+        chosen = [c for i in ids if (c := lookup.claim(i))]
+        whole = _matrix(lookup, sources, [c for c in chosen if set(c.articles) & set(sources)])
+    else:
+        whole = _matrix(lookup, sources, lookup.claims_of(topic))
+    rows: list[Row] = []
+    seen: set[Range] = set()
+    for row in whole.rows:
+        if len(rows) == most:
+            break
+        places = {_sentence(lookup, r) for r in row.claim.support}
+        if sum(t != "not told" for t in row.told) > 1 and not places <= seen:
+            # Claims may share a sentence: a row is headed by words that no row above it has.
+            fresh = [r for r in row.claim.support if _sentence(lookup, r) not in seen]
+            rows.append(row._replace(label=_label(lookup, fresh)))
+            seen |= places
+    return Matrix(sources, tuple(rows))
+
+
+def label(lookup: Lookup, r: Range, width: int = WIDTH) -> str:
+    """Give a row's label: the mention's own words as they may be shown, cut at a word."""
+    text = lookup.readable(SummarySentence(r, None, (r,)))
+    if len(text) <= width:
+        return text
+    return text[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def _matrix(lookup: Lookup, sources: Sequence[str], claims: Iterable[Claim]) -> Matrix:
+    rows = [Row(c, _label(lookup, c.support), _told(lookup, sources, c)) for c in claims if c.support]
+    count = {r.claim.id: (-r.claim.origins, -sum(t == "stated" for t in r.told)) for r in rows}
+    return Matrix(tuple(sources), tuple(sorted(rows, key=lambda r: count[r.claim.id])))
+
+
+def _told(lookup: Lookup, sources: Sequence[str], claim: Claim) -> tuple[Told, ...]:
+    full = set(claim.articles)
+    partly = {m.range.article for m in claim.mentions if m.strength == "partial"}
+    differing = _differing(lookup, claim)
+    return tuple(
+        "differing" if s in differing else "stated" if s in full else "partly" if s in partly else "not told"
+        for s in sources
+    )
+
+
+def _differing(lookup: Lookup, claim: Claim) -> set[str]:
+    """Give the sources with an account of their own of what the claim tells."""
+    found: set[str] = set()
+    for d in dict.fromkeys(d for r in claim.support for d in lookup.differences_at(r)):
+        accounts = {v.range.article for v in d.variants}
+        if d.verdict == "differs" and len(accounts) > 1:
+            found |= accounts
+    return found
+
+
+def _sentence(lookup: Lookup, r: Range) -> Range:
+    segment = lookup.sentence_at(r)
+    return segment.range if segment else r
+
+
+def _label(lookup: Lookup, mentions: Sequence[Range]) -> Range:
+    """Choose the mention that tells a claim most shortly without hanging on a sentence before it."""
+
+    def cost(r: Range) -> tuple[bool, bool, int]:
+        words = lookup.text(r).split()
+        first = words[0].strip("“\"'‘(").lower() if words else ""
+        return len(words) < _SHORTEST, first in _HANGING, len(words)
+
+    return min(mentions, key=cost)
