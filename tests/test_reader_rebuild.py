@@ -12,7 +12,7 @@ import pytest
 
 from briefing import store
 from briefing.errors import BriefingError
-from briefing.reader import building
+from briefing.reader import building, watching
 from briefing.reader.building import Build, Origin
 from reader_event import event
 from reader_screen import footer, press, reading, screen
@@ -52,6 +52,12 @@ shutil.copy({str(source)!r}, sys.argv[1])
 
 def names(folder: Path) -> list[str]:
     return [p.name for p in folder.iterdir()]
+
+
+def watched(made: Origin) -> Origin:
+    again = made._replace(watched=True)
+    again.__class__ = made.__class__
+    return again
 
 
 async def until(pilot: Pilot[int], desk: Desk, words: str) -> None:
@@ -206,3 +212,95 @@ async def test_a_build_cancelled_before_it_started_ends() -> None:
     build.cancel()
     assert await asyncio.wait_for(build.run(), 10) is not None
     assert event().articles
+
+
+# Changes on the disk
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "PAUSE", 0.05)
+    monkeypatch.setattr(watching, "SETTLING", 0.02)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_changed_folder_is_told_and_read_at_a_key(tmp_path: Path) -> None:
+    news = folder_of(tmp_path)
+    store.save(grown(), tmp_path / "new.briefing")
+    made = origin(news, copies(tmp_path / "new.briefing"), tmp_path / "out.briefing")
+    async with reading(origin=made) as (pilot, desk):
+        await pilot.pause(0.1)
+        (news / "two.txt").write_text("A second text.")
+        await until(pilot, desk, "1 new article: r reads it")
+        (news / "three.txt").write_text("A third text.")
+        await until(pilot, desk, "2 new articles: r reads them")
+        await press(pilot, "j")
+        assert "2 new articles: r reads them" in footer(desk)
+        assert "2 of 2" in footer(desk)
+        await press(pilot, "r")
+        await until(pilot, desk, "Built again")
+        await press(pilot, "k")
+        assert "new article" not in footer(desk)
+        # What the reader itself writes is no news; what comes back to what it was is none either.
+        desk.pass_over(news / "export.md")
+        (news / "export.md").write_text("An export.")
+        (news / "four.txt").write_text("A fourth text.")
+        await until(pilot, desk, "1 new article: r reads it")
+        (news / "four.txt").unlink()
+        await until(pilot, desk, "1 of 2")
+        for _ in range(100):
+            if not desk.news:
+                break
+            await pilot.pause(0.02)
+        assert not desk.news
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_watched_folder_is_read_by_itself(tmp_path: Path) -> None:
+    news = folder_of(tmp_path)
+    store.save(grown(), tmp_path / "new.briefing")
+    made = origin(news, copies(tmp_path / "new.briefing"), tmp_path / "out.briefing")
+    async with reading(origin=watched(made)) as (pilot, desk):
+        await pilot.pause(0.1)
+        (news / "two.txt").write_text("A second text.")
+        await until(pilot, desk, "Built again: 4 articles, 1 new.")
+        assert not desk.news
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_watched_folder_whose_build_fails_is_tried_once(tmp_path: Path) -> None:
+    news = folder_of(tmp_path)
+    tried = tmp_path / "tried"
+    made = origin(news, f"open({str(tried)!r}, 'a').write('x'); raise SystemExit(1)")
+    async with reading(origin=watched(made)) as (pilot, desk):
+        await pilot.pause(0.1)
+        (news / "two.txt").write_text("A second text.")
+        await until(pilot, desk, "Not built again")
+        await pilot.pause(0.5)
+        assert tried.read_text() == "x"
+        (news / "three.txt").write_text("A third text.")
+        for _ in range(200):
+            if tried.read_text() == "xx":
+                break
+            await pilot.pause(0.02)
+        assert tried.read_text() == "xx"
+
+
+@pytest.mark.usefixtures("quick")
+async def test_a_build_that_fails_leaves_the_offer(tmp_path: Path) -> None:
+    news = folder_of(tmp_path)
+    async with reading(origin=origin(news, "raise SystemExit(1)")) as (pilot, desk):
+        await pilot.pause(0.1)
+        (news / "two.txt").write_text("A second text.")
+        await until(pilot, desk, "1 new article: r reads it")
+        await press(pilot, "r")
+        await until(pilot, desk, "Not built again")
+        await pilot.pause(0.3)
+        assert "1 new article: r reads it" in footer(desk)
+
+
+def folder_of(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "one.txt").write_text("A first text.")
+    return folder

@@ -69,6 +69,7 @@ _SOURCES = "folders, articles, or a saved briefing (default: the sample)"
 def _read(parser: Parser) -> None:
     _paths(parser, _SOURCES)
     _building(parser)
+    parser.add_argument("--watch", action="store_true", help="build again by itself when the articles change")
 
 
 def _build(parser: Parser) -> None:

@@ -55,7 +55,7 @@ def _origin(arguments: Namespace) -> Origin | None:
 
     topics = arguments.topics
     chosen = topics if topics in (None, "none") else str(Path(topics).absolute())
-    return Origin(tuple(paths), chosen, arguments.workers, target)
+    return Origin(tuple(paths), chosen, arguments.workers, target, arguments.watch)
 
 
 def _opened(arguments: Namespace) -> Briefing | int:

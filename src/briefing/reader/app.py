@@ -78,6 +78,11 @@ class BriefingApp(App[int]):
         self.theme_changed_signal.subscribe(self, self._theme_changed)
         # run() switched it off.
         self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self.desk.keep_watch)
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        self.desk.end_watch()
 
     def _theme_changed(self, _: object) -> None:
         self.inks = self._inks()

@@ -34,6 +34,9 @@ class Origin(NamedTuple):
     Reads files: to be called in a thread. Raises BriefingError.
     """
 
+    watched: bool = False
+    """It is made again as soon as the articles change."""
+
     def words(self, target: Path) -> list[str]:
         """Give the words of the process that builds it."""
         # -P: modules that lie where the reader was started are none of the program.

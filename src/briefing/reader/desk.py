@@ -375,6 +375,8 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Screen[None]):
         else:
             alone = reading.part == "sources" and not self.geometry.items
             place = f"{'statement ' * alone}{reading.at + 1} of {len(reading.items)}" if reading.item.told else ""
+        if self.news and not self.at_work:
+            place = f"{self.offer}  {place}".rstrip()
         self.foot.show(hints, self.said, place)
 
     # The mouse

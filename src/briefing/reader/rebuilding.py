@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -10,10 +11,12 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from briefing.changes import Change
     from briefing.lookup import Lookup
     from briefing.model import Briefing
     from briefing.reader.app import BriefingApp
     from briefing.reader.building import Build, Origin
+    from briefing.reader.watching import Watch
 
 SAVED = "A saved briefing without its articles: open their folder to build it again."
 
@@ -25,7 +28,55 @@ class Rebuilds:
     said: str
     building: str = ""
     """What a build that is under way does; empty where there is none."""
+    news: str = ""
+    """What has changed on the disk since it was built."""
     _build: Build | None = None
+    _watch: Watch | None = None
+
+    # Changes on the disk
+
+    def keep_watch(self) -> None:
+        """Look at the articles' folder from now on, in a thread of its own."""
+        import asyncio
+
+        from briefing.reader.watching import Watch
+
+        app = cast("BriefingApp", cast("Screen[None]", self).app)
+        if app.origin is None:
+            return
+        loop = asyncio.get_running_loop()
+
+        def tell(change: Change) -> None:
+            with contextlib.suppress(RuntimeError):  # the reader has ended
+                loop.call_soon_threadsafe(self.changed, change)
+
+        def known() -> dict[str, str]:
+            return {path: a.sha256 for a in app.briefing.articles for path in a.paths}
+
+        self._watch = Watch(app.origin.paths, known, tell)
+        self._watch.start()
+
+    def end_watch(self) -> None:
+        """Look no more."""
+        if self._watch is not None:
+            self._watch.end()
+
+    def pass_over(self, path: Path) -> None:
+        """Say that the reader itself writes a file: it is no news."""
+        if self._watch is not None:
+            self._watch.passed.append(str(path.absolute()))
+
+    def changed(self, change: Change) -> None:
+        """Tell of a change on the disk, or build at once where that was asked for."""
+        from briefing.changes import told
+
+        app = cast("BriefingApp", cast("Screen[None]", self).app)
+        self.news = told(change)
+        if self.news and app.origin is not None and app.origin.watched:
+            self.rebuild()
+        cast("Callable[[], None]", self._foot)()  # type: ignore[attr-defined]  # the desk draws
+
+    # Building
 
     def do_rebuild(self) -> bool:
         """Build again, where the articles are known and have changed."""
@@ -57,6 +108,16 @@ class Rebuilds:
         return True
 
     @property
+    def offer(self) -> str:
+        """What the footer says of changes."""
+        from briefing.reader.commands import BY_ID, shown
+
+        key = shown(BY_ID["rebuild"].keys[0]) if BY_ID["rebuild"].keys else ""
+        if not self.news or not key:
+            return self.news
+        return f"{self.news}: {key} reads {'it' if self.news.split()[:1] == ['1'] else 'them'}"
+
+    @property
     def at_work(self) -> str:
         """What the footer says of a build."""
         if self.building == "cancelled":
@@ -69,7 +130,10 @@ class Rebuilds:
         from briefing.errors import BriefingError
 
         said = ""
+        watch = self._watch
         try:
+            # What changes after this look is news again.
+            base = await asyncio.to_thread(watch.look) if watch is not None else {}
             briefing = await self._newest(app, origin, force=force)
         except BriefingError as error:
             said = f"Not built again: {error}"
@@ -78,6 +142,9 @@ class Rebuilds:
         except Exception as error:  # noqa: BLE001 - whatever happens, the reader goes on with what it has
             said = f"Not built again: {error}"
         else:
+            if not self._cancelled and watch is not None:
+                watch.rest_on(base)
+                self.news = ""
             if briefing is not None:
                 said = done or _news(app.briefing, briefing)
                 self.reload(briefing)  # type: ignore[attr-defined]  # the desk reloads
