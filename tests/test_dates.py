@@ -24,8 +24,10 @@ GOLD = Path(__file__).parent / "gold"
 THURSDAY = date(2025, 2, 13)
 
 
-def resolved(text: str, anchor: date | None = THURSDAY, *, ahead: bool = False) -> list[tuple[str, str]]:
-    found = [(text[r.start : r.end], resolve(r, anchor, ahead=ahead)) for r in readings(text)]
+def resolved(
+    text: str, anchor: date | None = THURSDAY, *, ahead: bool = False, past: bool = False
+) -> list[tuple[str, str]]:
+    found = [(text[r.start : r.end], resolve(r, anchor, ahead=ahead, past=past)) for r in readings(text)]
     return [(words, value.value) for words, value in found if value]
 
 
@@ -89,8 +91,14 @@ def test_an_expression_is_read_whole(text: str, value: str) -> None:
     assert (text, value) in resolved(f"It was on {text} in the city.") + resolved(f"It was in {text}, they said.")
 
 
+def test_a_colon_may_follow_a_day() -> None:
+    assert resolved("Tariffs put off until June 1: report") == [("June 1", "2025-06-01")]
+
+
 def test_weekdays_to_come_are_to_come() -> None:
-    assert resolved("on Friday", ahead=False) == [("Friday", "2025-02-07")]
+    assert resolved("on Friday", past=True) == [("Friday", "2025-02-07")]
+    assert resolved("on Saturday") == [("Saturday", "2025-02-08")]
+    assert resolved("on Friday") == [("Friday", "2025-02-14")], "tomorrow, where nothing says that it has been"
     assert resolved("on Friday", ahead=True) == [("Friday", "2025-02-14")]
 
 
@@ -101,6 +109,10 @@ def test_weekdays_to_come_are_to_come() -> None:
         ("The two leaders met on Friday in Oslo.", "2025-02-07"),
         ("She plans to travel to Oslo on Monday.", "2025-02-17"),
         ("He spoke of the upcoming meeting on Friday in Oslo.", "2025-02-14"),
+        ("Critics spoke after the vote in the wake of Saturday's election.", "2025-02-08"),
+        ("Shares of the firm were trading lower on Saturday.", "2025-02-08"),
+        ("Senate to vote Monday on a deal.", "2025-02-17"),
+        ("She had, by January, collected many samples.", "2025-01"),
     ],
 )
 def test_the_verb_tells_whether_a_day_is_to_come(analyse: Analyse, text: str, day: str) -> None:
@@ -128,6 +140,7 @@ def test_another_source_lends_its_year(analyse: Analyse) -> None:
         "There may be roughly 2000 planets.",
         "The index lost 2.5 percent, or 1,950 points.",
         "You can read more in USA Today.",
+        "She told USA TODAY that it was no surprise.",
     ],
 )
 def test_what_is_no_date_is_none(analyse: Analyse, text: str) -> None:

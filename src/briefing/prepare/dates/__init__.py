@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from briefing.model import Range, When
 from briefing.prepare.analysis import Analysis, Sentence, Token
@@ -17,6 +18,7 @@ from briefing.prepare.dates.grammar import Reading, readings
 from briefing.prepare.dates.words import words
 
 _AMBIGUOUS = frozenset({"may", "march"})
+Tense = Literal["ahead", "past", "unsure"]
 _HIGHEST = 12
 """So many heads over a date are asked for their tense."""
 
@@ -64,7 +66,8 @@ def _of_article(analysis: Analysis) -> list[When]:
         for reading in readings(text):
             if not _is_date(reading, text, analysis.tokens_of(sentence), start):
                 continue
-            found = resolve(reading, anchor, ahead=_ahead(reading, analysis, sentence))
+            tense = _tense(reading, analysis, sentence)
+            found = resolve(reading, anchor, ahead=tense == "ahead", past=tense == "past")
             if found is not None:
                 span = Range(analysis.article.id, start + reading.start, start + reading.end)
                 result.append(
@@ -103,8 +106,9 @@ def _is_date(reading: Reading, text: str, tokens: Sequence[Token], base: int) ->
     before = text[max(0, reading.start - 20) : reading.start].split()
     last = before[-1].lower() if before else ""
     if reading.kind == "today":
-        # "Today" amid a sentence is a programme or a newspaper.
-        return parts["t"] != "Today" or not last or not last[-1].isalnum()
+        # "Today" or "TODAY" amid a sentence is a programme or a newspaper.
+        named = parts["t"] == "Today" or (parts["t"] == "TODAY" and not text.isupper())
+        return not named or not last or not last[-1].isalnum()
     if reading.kind == "year":
         return last not in lists.rough
     if reading.kind == "weekday":
@@ -127,34 +131,51 @@ def _is_month(reading: Reading, text: str, tokens: Sequence[Token], base: int) -
     return token.tag not in {"MD", "VB", "VBP"} and token.entity != "PERSON"
 
 
-def _ahead(reading: Reading, analysis: Analysis, sentence: Sentence) -> bool:
-    """Tell whether the verb over a date looks ahead: "will meet on Friday", "plans to travel in March"."""
-    if reading.kind not in {"weekday", "day", "days", "monthname", "named"}:
-        return False
-    start = sentence.range.start + reading.start
+def _tense(reading: Reading, analysis: Analysis, sentence: Sentence) -> Tense:
+    """Tell by the words before a date and the verb over it whether it is to come: "will meet on Friday".
+
+    It has been where a verb of the past has it for itself ("met on Friday"), and not where a noun has it ("spoke of
+    the vote on Friday").
+    """
     tokens = analysis.tokens
+    start = sentence.range.start + reading.start
     at = next((n for n in range(sentence.first, sentence.last) if tokens[n].end > start), None)
-    if at is None:
-        return False
-    if any(tokens[n].text.lower() in words().coming for n in range(max(sentence.first, at - 8), at)):
-        return True
+    if at is None or reading.kind not in {"weekday", "day", "days", "monthname", "named"}:
+        return "unsure"
+    before = [tokens[n].text.lower() for n in range(max(sentence.first, at - 8), at)]
+    if not words().coming.isdisjoint(before):
+        return "ahead"
+    return "past" if not words().gone.isdisjoint(before[-4:]) else _tense_over(at, analysis, sentence)
+
+
+def _tense_over(at: int, analysis: Analysis, sentence: Sentence) -> Tense:
+    """Climb from a date's token to the verb that tells its tense."""
+    tokens, first = analysis.tokens, at
+    near = True
     for _ in range(_HIGHEST):
         token = tokens[at]
         helpers = [tokens[n] for n in range(max(sentence.first, at - 8), at) if tokens[n].head == at]
         if token.pos in {"VERB", "AUX"}:
             if _looks_ahead(token, helpers):
-                return True
-            if token.tag in {"VBD", "VBZ", "VBP"} or (token.tag == "VBN" and any(h.tag == "VBD" for h in helpers)):
-                return token.lemma in words().ahead_verbs and token.dep != "relcl"
+                return "ahead"
+            past = token.tag == "VBD" or (token.tag in {"VBN", "VBG"} and any(h.tag == "VBD" for h in helpers))
+            if past or token.tag in {"VBZ", "VBP"}:
+                if token.lemma in words().ahead_verbs and token.dep != "relcl":
+                    return "ahead"
+                return "past" if past and near else "unsure"
+        near = near and (at == first or token.pos == "ADP")
         if token.head == at:
             break
         at = token.head
-    return False
+    return "unsure"
 
 
 def _looks_ahead(verb: Token, helpers: Sequence[Token]) -> bool:
     lists = words()
-    if any(h.text.lower() in lists.ahead_words for h in helpers):
+    if any(h.text.lower() in lists.ahead_words for h in helpers) and not any(h.text.lower() == "had" for h in helpers):
+        return True
+    if verb.tag == "VB" and verb.dep == "ROOT" and any(h.tag == "TO" for h in helpers):
+        # A headline: "Senate to vote Thursday".
         return True
     if verb.lemma in lists.ahead_verbs and verb.tag != "VBD":
         return True

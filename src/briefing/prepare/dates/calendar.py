@@ -14,6 +14,7 @@ _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "m
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _SEASONS = frozenset({"summer", "winter", "spring", "fall", "autumn", "season"})
 _RELATIVE = "relative"
+_WEEK = 7
 
 
 class Resolved(NamedTuple):
@@ -32,17 +33,21 @@ class Now(NamedTuple):
     """The article's date."""
     ahead: bool
     """The sentence speaks of what is to come."""
+    past: bool
+    """It speaks of what has been."""
 
 
 UNRESOLVED = Resolved(_RELATIVE, "relative", anchored=False)
 
 
-def resolve(reading: Reading, anchor: date | None, *, ahead: bool) -> Resolved | None:
-    """Resolve a reading against the article's date; `ahead` where the sentence speaks of what is to come.
+def resolve(reading: Reading, anchor: date | None, *, ahead: bool, past: bool = False) -> Resolved | None:
+    """Resolve a reading against the article's date.
+
+    `ahead` where the sentence speaks of what is to come, `past` where it speaks of what has been.
 
     None for what turns out to be no date (the 31st of February).
     """
-    result = _RULES[reading.kind](reading.parts, Now(anchor, ahead))
+    result = _RULES[reading.kind](reading.parts, Now(anchor, ahead, past))
     if result is not None and "clock" in reading.parts and reading.kind != "clock" and result.precision == "day":
         time = clock(reading.parts["clock"])
         if time is not None and len(result.value) == len("2025-02-12"):
@@ -139,7 +144,7 @@ def _month_year(p: dict[str, str], _now: Now) -> Resolved | None:
 
 
 def _month_name(p: dict[str, str], now: Now) -> Resolved | None:
-    anchor, ahead = now
+    anchor, ahead = now.anchor, now.ahead
     month = _month(p["m"])
     if anchor is None:
         return Resolved(f"XXXX-{month:02}", "month", anchored=False)
@@ -178,7 +183,7 @@ def _named(p: dict[str, str], now: Now) -> Resolved | None:
 
 
 def _weekday(p: dict[str, str], now: Now) -> Resolved | None:
-    anchor, ahead = now
+    anchor, ahead = now.anchor, now.ahead
     if anchor is None or p.get("mod", "") in {"the following", "the previous"}:
         return UNRESOLVED
     day, mod, week = words().weekdays[p["w"].lower()], p.get("mod", ""), p.get("week", "")
@@ -191,7 +196,8 @@ def _weekday(p: dict[str, str], now: Now) -> Resolved | None:
     elif mod in {"last", "this past"}:
         found = anchor - timedelta(days=back or 7)
     else:
-        found = anchor - timedelta(days=back)
+        # Where nothing says that it has been, the day after the article's date is nearer than the week before.
+        found = anchor + timedelta(days=1) if back == _WEEK - 1 and not now.past else anchor - timedelta(days=back)
     return Resolved(found.isoformat(), "day", anchored=True)
 
 

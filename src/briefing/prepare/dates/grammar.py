@@ -67,12 +67,12 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         <<EDGE>>(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y><<Y>>|\d\d)(?![\w/-]|\.\d)<<AT>>
     """)),
     ("days", _pattern(r"""
-        \b(?P<m><<M>>)\s(?P<d><<D>>)<<TO>>(?:(?P<m2><<M>>)\s)?(?P<d2><<D>>)(?![\w:])(?:,?\s(?P<y><<Y>>))?
+        \b(?P<m><<M>>)\s(?P<d><<D>>)<<TO>>(?:(?P<m2><<M>>)\s)?(?P<d2><<D>>)(?!\w|:\d)(?:,?\s(?P<y><<Y>>))?
         |<<EDGE>>(?P<e><<D>>)<<TO>>(?P<e2><<D>>)\s(?P<n><<M>>)(?:,?\s(?P<z><<Y>>))?
     """)),
     ("day", _pattern(r"""
         (?:\b(?:<<WEEKDAY>>|<<SHORTDAY>>),?\s)?
-        (?:\b(?P<m><<M>>)\s(?:the\s)?(?P<d><<D>>)(?![\w%:]|,\d|\.\d)(?:,?\s(?P<y><<Y>>)\b)?
+        (?:\b(?P<m><<M>>)\s(?:the\s)?(?P<d><<D>>)(?![\w%]|[:,.]\d)(?:,?\s(?P<y><<Y>>)\b)?
         |<<EDGE>>(?:the\s)?(?P<e><<D>>)\s(?:of\s)?(?P<n><<M>>)(?:,?\s(?P<z><<Y>>)\b)?)<<AT>>
     """)),
     ("month", _pattern(r"""

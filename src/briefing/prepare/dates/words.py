@@ -26,6 +26,8 @@ class Words:
     """Words before a weekday that make it another day: "Black Friday"."""
     coming: frozenset[str]
     """Words before a date that say that it is to come."""
+    gone: frozenset[str]
+    """Words before a date that say that it has been."""
     rough: frozenset[str]
     """Words before a number that say that it is a count."""
     lengths: frozenset[str]
@@ -45,6 +47,7 @@ def words() -> Words:
         frozenset(data["ahead"]["words"]),
         frozenset(data["ahead"]["named"]),
         frozenset(data["signs"]["coming"]),
+        frozenset(data["signs"]["gone"]),
         frozenset(data["signs"]["rough"]),
         frozenset(data["signs"]["lengths"]),
     )
