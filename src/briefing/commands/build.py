@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace) -> int:
-    """Build and save; with --explain list what was skipped on stdout."""
+    """Build and save; with --explain list on stdout what was skipped or set apart."""
     narrator = Narrator(arguments.progress)
     paths = opening.existing(arguments.paths)
     if saved := opening.saved_path(paths):
@@ -28,5 +28,8 @@ def run(arguments: Namespace) -> int:
     narrator.step(Step("save", 1, 1))
     narrator.clear()
     if arguments.explain:
-        export.write("".join(f"{plain(s.path)}\t{plain(s.reason)}\n" for s in briefing.skipped).encode())
+        rows = [(s.path, s.reason) for s in briefing.skipped]
+        apart = [a for a in briefing.articles if a.id in briefing.apart]
+        rows += [(path, "about another event: set apart") for a in apart for path in a.paths]
+        export.write("".join(f"{plain(path)}\t{plain(reason)}\n" for path, reason in rows).encode())
     return 0

@@ -105,6 +105,7 @@ def build(paths: Sequence[Path], topics: Path | None, workers: int, narrator: Na
     briefing = pipeline.prepare(paths, options, narrator.step)
     narrator.clear()
     _name_skipped(briefing.skipped, narrator)
+    _name_events(briefing, narrator)
     if dict(briefing.made_by).get("vectors") == "none":
         narrator.notice(
             "topics are found without sentence vectors, which makes them coarser; run: pip install briefing"
@@ -117,6 +118,18 @@ def _name_skipped(skipped: Sequence[Skipped], narrator: Narrator, most: int = 5)
         narrator.notice(f"skipped {s.path}: {s.reason}")
     if len(skipped) > most:
         narrator.notice(f"skipped {len(skipped) - most} more files; briefing build --explain lists them")
+
+
+def _name_events(briefing: Briefing, narrator: Narrator, most: int = 5) -> None:
+    """Say which articles tell of something else, and that there are several events."""
+    if briefing.events:
+        told = "; ".join(f"“{e.title}” ({len(e.articles)})" for e in briefing.events)
+        narrator.notice(f"{len(briefing.events)} events, told one after the other: {told}")
+    paths = [a.paths[0] if a.paths else a.id for a in briefing.articles if a.id in briefing.apart]
+    for path in paths[:most]:
+        narrator.notice(f"set apart {path}: about another event")
+    if len(paths) > most:
+        narrator.notice(f"set apart {len(paths) - most} more articles about other events")
 
 
 def analyses_home() -> Path | None:
