@@ -1,14 +1,14 @@
-"""What the program remembers between runs: where a person stood in a briefing.
+"""What the program remembers between runs: where a person stood in a briefing, what was read last.
 
-A file for each briefing, so that two readers never overwrite each other's, written whole or not at all. What
-cannot be read is as if it were not there: a place to stand is never worth an error.
+A file for each briefing and kind, so that two readers never overwrite each other's, written whole or not at all.
+What cannot be read is as if it were not there: a place to stand is never worth an error.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields
+import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -16,46 +16,103 @@ from briefing import settings, store
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-_MOST_BYTES = 1 << 16
+MOST_BYTES = 1 << 20
+"""A larger file is not read, and none is written."""
+KEPT = 300
+"""Files of a kind; the ones written longest ago go first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place in a briefing that outlives a rebuild: a range of a source, and the words that stood there."""
+def file_of(kind: str, places: Sequence[Path]) -> Path:
+    """Give the file that keeps something of a kind about the briefing of some paths, whatever their order.
 
-    topic: str | None = None
-    article: str | None = None
-    """The article's id."""
-    start: int = 0
-    end: int = 0
-    quoted: str = ""
-    """The text of the range: where it stands elsewhere after a rebuild, it is found by this."""
+    Raises OSError or RuntimeError where there is no home folder.
+    """
+    names = sorted({os.path.abspath(p) for p in places})  # noqa: PTH100 - links are not followed
+    name = sha256("\n".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return settings.state_home() / kind / f"{name}.json"
 
 
-def _file(place: Path) -> Path:
-    name = sha256(str(place.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return settings.state_home() / "positions" / f"{name}.json"
-
-
-def remember(place: Path, position: Position) -> None:
-    """Keep where a person stood in the briefing of a folder or file; a state place that cannot be written is let be."""
-    with contextlib.suppress(OSError, RuntimeError, BriefingError):
-        file = _file(place)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(asdict(position)).encode("ascii")
-        store.write_whole(file, lambda beside: beside.write_bytes(data), force=True)
-
-
-def recall(place: Path) -> Position | None:
-    """Give where a person last stood in the briefing of a folder or file; None where that is not known."""
+def remember(kind: str, places: Sequence[Path], row: object) -> bool:
+    """Keep JSON values about the briefing of some paths; False where they cannot be kept."""
     try:
-        with _file(place).open("rb") as file:
-            row = json.loads(file.read(_MOST_BYTES))
-        position = Position(**row)
-    except (OSError, RuntimeError, ValueError, TypeError, RecursionError):
+        file = file_of(kind, places)
+        return _write(file, row)
+    except (OSError, RuntimeError):
+        return False
+
+
+def recall(kind: str, places: Sequence[Path]) -> object:
+    """Give the JSON values that were kept; None where there are none that can be read."""
+    try:
+        return _read(file_of(kind, places))
+    except (OSError, RuntimeError):
         return None
-    kinds = {"topic": (str, type(None)), "article": (str, type(None)), "start": (int,), "end": (int,), "quoted": (str,)}
-    sound = all(type(getattr(position, f.name)) in kinds[f.name] for f in fields(position))
-    return position if sound else None
+
+
+def forget(kind: str, places: Sequence[Path]) -> None:
+    """Keep them no more."""
+    with contextlib.suppress(OSError, RuntimeError):
+        file_of(kind, places).unlink()
+
+
+def everything(kind: str) -> Iterator[object]:
+    """Give all values that were kept of a kind, what was written last first."""
+    with contextlib.suppress(OSError, RuntimeError):
+        for file in _newest(settings.state_home() / kind):
+            yield _read(file)
+
+
+def remember_choice(name: str, value: str) -> bool:
+    """Keep a choice that holds for all briefings, as the theme."""
+    chosen = choices()
+    try:
+        return _write(settings.state_home() / "choices.json", {**chosen, name: value})
+    except (OSError, RuntimeError):
+        return False
+
+
+def choices() -> dict[str, str]:
+    """Give the choices that were kept."""
+    try:
+        row = _read(settings.state_home() / "choices.json")
+    except (OSError, RuntimeError):
+        return {}
+    return {k: v for k, v in row.items() if isinstance(v, str)} if isinstance(row, dict) else {}
+
+
+def _write(file: Path, row: object) -> bool:
+    data = json.dumps(row, separators=(",", ":")).encode("ascii")
+    if len(data) > MOST_BYTES:
+        return False
+    try:
+        fresh = not file.exists()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        store.write_whole(file, lambda beside: beside.write_bytes(data), force=True)
+    except (OSError, BriefingError):
+        return False
+    if fresh:
+        with contextlib.suppress(OSError):
+            for old in _newest(file.parent)[KEPT:]:
+                old.unlink(missing_ok=True)
+    return True
+
+
+def _read(file: Path) -> object:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        return json.loads(data) if len(data) <= MOST_BYTES else None
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _newest(folder: Path) -> list[Path]:
+    """Give the files of a folder, the one written last first; those that come or go meanwhile do not count."""
+    rows: list[tuple[int, Path]] = []
+    for file in folder.glob("*.json"):
+        with contextlib.suppress(OSError):
+            rows.append((file.stat().st_mtime_ns, file))
+    return [file for _, file in sorted(rows, reverse=True)]

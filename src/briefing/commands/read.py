@@ -38,8 +38,10 @@ def run(arguments: Namespace) -> int:
         if isinstance(opened, int):
             return opened
         from briefing.reader.app import run as read
+        from briefing.reader.places_kept import Memory
 
-        return int(read(opened, origin=_origin(arguments)))
+        memory = Memory(opening.existing(arguments.paths))
+        return int(read(opened, origin=_origin(arguments), memory=memory))
 
 
 def _origin(arguments: Namespace) -> Origin | None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
     from briefing.model import Briefing
     from briefing.reader.building import Origin
+    from briefing.reader.places_kept import Memory
+
+EVERY = 1.0
+"""Seconds after which the place is kept where it has changed."""
 
 
 def _commands() -> type[Provider]:
@@ -33,7 +37,8 @@ def _commands() -> type[Provider]:
 class BriefingApp(App[int]):
     """Reads one briefing.
 
-    `folder` is where exports go by default; `origin` what it was made of, None for a saved briefing; `theme` one of
+    `folder` is where exports go by default; `origin` what it was made of, None for a saved briefing;
+    `memory` keeps where the reader was from one day to the next; `theme` is one of
     Textual's (with NO_COLOR the terminal's own colours, of which then none is written); `ascii_only` draws with
     ASCII signs, by default where the terminal's encoding is not UTF-8.
     """
@@ -43,12 +48,13 @@ class BriefingApp(App[int]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - named, and each has its default
         self,
         briefing: Briefing,
         *,
         folder: Path | None = None,
         origin: Origin | None = None,
+        memory: Memory | None = None,
         theme: str | None = None,
         ascii_only: bool | None = None,
     ) -> None:
@@ -57,8 +63,10 @@ class BriefingApp(App[int]):
         self.briefing = briefing
         self.folder = folder or Path.cwd()
         self.origin = origin
+        self.memory = memory
         self.animation_level = "none"
-        self.theme = theme or ("ansi-dark" if self.no_color else "textual-dark")
+        usual = "ansi-dark" if self.no_color else "textual-dark"
+        self.theme = theme if theme in self.available_themes else usual
         if ascii_only is None:
             ascii_only = "utf" not in (getattr(sys.__stdout__, "encoding", "") or "utf-8").lower()
         self.marks = ASCII if ascii_only else Marks()
@@ -79,14 +87,19 @@ class BriefingApp(App[int]):
         # run() switched it off.
         self.call_after_refresh(gc.enable)
         self.call_after_refresh(self.desk.keep_watch)
+        if self.memory is not None:
+            self.set_interval(EVERY, self.desk.keep_place)
 
-    def on_unmount(self) -> None:
-        """Leave nothing behind."""
+    async def on_unmount(self) -> None:
+        """Leave nothing behind but where the reader was."""
         self.desk.end_watch()
+        await self.desk.keep_last_place()
 
     def _theme_changed(self, _: object) -> None:
         self.inks = self._inks()
         self.desk.set_inks(self.inks)
+        if self.memory is not None:
+            self.memory.choose_theme(self.theme)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless one that is just being left is still there."""
@@ -126,10 +139,13 @@ class BriefingApp(App[int]):
         self.push_screen(Prompt(what, text, typed, self.inks), answered)
 
 
-def run(briefing: Briefing, *, folder: Path | None = None, origin: Origin | None = None) -> int:
+def run(
+    briefing: Briefing, *, folder: Path | None = None, origin: Origin | None = None, memory: Memory | None = None
+) -> int:
     """Open the reader on a briefing; gives the exit code."""
     # What is loaded stays until the end: collecting it again and again while the first screen is drawn is idle.
     gc.freeze()
     gc.disable()
-    app = BriefingApp(briefing, folder=folder, origin=origin)
+    theme = memory.theme() if memory is not None and "NO_COLOR" not in os.environ else None
+    app = BriefingApp(briefing, folder=folder, origin=origin, memory=memory, theme=theme)
     return app.run() or app.return_code or 0

@@ -118,6 +118,9 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Screen[None]):
 
     def on_mount(self) -> None:
         """Draw before the first paint."""
+        if self.take_up():
+            self.draw(level=False)
+            return
         first = fit(*self.app.size, "items", len(self.lookup.briefing.articles))
         if not first.sidebar and len(self.reading.topics) > 1:
             self.reading.part = "topics"

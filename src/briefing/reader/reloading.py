@@ -8,6 +8,8 @@ from briefing.lookup import Lookup
 from briefing.reader.reading import Reading
 
 if TYPE_CHECKING:
+    from asyncio import Future
+
     from textual.screen import Screen
 
     from briefing.model import Briefing
@@ -43,6 +45,9 @@ class Reloads:
     _entities: dict[str, tuple[tuple[int, int, str], ...]]
     _next: Briefing | None = None
     """A briefing that waits until the cards above the desk are closed."""
+    _kept: tuple[object, ...] | None = None
+    """What was kept last, to tell whether anything has changed."""
+    _keeping: Future[None] | None = None
 
     def stands(self) -> dict[str, tuple[int, int]]:
         """Give the tops of all sources that were looked at: the place of the text, and its rows below the top."""
@@ -89,6 +94,38 @@ class Reloads:
         """Show the build that waited for a card to close."""
         if self._next is not None:
             self.reload(self._next)
+
+    # From one day to the next
+
+    def take_up(self) -> bool:
+        """Go where the reader was when this briefing was last read; False where that is not known."""
+        memory = cast("BriefingApp", cast("Screen[None]", self).app).memory
+        bookmark = memory.recall() if memory is not None else None
+        if bookmark is None:
+            return False
+        self._resume(bookmark)
+        return True
+
+    def keep_place(self) -> None:
+        """Keep where the reader is, in a thread, where that has changed since it was kept last."""
+        memory = cast("BriefingApp", cast("Screen[None]", self).app).memory
+        reading, stands = self.reading, self.stands()
+        here = (reading.topic, reading.view, reading.part, reading.pane, reading.linked, reading.order)
+        now = (*here, tuple(reading.places.items()), tuple(stands.items()))
+        if memory is None or now == self._kept or (self._keeping is not None and not self._keeping.done()):
+            return
+        import asyncio
+
+        self._kept = now
+        self._keeping = asyncio.get_running_loop().run_in_executor(None, memory.remember, self.bookmark())
+
+    async def keep_last_place(self) -> None:
+        """Keep where the reader is at the end."""
+        if self._keeping is not None:
+            await self._keeping
+        self.keep_place()
+        if self._keeping is not None:
+            await self._keeping
 
     def _resume(self, bookmark: Bookmark) -> None:
         from briefing.reader.bookmark import resume

@@ -1,0 +1,138 @@
+"""Where somebody was, kept from one day to the next: a bookmark as JSON values, and back, whatever stands there.
+
+No Textual here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast, get_args
+
+from briefing import state
+from briefing.reader.anchoring import Anchor
+from briefing.reader.bookmark import Bookmark, Named, Spot, Top
+from briefing.reader.reading import VIEWS, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import TypeVar
+
+    from briefing.reader.reading import View
+
+    T = TypeVar("T")
+
+KIND = "positions"
+MOST_SPOTS = 200
+"""Items that are kept: one for each topic and view that was looked at, what was looked at last first."""
+MOST_TOPS = 100
+MOST_ORDER = 1000
+_LONGEST = 1000
+"""Characters of a text that is believed."""
+_VERSION = 1
+
+
+class Memory:
+    """What is remembered of the briefing of some paths."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._paths = tuple(paths)
+
+    def recall(self) -> Bookmark | None:
+        """Give where the reader was; None where that is not known."""
+        return from_row(state.recall(KIND, self._paths))
+
+    def theme(self) -> str | None:
+        """Give the theme that was chosen last; it holds for all briefings."""
+        return state.choices().get("theme")
+
+    def choose_theme(self, theme: str) -> None:
+        """Keep the theme that was chosen."""
+        if theme != self.theme():
+            state.remember_choice("theme", theme)
+
+    def remember(self, bookmark: Bookmark) -> None:
+        """Keep where the reader is."""
+        state.remember(KIND, self._paths, to_row(bookmark))
+
+
+def to_row(b: Bookmark) -> dict[str, object]:
+    """Give a bookmark as JSON values."""
+    here = [s for s in b.spots if (s.topic, s.view) == (b.topic, b.view)]
+    others = [s for s in reversed(b.spots) if s not in here]
+    return {
+        "version": _VERSION,
+        "topic": b.topic,
+        "view": b.view,
+        "part": b.part,
+        "pane": b.pane,
+        "linked": b.linked,
+        "order": b.order[:MOST_ORDER],
+        "spots": [*here, *others][:MOST_SPOTS],
+        "tops": b.tops[:MOST_TOPS],
+    }
+
+
+def from_row(row: object) -> Bookmark | None:
+    """Give the bookmark of JSON values; what is none of one is left out."""
+    if not isinstance(row, dict) or row.get("version") != _VERSION:
+        return None
+    pane = row.get("pane")
+    return Bookmark(
+        _named(row.get("topic")) or Named("", ""),
+        _view(row.get("view")) or "summary",
+        cast("Part", row["part"]) if row.get("part") in get_args(Part) else "items",
+        pane if type(pane) is int and 0 <= pane < MOST_ORDER else 0,
+        row.get("linked") is not False,
+        _all(row.get("order"), _pair, MOST_ORDER),
+        _all(row.get("spots"), _spot, MOST_SPOTS),
+        _all(row.get("tops"), _top, MOST_TOPS),
+    )
+
+
+def _all(values: object, one: Callable[[object], T | None], most: int) -> tuple[T, ...]:
+    if not isinstance(values, list):
+        return ()
+    return tuple(v for value in values[:most] if (v := one(value)) is not None)
+
+
+def _parts(value: object, *kinds: type) -> list[object] | None:
+    """Give a list of values of these types; None where it is none."""
+    if not isinstance(value, list) or len(value) != len(kinds):
+        return None
+    sound = all(type(v) is kind for v, kind in zip(value, kinds, strict=True))
+    sound = sound and all(len(v) <= _LONGEST for v in value if isinstance(v, str))
+    sound = sound and all(abs(v) < 1 << 31 for v in value if isinstance(v, int))
+    return value if sound else None
+
+
+def _pair(value: object) -> tuple[str, str] | None:
+    parts = _parts(value, str, str)
+    return (str(parts[0]), str(parts[1])) if parts else None
+
+
+def _named(value: object) -> Named | None:
+    pair = _pair(value)
+    return Named(*pair) if pair else None
+
+
+def _view(value: object) -> View | None:
+    return value if value in VIEWS else None
+
+
+def _anchor(value: object) -> Anchor | None:
+    parts = _parts(value, str, str, int, int, str)
+    return Anchor(*parts) if parts else None  # type: ignore[arg-type]  # the types were looked at
+
+
+def _spot(value: object) -> Spot | None:
+    parts = _parts(value, list, str, int, list)
+    if not parts:
+        return None
+    topic, view, at = _named(parts[0]), _view(parts[1]), cast("int", parts[2])
+    return Spot(topic, view, at, _all(parts[3], _anchor, 8)) if topic and view and at >= 0 else None
+
+
+def _top(value: object) -> Top | None:
+    parts = _parts(value, list, int)
+    place = _anchor(parts[0]) if parts else None
+    return Top(place, cast("int", parts[1])) if parts and place else None
