@@ -81,7 +81,7 @@ def label(lookup: Lookup, r: Range, width: int = WIDTH) -> str:
     text = lookup.readable(SummarySentence(r, None, (r,)))
     if len(text) <= width:
         return text
-    return text[: width - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return text[: width - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def _matrix(lookup: Lookup, sources: Sequence[str], claims: Iterable[Claim]) -> Matrix:

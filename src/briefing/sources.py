@@ -105,8 +105,8 @@ class Sources:
 
     @cached_property
     def days(self) -> tuple[str, str] | None:
-        """The first and the last publication date of the sources."""
-        known = sorted(a.published.value for a in self.briefing.articles if a.published)
+        """The first and the last publication date of the sources that the briefing tells of."""
+        known = sorted(day for a in self.told if (day := self.published(a)))
         return (known[0], known[-1]) if known else None
 
     def text(self, r: Range) -> str:

@@ -35,18 +35,24 @@ class Happening(NamedTuple):
 def timeline(lookup: Lookup, topic: str | None = None) -> tuple[Happening, ...]:
     """Give the dated happenings of a topic, or of the briefing, in order of time; of one date, the most told first.
 
-    Sentences that give the same date and state a claim together are one happening. Durations and times of day
-    without a day are no dates. What counts from a date that no source gives comes last, in the sources' order.
+    Sentences that give the same date and state a claim together are one happening. Durations, times of day without a
+    day and marks of an age ("pre-2014") are no dates. What counts from a date that no source gives comes last, in the
+    sources' order.
     """
     dated: dict[str, dict[Range, When]] = {}
     for when in sorted(lookup.briefing.dates, key=lambda w: (lookup.number(w.range.article), w.range)):
         segment = lookup.sentence_at(when.range)
-        if when.precision == "duration" or when.value.startswith("T") or segment is None:
+        if when.precision == "duration" or when.value.startswith("T") or segment is None or _before(lookup, when.range):
             continue
         if segment.kind in _KINDS and (topic is None or _within(lookup, segment.range, topic)):
             value = when.value if _PLACED.match(when.value) else ""
             dated.setdefault(value, {}).setdefault(segment.range, when)
     return tuple(h for value in sorted(dated, key=_order) for h in _of_date(lookup, value, dated[value]))
+
+
+def _before(lookup: Lookup, r: Range) -> bool:
+    """Tell whether a date only tells what something else came before or after: "pre-2014"."""
+    return lookup.article(r.article).text[max(0, r.start - 5) : r.start].lower().endswith(("pre-", "post-"))
 
 
 def _within(lookup: Lookup, sentence: Range, topic: str) -> bool:

@@ -86,13 +86,19 @@ def _date(text: str) -> date | None:
 
 
 def _dateline(analysis: Analysis) -> date | None:
-    """Read a full date at the head of an article that has no date of its own: "PARIS, 12 February 2025 (AFP)"."""
+    """Read a full date at the head of an article that has no date of its own: "PARIS, 12 February 2025 (AFP)".
+
+    In the body it opens a sentence, or a place in capitals stands before it, or a dash or an agency after it.
+    """
     for sentence in analysis.sentences[:6]:
-        if sentence.segment.kind not in {"body", "date", "byline"}:
+        kind = sentence.segment.kind
+        if kind not in {"body", "date", "byline"}:
             continue
         text = analysis.article.text[sentence.range.start : min(sentence.range.end, sentence.range.start + 120)]
         for reading in readings(text.replace("\n", " ")):
-            if reading.kind in {"iso", "day"} and reading.start < 60:
+            before, after = text[: reading.start], text[reading.end :].lstrip(" ,.")
+            opens = not before.strip() or before.isupper() or after[:1] in {"(", "-", "–", "—"}
+            if reading.kind in {"iso", "day"} and reading.start < 60 and (kind != "body" or opens):
                 found = resolve(reading, None, ahead=False)
                 day = _date(found.value) if found else None
                 if day is not None:
