@@ -1,6 +1,6 @@
 """Fit the models that find topics, on events with a gold annotation.
 
-    python benchmarks/fit_topics.py EVENTS GOLD [--cache DIR] [--write]
+    python benchmarks/fit_topics.py EVENTS GOLD [EVENTS GOLD ...] [--cache DIR] [--write]
 
 The folders EVENTS/NAME are annotated as `build` does; sentences take the topic of the gold sentence that they overlap
 most. Prints the figures of each event with models fitted on the others; with --write, models fitted on all events go
@@ -10,6 +10,7 @@ to src/briefing/prepare/data/topic_models.toml.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +25,7 @@ from briefing.prepare.dates import dates
 from briefing.prepare.event import in_order
 from briefing.prepare.names import names
 from briefing.prepare.quotes import quotes
-from briefing.prepare.topics import find, links
+from briefing.prepare.topics import find, links, space
 from briefing.prepare.topics.bridges import bridges
 from briefing.prepare.topics.linkage import average_linkage
 from briefing.prepare.topics.links import Logistic
@@ -39,7 +40,7 @@ class Labelled(NamedTuple):
     places: tuple[Place, ...]
     topics: list[str | None]
     told: Matrix
-    """1 for pairs that state one claim."""
+    """How far pairs state one claim."""
 
 
 RIDGE = 30.0
@@ -65,6 +66,11 @@ def labelled(folder: Path, gold: score.Gold, cache: Path | None) -> Labelled:
     entities, times = names(analyses), dates(analyses)
     told = claims(analyses, entities, times, quotes(analyses, entities))
     return Labelled(every, topics, bridges(every, told))
+
+
+def plain(event: Labelled) -> Labelled:
+    """Give an event without its sentences' vectors."""
+    return event._replace(places=tuple(replace(p, vector=b"") for p in event.places))
 
 
 def _overlap(place: Place, row: tuple[int, int, str | None]) -> int:
@@ -93,7 +99,7 @@ def link_model(data: list[Labelled]) -> Logistic:
     """Fit whether a sentence shares the topic of the one before it."""
     tables, wanted = [], []
     for every, topics, _ in data:
-        rows, table = links.features(every, links.space(every))
+        rows, table = links.features(every, space.space(every))
         known = [k for k, i in enumerate(rows) if topics[i] and topics[i - 1]]
         tables.append(table[known])
         wanted.append(np.array([topics[rows[k]] == topics[rows[k] - 1] for k in known], dtype=float))
@@ -105,7 +111,7 @@ def pair_model(data: list[Labelled], link: Logistic) -> Logistic:
     """Fit whether two sentences share a topic; each event weighs the same."""
     tables, wanted, weights = [], [], []
     for every, topics, told in data:
-        words = links.space(every)
+        words = space.space(every)
         table = find.pair_features(every, words, links.stays(every, words, link), told)
         known = np.array([t is not None for t in topics])
         i, j = np.triu_indices(len(every), 1)
@@ -121,7 +127,7 @@ def pair_model(data: list[Labelled], link: Logistic) -> Logistic:
 def figures(event: Labelled, link: Logistic, pair: Logistic) -> tuple[float, float, float]:
     """Give B3 F1, ARI and cross of an event's groups."""
     every, topics, told = event
-    words = links.space(every)
+    words = space.space(every)
     p = pair.over(find.pair_features(every, words, links.stays(every, words, link), told))
     groups = average_linkage(np.round((p + p.T) / 2, 9), find.how_many(len(every)))
     known = [i for i, t in enumerate(topics) if t is not None]
@@ -145,29 +151,33 @@ def written(name: str, model: Logistic, names: tuple[str, ...]) -> str:
 def main() -> None:
     """Measure leaving one event out, and write the models on demand."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("events", type=Path)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="EVENTS GOLD")
     parser.add_argument("--cache", type=Path, help="keep the annotated articles here between runs")
     parser.add_argument("--write", action="store_true", help="write the models fitted on all events")
     args = parser.parse_args()
-    folders = sorted(p.name for p in args.events.iterdir() if p.is_dir())
-    data = {n: labelled(args.events / n, score.Gold(args.gold / n), args.cache) for n in folders}
-    table = []
-    for n in folders:
-        others = [data[m] for m in folders if m != n]
-        link = link_model(others)
-        table.append(figures(data[n], link, pair_model(others, link)))
-        print(f"{n:24} b3 {table[-1][0]:.3f}  ari {table[-1][1]:.3f}  cross {table[-1][2]:.3f}")
-    print("{:24} b3 {:.3f}  ari {:.3f}  cross {:.3f}".format("mean, left out", *np.mean(table, axis=0)))
-    link = link_model(list(data.values()))
-    pair = pair_model(list(data.values()), link)
+    chosen = [e for pair in zip(args.folders[::2], args.folders[1::2], strict=True) for e in events.folders(*pair, ())]
+    data = {e.name: labelled(e.folder, score.Gold(e.gold), args.cache) for e in chosen}
+    bare = {n: plain(event) for n, event in data.items()}
+    for title, held in (("without vectors", bare), ("with vectors", data)):
+        print(title)
+        table = []
+        for n in held:
+            others = [held[m] for m in held if m != n]
+            link = link_model(others)
+            table.append(figures(held[n], link, pair_model(others, link)))
+            print("{:24} b3 {:.3f}  ari {:.3f}  cross {:.3f}".format(n, *table[-1]))
+        print("{:24} b3 {:.3f}  ari {:.3f}  cross {:.3f}".format("mean, left out", *np.mean(table, axis=0)))
     text = (
         "# Weights of the models in prepare/topics (links.py and find.py), fitted on annotated events by\n"
-        "# benchmarks/fit_topics.py.\n"
-        + written("links", link, links.NAMES)
-        + "\n"
-        + written("pairs", pair, find.NAMES)
+        "# benchmarks/fit_topics.py; those that end in _matter are for sentences with vectors.\n"
     )
+    for ending, held in (("", bare), ("_matter", data)):
+        link = link_model(list(held.values()))
+        pair = pair_model(list(held.values()), link)
+        more = bool(ending)
+        text += written(f"links{ending}", link, links.NAMES + links.MATTER_NAMES * more) + "\n"
+        text += written(f"pairs{ending}", pair, find.NAMES + find.MATTER_NAMES * more) + "\n"
+    text = text.rstrip("\n") + "\n"
     print(text)
     if args.write:
         TARGET.write_text(text, encoding="utf-8")

@@ -19,8 +19,9 @@ from briefing.model import Entity
 from briefing.prepare.topics.declared import DeclaredTopic
 from briefing.prepare.topics.find import affinity
 from briefing.prepare.topics.linkage import Matrix
-from briefing.prepare.topics.links import carried, space, spread_out, stays
+from briefing.prepare.topics.links import carried, spread_out, stays
 from briefing.prepare.topics.sentences import Place, forms, stem, stopwords
+from briefing.prepare.topics.space import space
 
 LEAST_COVER = 0.6
 """A phrase whose words a sentence holds to less than this (by rarity) says nothing of it."""
@@ -196,13 +197,13 @@ class Assigned:
 def assign(
     places: Sequence[Place], entities: Sequence[Entity], topics: Sequence[DeclaredTopic], told: Matrix
 ) -> list[Assigned]:
-    """Assign sentences to declared topics; `told` is 1 for pairs of sentences that state one claim."""
+    """Assign sentences to declared topics; `told` tells how far pairs of sentences state one claim."""
     if not places:
         return []
     found = evidence(places, entities, topics)
     stay = stays(places, space(places))
     near = _mean(_others(spread_out(carried(places, stay)) ** NEAR), found.scores)
-    claim = _mean(told, found.scores)
+    claim = _mean(np.floor(told), found.scores)
     pairs = _others(affinity(places, told) ** ALIKE)
     alike = pairs / (pairs.sum(axis=1, keepdims=True) + 1e-9) @ found.scores
     total = np.round(found.scores + near + claim + alike, 9)

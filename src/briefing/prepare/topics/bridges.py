@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import combinations
 
 import numpy as np
 
@@ -15,18 +14,24 @@ from briefing.prepare.topics.sentences import Place
 
 WIDEST = 40
 """A claim with more mentions than this bridges its first ones alone, which bounds the number of pairs."""
+WEIGHT = {"full": 1.0, "partial": 0.7, "related": 0.4}
+"""How far a mention of this strength states what a full one does."""
 
 
 def bridges(places: Sequence[Place], told: Told) -> Matrix:
-    """Give 1 for pairs of sentences that state one claim, else 0 (symmetric, 0 on the diagonal)."""
+    """Give how far pairs of sentences state one claim: 1 for in full, less for in part, 0 for not (symmetric)."""
     starts: dict[str, list[tuple[int, int]]] = {}
     for i, p in enumerate(places):
         starts.setdefault(p.range.article, []).append((p.range.start, i))
     result = np.zeros((len(places), len(places)))
     for claim in told.claims:
-        at = {_at(places, starts, r) for r in claim.support}
-        for i, j in combinations(sorted(i for i in at if i is not None)[:WIDEST], 2):
-            result[i, j] = result[j, i] = 1.0
+        at = [(_at(places, starts, m.range), WEIGHT[m.strength]) for m in claim.mentions]
+        found = sorted((i, w) for i, w in at if i is not None)
+        full = [i for i, w in found if w == 1.0][:WIDEST]
+        for i in full:
+            for j, weight in found[: 2 * WIDEST]:
+                if i != j:
+                    result[i, j] = result[j, i] = max(result[i, j], weight)
     return result
 
 

@@ -8,18 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from briefing.prepare.topics.linkage import Matrix, average_linkage
-from briefing.prepare.topics.links import (
-    Space,
-    carried,
-    fitted,
-    reach,
-    second_order,
-    smoothed,
-    space,
-    spread_out,
-    stays,
-)
+from briefing.prepare.topics.links import carried, reach, shipped, smoothed, spread_out, stays
 from briefing.prepare.topics.sentences import Place
+from briefing.prepare.topics.space import Space, second_order, space, unit
 
 POWER = 3.0
 """How sharply a doubtful link ends a topic's reach."""
@@ -27,16 +18,18 @@ SENTENCES_PER_TOPIC = 9
 FEWEST, MOST = 5, 10
 SMALLEST = 3
 """Sentences of a topic at least (where there are so many)."""
-NAMES = ("likeness", "second", "smooth", "smooth_second", "claim", "claim_smooth", "reach", "same_article")
+NAMES = ("likeness", "smooth", "smooth_second", "claim_smooth", "reach")
 """The features of a pair of sentences, in their order."""
+MATTER_NAMES = ("matter", "matter_second", "matter_smooth", "matter_smooth_second")
+"""Those that follow where the sentences have vectors."""
 
 
 def pair_features(places: Sequence[Place], words: Space, stay: Matrix, told: Matrix) -> list[Matrix]:
     """Give what speaks for each pair of sentences to tell of one matter: an n × n matrix for each feature.
 
-    Likeness of the words, of the likenesses, and whether both state one claim (`told`), as they are and smoothed over
-    the neighbours that a sentence's topic reaches; the probability that the topic carries from one to the other;
-    whether one article holds both.
+    Likeness of the words as they are, smoothed over the neighbours that a sentence's topic reaches, and of those
+    likenesses; how far both state one claim (`told`), smoothed alike; the probability that the topic carries from one
+    to the other; then the same likenesses of the vectors, where there are any.
     """
     paths = carried(places, stay)
     near = reach(paths, POWER)
@@ -44,23 +37,23 @@ def pair_features(places: Sequence[Place], words: Space, stay: Matrix, told: Mat
     length = (smooth * smooth).sum(axis=1) + smoothed([b * b for b in near], words.lone[:, None])[:, 0]
     length[length <= 0] = 1.0
     smooth /= np.sqrt(length)[:, None]
-    likeness = smooth @ smooth.T
-    return [
+    result = [
         words.likeness,
-        words.second,
-        likeness,
-        second_order(likeness),
-        told,
+        smooth @ smooth.T,
+        second_order(smooth),
         smoothed(near, smoothed(near, told).T),
         spread_out(paths),
-        spread_out([np.ones(b.shape) for b in paths]),
     ]
+    if words.matters is not None:
+        matters = unit(smoothed(near, words.matters))
+        result += [words.matter_likeness, words.matter_second, matters @ matters.T, second_order(matters)]
+    return result
 
 
 def affinity(places: Sequence[Place], told: Matrix) -> Matrix:
     """Give the probability that two sentences tell of one matter (symmetric)."""
     words = space(places)
-    result = fitted("pairs").over(pair_features(places, words, stays(places, words), told))
+    result = shipped("pairs", words).over(pair_features(places, words, stays(places, words), told))
     return np.round((result + result.T) / 2, 9)
 
 
@@ -76,7 +69,7 @@ def how_many(sentences: int, *, among_others: bool = False) -> int:
 def group(places: Sequence[Place], told: Matrix, *, among_others: bool = False) -> list[int]:
     """Group sentences by matter; give each one's group, numbered in order of first body sentence.
 
-    `told` is 1 for pairs of sentences that state one claim, else 0. Decks and captions, which repeat the body, and
+    `told` tells how far pairs of sentences state one claim, from 0 to 1. Decks and captions, which repeat the body, and
     groups of one or two sentences join the group that they resemble most.
     """
     if not places:

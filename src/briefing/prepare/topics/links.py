@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -17,9 +16,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.prepare.topics.linkage import Matrix
 from briefing.prepare.topics.sentences import Place
-
-Matrix = NDArray[np.float64]
+from briefing.prepare.topics.space import Space
 
 NAMES = (
     "same_paragraph",
@@ -40,10 +39,8 @@ NAMES = (
     "place",
 )
 """The features, in the order of the columns of `features`."""
-RARITY = 0.7
-"""The power of a stem's rarity (log of inverse frequency) in a sentence's vector."""
-FEW = 8
-"""In fewer sentences than this common words are kept: little else may be there."""
+MATTER_NAMES = ("matter", "matter_2", "matter_3", "matter_second_1", "matter_second_2", "matter_second_3")
+"""Those that follow where the sentences have vectors."""
 LOST_PARAGRAPHS = 5.0
 """With more sentences per paragraph than this an article has lost its paragraph breaks."""
 MEAN_SAME = 0.415
@@ -79,75 +76,17 @@ def openers(kind: str) -> frozenset[str]:
 
 @cache
 def fitted(model: str) -> Logistic:
-    """Read the shipped weights of a model: "links" or "pairs"."""
+    """Read the shipped weights of a model: "links" or "pairs", or either with "_matter" for sentences with vectors."""
     text = (files("briefing.prepare") / "data" / "topic_models.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)[model]
     return Logistic(float(data["intercept"]), tuple(float(w) for w in data["weights"].values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
-    """The sentences of an event as vectors of their words, and how alike they are."""
-
-    rows: Matrix
-    """Each sentence's stems by rarity within the event, of length 1."""
-    centred: Matrix
-    """The same about the event's mean, of length 1: what the sentences share says nothing."""
-    lone: Matrix
-    """What stems of one sentence alone, which have no column, add to the squared length of `centred`."""
-    likeness: Matrix
-    """Cosines of `centred`."""
-    second: Matrix
-    """Cosines of the likenesses to all sentences, about their mean: alike is what resembles the same sentences."""
-
-
-def space(places: Sequence[Place]) -> Space:
-    """Place the sentences by their words; stems in more than half of the sentences tell nothing and are left out."""
-    at: dict[str, list[int]] = {}
-    for i, p in enumerate(places):
-        for t in p.terms:
-            at.setdefault(t, []).append(i)
-    n = len(places)
-    known = sorted(t for t, held in at.items() if len(held) <= n / 2 or n < FEW)
-    # A stem of one sentence alone is like nothing: it adds to its vector's length, and needs no column.
-    kept = [t for t in known if len(at[t]) > 1]
-    rows = np.zeros((n, max(1, len(kept))))
-    lengths = np.full(n, 1e-12)
-    for t in known:
-        lengths[at[t]] += math.log((n + 1) / len(at[t])) ** (2 * RARITY)
-    for column, t in enumerate(kept):
-        rows[at[t], column] = math.log((n + 1) / len(at[t])) ** RARITY
-    rows /= np.sqrt(lengths)[:, None]
-    lone = 1.0 - (rows * rows).sum(axis=1)
-    centred = rows - rows.mean(axis=0) if n > 1 else rows
-    length = (centred * centred).sum(axis=1) + lone
-    length[length <= 0] = 1.0
-    centred /= np.sqrt(length)[:, None]
-    likeness = centred @ centred.T
-    return Space(rows, centred, lone / length, likeness, second_order(likeness))
-
-
-def unit(matrix: Matrix) -> Matrix:
-    """Scale rows to length 1; rows of zeros stay."""
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    result: Matrix = matrix / np.where(norms > 0, norms, 1.0)
-    return result
-
-
-def centre(matrix: Matrix) -> Matrix:
-    """Subtract the rows' mean, then scale them to length 1."""
-    return unit(matrix - matrix.mean(axis=0)) if len(matrix) > 1 else matrix
-
-
-def second_order(likeness: Matrix) -> Matrix:
-    """Give the cosines of the rows of a likeness about their mean."""
-    rows = centre(likeness)
-    result: Matrix = rows @ rows.T
-    return result
-
-
 def features(places: Sequence[Place], words: Space) -> tuple[NDArray[np.int64], Matrix]:
-    """Give (rows, features): for each sentence with one before it in its article, its features."""
+    """Give (rows, features): for each sentence with one before it in its article, its features.
+
+    They are those of NAMES, and those of MATTER_NAMES where there are vectors.
+    """
     lost = _lost_paragraphs(places)
     bounds = _bounds(places)
     rows, table = [], []
@@ -163,7 +102,7 @@ def features(places: Sequence[Place], words: Space) -> tuple[NDArray[np.int64], 
                 float(words.rows[i - 1] @ words.rows[i]),
                 _window(words.rows, i, 2, low, high),
                 _window(words.rows, i, 3, low, high),
-                *(float(words.second[max(low, i - k) : i, i : min(high, i + k)].mean()) for k in (1, 2, 3)),
+                *_second(words.second, i, low, high),
                 float(p.opens_quote),
                 p.quoted,
                 p.quoted * q.quoted,
@@ -175,7 +114,31 @@ def features(places: Sequence[Place], words: Space) -> tuple[NDArray[np.int64], 
                 math.log(1 + i - low),
             )
         )
-    return np.array(rows, dtype=np.int64), np.array(table).reshape(len(rows), len(NAMES))
+    found = np.array(table).reshape(len(rows), len(NAMES))
+    if words.matters is not None:
+        found = np.hstack([found, _matter_features(rows, places, words.matters, words.matter_second)])
+    return np.array(rows, dtype=np.int64), found
+
+
+def _matter_features(rows: Sequence[int], places: Sequence[Place], matters: Matrix, second: Matrix) -> Matrix:
+    bounds = _bounds(places)
+    table = []
+    for i in rows:
+        low, high = bounds[places[i].article]
+        table.append(
+            (
+                float(matters[i - 1] @ matters[i]),
+                _window(matters, i, 2, low, high),
+                _window(matters, i, 3, low, high),
+                *_second(second, i, low, high),
+            )
+        )
+    return np.array(table).reshape(len(rows), len(MATTER_NAMES))
+
+
+def _second(second: Matrix, i: int, low: int, high: int) -> list[float]:
+    """Give the mean second-order likeness of the one, two, three sentences before place i and those from it on."""
+    return [float(second[max(low, i - k) : i, i : min(high, i + k)].mean()) for k in (1, 2, 3)]
 
 
 def _bounds(places: Sequence[Place]) -> dict[int, tuple[int, int]]:
@@ -202,12 +165,17 @@ def _lost_paragraphs(places: Sequence[Place]) -> set[int]:
     return {a for a, n in sentences.items() if n / len(paragraphs[a]) > LOST_PARAGRAPHS}
 
 
+def shipped(model: str, words: Space) -> Logistic:
+    """Give the shipped model that fits the space."""
+    return fitted(model if words.matters is None else f"{model}_matter")
+
+
 def stays(places: Sequence[Place], words: Space, model: Logistic | None = None) -> Matrix:
     """Give the probability that a sentence shares the topic of the one before it (0 for an article's first)."""
     rows, table = features(places, words)
     result = np.zeros(len(places))
     if len(rows):
-        result[rows] = (model or fitted("links")).of(table)
+        result[rows] = (model or shipped("links", words)).of(table)
     return result
 
 

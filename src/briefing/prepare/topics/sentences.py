@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from briefing.model import Range
-from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.analysis import VECTOR, Analysis, Sentence, Token
 
 STEM = 5
 """Words are compared by their lemma's first letters: "negotiate" and "negotiation" are one."""
@@ -52,6 +52,8 @@ class Place:
     """Its first word, in lower case."""
     first_tag: str
     """The Penn Treebank tag of its first word."""
+    vector: bytes = b""
+    """What it is about, as `Analysis.vectors` holds it; empty where there is none."""
 
 
 def stem(word: str) -> str:
@@ -73,13 +75,14 @@ def _article(number: int, analysis: Analysis) -> list[Place]:
     result: list[Place] = []
     gap = False
     inside = False
-    for sentence in analysis.sentences:
+    for n, sentence in enumerate(analysis.sentences):
         kind = sentence.segment.kind
         if kind not in ("body", "deck", "caption"):
             gap = True
             continue
         quoted, inside = _quoted(analysis.text_of(sentence.range), inside=inside and kind == "body" and not gap)
-        result.append(_place(number, analysis, sentence, quoted, gap=gap))
+        vector = analysis.vectors[n * VECTOR : (n + 1) * VECTOR]
+        result.append(replace(_place(number, analysis, sentence, quoted, gap=gap), vector=vector))
         gap = kind != "body"
     return result
 
