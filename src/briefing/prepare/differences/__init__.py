@@ -8,11 +8,16 @@ from collections.abc import Mapping, Sequence
 from briefing.model import Claim, Difference, Entity, Range, Topic, Verdict
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
+from briefing.prepare.differences.ages import ages
+from briefing.prepare.differences.counts import counts
+from briefing.prepare.differences.disputes import disputes
 from briefing.prepare.differences.echoes import echoes
 from briefing.prepare.differences.finding import Finding, joined
 from briefing.prepare.differences.framing import framings
 from briefing.prepare.differences.moods import moods
 from briefing.prepare.differences.numbers import numbers
+from briefing.prepare.differences.offices import offices
+from briefing.prepare.differences.prices import prices
 from briefing.prepare.differences.scene import scene
 from briefing.prepare.differences.scopes import scopes
 from briefing.prepare.differences.speakers import attributions, places
@@ -37,6 +42,7 @@ def differences(
     found = joined(
         [
             *numbers(event),
+            *prices(event),
             *wordings(event),
             *echoes(event),
             *scopes(event),
@@ -44,6 +50,10 @@ def differences(
             *framings(event),
             *attributions(event, name_keys(entities)),
             *places(event),
+            *counts(event),
+            *disputes(event),
+            *ages(analyses, entities),
+            *offices(analyses, entities),
             *spellings(analyses, entities),
         ]
     )

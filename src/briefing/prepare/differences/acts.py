@@ -29,6 +29,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _AUX = frozenset({"aux", "auxpass", "neg"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "prt"})
+_DOUBTS = frozenset({"deny", "dispute", "doubt", "reject", "refute", "contest", "question", "contradict"})
+_HELD = frozenset({"ccomp", "xcomp", "acomp"})
+_TELLING = frozenset({"amod", "compound", "nmod"})
 _SHARING = frozenset({"xcomp", "conj"})
 _NONE = frozenset({"no", "neither", "nobody", "none", "nothing"})
 _ONE = frozenset({"a", "an", "one"})
@@ -36,13 +39,17 @@ _LIGHT = frozenset({"be", "have", "do", "say", "tell", "make", "take", "get", "g
 
 
 class Thing(NamedTuple):
-    """A common noun that an act is done to."""
+    """A common noun that an act is done to, or where that is ("planets in a galaxy")."""
 
     key: str
     many: bool
     """Plural, or else one that is told of for the first time ("a soldier")."""
     start: int
     end: int
+    kept: frozenset[str]
+    """Keys of the words before it, where it is somebody's ("his purchased seat"); else empty."""
+    direct: bool
+    """The verb's own object, not behind a preposition."""
 
 
 class Act(NamedTuple):
@@ -60,6 +67,8 @@ class Act(NamedTuple):
     start: int
     """Where the verb's group begins, auxiliaries included."""
     end: int
+    last: int
+    """Where its objects end."""
     things: tuple[Thing, ...]
     """What it is done to, where the text tells whether it is one or many."""
 
@@ -84,6 +93,7 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
         subjects = _under(below, _subjects(words, below, n, first))
         objects = _under(below, [m for m in own if words[m].dep in _OBJECTS or (words[m].dep == "prep" and m > n)])
         begin, mood = _mood(words, n, first, group)
+        mood = "open" if _unsaid(words, below, n, first) else mood
         denied = any(words[m].dep == "neg" or words[m].text.lower() in _NONE for m in own) or any(
             words[m].text.lower() in _NONE for m in (*subjects, *objects)
         )
@@ -96,23 +106,46 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
             denied,
             words[begin].start,
             t.end,
+            max([t.end, *(words[m].end for m in objects)]),
             tuple(_things(words, below, own, key_at)),
         )
+
+
+def _unsaid(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> bool:
+    """Tell whether a verb is only asked ("whether"), or hangs on what denies it ("did not find that")."""
+    for step in range(4):
+        own = [words[m] for m in below.get(n, ())]
+        if any(t.dep == "mark" and t.text.lower() in {"whether", "if"} for t in own):
+            return True
+        if step and any(t.dep == "neg" or t.text.lower() in _NONE for t in own):
+            return True
+        head = words[n].head - first
+        if words[n].dep not in _HELD or not 0 <= head < len(words):
+            return False
+        if words[head].lemma.lower() in _DOUBTS:
+            return True
+        n = head
+    return False
 
 
 def _things(
     words: Sequence[Token], below: Mapping[int, list[int]], own: Sequence[int], key_at: Mapping[int, str]
 ) -> Iterator[Thing]:
     """Give the direct objects (a passive's subjects) that are plain plurals, or singulars with "a" or "one"."""
-    for m in own:
-        if words[m].dep not in {"dobj", "nsubjpass"} or m not in key_at or words[m].tag not in {"NN", "NNS"}:
+    done = [m for m in own if words[m].dep in {"dobj", "nsubjpass"}]
+    near = [c for c in (*own, *(c for m in done for c in below.get(m, ()))) if words[c].dep == "prep"]
+    for m in (*done, *(c for p in near for c in below.get(p, ()) if words[c].dep == "pobj")):
+        if m not in key_at or words[m].tag not in {"NN", "NNS"}:
             continue
         left = [k for k in below.get(m, ()) if k < m]
         low = {words[k].text.lower() for k in left}
         counted = any(words[k].pos == "NUM" for k in left)
         many = words[m].tag == "NNS"
-        if (many and not counted) or low & _ONE:
-            yield Thing(key_at[m], many, words[min([m, *left])].start, words[m].end)
+        owned = any(words[k].dep == "poss" for k in left)
+        plain = owned and not any(words[c].dep == "cc" for k in left for c in below.get(k, ()))
+        kept = frozenset(key_at[k] for k in left if k in key_at and words[k].dep in _TELLING) if plain else frozenset()
+        if (many and not counted) or low & _ONE or kept:
+            yield Thing(key_at[m], many, words[min([m, *left])].start, words[m].end, kept, m in done)
 
 
 def _subjects(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> list[int]:

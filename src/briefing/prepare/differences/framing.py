@@ -12,7 +12,7 @@ from itertools import product
 from briefing.model import Verdict
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account
-from briefing.prepare.differences.acts import Act
+from briefing.prepare.differences.acts import Act, Thing
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
 from briefing.prepare.differences.words import longest
@@ -76,10 +76,15 @@ def _acts(scene: Scene, account: Account, mine: Sequence[Act], theirs: Sequence[
     for p, q in product(mine, theirs):
         if _opposed(p, q) and scene.heavy(p.args & q.args) >= _ENOUGH:
             yield _finding(scene, account, (p.start, p.end), (q.start, q.end), "differs")
-        for v, w in product(p.things, q.things) if _alike(p, q) else ():
-            if v.key == w.key and v.key in lights().counted and v.many != w.many:
+        for v, w in product(_things(p), _things(q)) if _alike(p, q) else ():
+            if v.key == w.key and v.many != w.many:
                 found = _finding(scene, account, (v.start, v.end), (w.start, w.end), "differs")
                 yield replace(found, kind="number")
+
+
+def _things(act: Act) -> list[Thing]:
+    """Give what an act is done to, where it matters to count it."""
+    return [t for t in act.things if t.direct and not t.kept and t.key in lights().counted]
 
 
 def _coloured(scene: Scene, s: Statement) -> list[tuple[Key, str]]:

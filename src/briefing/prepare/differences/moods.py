@@ -7,6 +7,7 @@ from functools import partial
 from itertools import product
 
 from briefing.model import Range, Variant, Verdict
+from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.acts import Act
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Headline, Scene
@@ -18,6 +19,9 @@ _SHARED = 2
 """Keys that an act of a title must share with another's, besides the verb."""
 _LEAD = 3
 """Sentences of an article that tell its main thing, as its title does."""
+_DENIED = 4.5
+"""The same for acts that nothing else links."""
+_CROWD = 40
 _CLOSE = frozenset({"full", "partial"})
 
 
@@ -45,6 +49,39 @@ def moods(scene: Scene) -> Iterator[Finding]:
                         )
                         yield Finding("framing", verdict, about, variants, account.claim)
     yield from _titles(scene)
+    yield from _denials(scene)
+
+
+def _denials(scene: Scene) -> Iterator[Finding]:
+    """Compare what is told of somebody with the same act denied, wherever either stands."""
+    told: dict[str, list[tuple[int, Act]]] = {}
+    denied: list[tuple[int, Act]] = []
+    for n in range(len(scene.statements)):
+        for act in scene.acts(n):
+            if act.mood == "told" and act.denied:
+                denied.append((n, act))
+            elif act.mood == "told":
+                told.setdefault(act.verb, []).append((n, act))
+    for n, x in denied:
+        for m, y in told.get(x.verb, ())[:_CROWD]:
+            a, b = scene.statements[n], scene.statements[m]
+            if n != m and _denies(x, y, a, b) and scene.heavy((x.args & y.args) | {x.verb}) >= _DENIED:
+                variants = (scene.variant(a, x.start, x.last), scene.variant(b, y.start, y.last))
+                if variants[0].value in variants[1].value or variants[1].value in variants[0].value:
+                    continue
+                about = partial(
+                    longest,
+                    partial(scene.around, a, x.start, x.last),
+                    partial(scene.around, b, y.start, y.last),
+                    partial(scene.about, a, b),
+                )
+                yield Finding("framing", "differs", about, variants)
+
+
+def _denies(x: Act, y: Act, a: Statement, b: Statement) -> bool:
+    """Tell whether two acts are of one named subject, share an object, and are told by two voices."""
+    objects = (x.objects & y.objects) - a.names
+    return bool(x.subjects & y.subjects & a.names) and bool(objects) and not a.speakers & b.speakers
 
 
 def _by_verb(acts: Sequence[Act]) -> dict[str, list[Act]]:

@@ -7,6 +7,7 @@ the amounts are. Who tells both values tells of two things: no article may tell 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -17,6 +18,7 @@ from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account, Closeness
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
+from briefing.prepare.differences.spans import as_span, months
 from briefing.prepare.differences.words import longest
 from briefing.prepare.keys import fold, word_key
 from briefing.prepare.values import Value
@@ -30,6 +32,12 @@ _LINK: dict[Closeness, float] = {"full": 3.0, "partial": 1.5, "related": 0.8, "n
 _BOUND = 1.5
 _SAME_BOUND = 0.5
 _NEEDED, _NEEDED_DATE, _SURE = 4.0, 5.0, 8.0
+_NEEDED_MONTH = 4.8
+"""For months, which are read only where one is told from the article's date."""
+_STAY = 2
+"""Names that two stays share: who stayed, and where or with whom."""
+_OLD, _NEAR = 1200.0, 1.5
+"""Months that few things of an event have lasted: such spans, so near each other, are of one thing."""
 _LEAST = 1.0
 """What the shared role must weigh where no claim holds both statements."""
 _ALIKE = ((1.03, 2.0), (1.1, 1.2))
@@ -38,6 +46,15 @@ _LARGE, _EXACT = 100, 3
 """Amounts of so many, or one of so many digits that count, are seldom near each other by chance."""
 _RATIO = 2.0
 """Amounts further apart are hardly of one thing."""
+_ROUND = 1.06
+"""A rounded amount is at most so far from the exact one."""
+_OPEN = 1.25
+"""More than so much: hardly as much as this times it."""
+_VERBAL = 0.5
+"""For values that hang on one verb, which somebody named does."""
+
+
+_SINCE = re.compile(r"(?:ago|later|earlier|before|after|since)\b", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -65,7 +82,8 @@ def numbers(scene: Scene) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[Told]] = {}
     told: dict[str, set[int]] = {}
     for n, s in enumerate(scene.statements):
-        for v in s.values:
+        for found in (*s.values, *months(scene, s)):
+            v = as_span(scene, s, found)
             told.setdefault(v.normal, set()).add(s.article)
             if v.kind not in {"ordinal", "score"} and not (v.kind == "count" and (v.amount == 1 or not v.unit)):
                 groups.setdefault((v.kind, v.unit), []).append(Told(n, s, v, *_role(s, v)))
@@ -76,8 +94,8 @@ def numbers(scene: Scene) -> Iterator[Finding]:
             if min(best[_place(m.p, m.q)], best[_place(m.q, m.p)]) > m.score:
                 continue
             same = m.p.value.normal == m.q.value.normal
-            if same or not told[m.p.value.normal] & told[m.q.value.normal]:
-                verdict = _verdict(scene, m.p, m.q)
+            if same or m.p.value.unit == "month" or not told[m.p.value.normal] & told[m.q.value.normal]:
+                verdict = verdict_of(scene, m.p, m.q)
                 if verdict:
                     yield _finding(scene, m, verdict)
 
@@ -115,18 +133,35 @@ def _match(scene: Scene, p: Told, q: Told) -> Match | None:
     if same:
         return Match(score, p, q, account) if account and account.closeness != "near" and score >= _NEEDED else None
     if dated:
-        enough = score >= _NEEDED_DATE and (bound or score >= _SURE)
+        month = p.value.unit == "month" and score >= _NEEDED_MONTH and len(p.role & q.role) > 1
+        enough = month or (score >= _NEEDED_DATE and (bound or score >= _SURE))
         return Match(score, p, q, account) if enough else None
     less, more = sorted((p.value.amount, q.value.amount))
+    if p.value.unit == "months" and less >= _OLD and more <= _NEAR * less:
+        return Match(score, p, q, account)
     if not 0 < more <= _RATIO * less:
         return None
     telling = less >= _LARGE or max(_digits(p.value), _digits(q.value)) >= _EXACT
     alike = next((gain for ratio, gain in _ALIKE if more <= ratio * less), 0.0) if telling else 0.0
+    if bound - _named(p) and _named(p) & _named(q):
+        score += _VERBAL
     score += alike - (more / less - 1) + (_SAME_BOUND if p.value.bound and p.value.bound == q.value.bound else 0.0)
     linked = account is not None and account.closeness == "full"
-    if not linked and scene.heavy(p.role & q.role) < _LEAST:
-        return None
-    return Match(score, p, q, account) if score >= _NEEDED and (bound or alike or linked) else None
+    shared = linked or scene.heavy(p.role & q.role) >= _LEAST
+    stays = (
+        p.value.unit == "months" and len(_named(p) & _named(q)) >= _STAY and not (_gone(scene, p) or _gone(scene, q))
+    )
+    return Match(score, p, q, account) if shared and score >= _NEEDED and (bound or alike or linked or stays) else None
+
+
+def _gone(scene: Scene, t: Told) -> bool:
+    """Tell whether a duration only leads back or forth to a time: "two years ago", "a month later"."""
+    return bool(_SINCE.match(scene.text(t.statement, t.value.end, min(t.value.end + 12, t.statement.range.end))))
+
+
+def _named(t: Told) -> frozenset[str]:
+    """Give the keys of a role that stand for names."""
+    return t.role & t.statement.names
 
 
 def _finding(scene: Scene, m: Match, verdict: Verdict) -> Finding:
@@ -155,13 +190,16 @@ def _best(matches: Sequence[Match]) -> Mapping[tuple[int, int, int], float]:
     return best
 
 
-def _verdict(scene: Scene, p: Told, q: Told) -> Verdict | None:
+def verdict_of(scene: Scene, p: Told, q: Told) -> Verdict | None:
+    """Tell how two values of one thing differ; None where a reader would see none."""
     v, w = p.value, q.value
     first, second = (fold(scene.text(t.statement, t.value.start, t.value.end)) for t in (p, q))
     if v.normal == w.normal:
         digits = any(c.isdigit() for c in first) and any(c.isdigit() for c in second)
         other = first.replace("-", " ").rstrip("s") != second.replace("-", " ").rstrip("s")
         return "same" if v.kind == "duration" and other and not digits else None
+    if v.unit == "month":
+        return "differs"
     if v.kind in _KINDS:
         relative = (
             not any(c.isdigit() for c in first) or not any(c.isdigit() for c in second) or "ago" in first + second
@@ -169,7 +207,8 @@ def _verdict(scene: Scene, p: Told, q: Told) -> Verdict | None:
         return "compatible" if relative else "differs"
     larger, smaller = (v, w) if v.amount >= w.amount else (w, v)
     opened = v.bound != w.bound and (smaller.bound == "over" or larger.bound == "under")
-    return "compatible" if opened or _rounded(v, w) else "differs"
+    near = larger.amount <= _OPEN * smaller.amount
+    return "compatible" if (opened and near) or _rounded(v, w) else "differs"
 
 
 def _digits(v: Value) -> int:
@@ -180,6 +219,8 @@ def _digits(v: Value) -> int:
 def _rounded(v: Value, w: Value) -> bool:
     """Tell whether one amount is the other in fewer digits."""
     rough, fine = sorted((v, w), key=_digits)
+    if not rough.amount / _ROUND <= fine.amount <= rough.amount * _ROUND:
+        return False
     return float(f"{fine.amount:.{max(_digits(rough) - 1, 0)}e}") == rough.amount
 
 
@@ -191,6 +232,7 @@ def _role(s: Statement, v: Value) -> tuple[frozenset[str], frozenset[str]]:
     at = next((n for n, k in enumerate(s.keyed) if v.start <= k.start < v.end), None)
     if at is None:
         return frozenset(), frozenset()
+    own = {k.text for k in s.keyed if v.start <= k.start < v.end}
     key = s.keyed[at].text
     near = {k.text for k in (*s.keyed[max(0, at - _SPAN) : at], *s.keyed[at + 1 : at + 1 + _SPAN])}
     bound = {r.head for r in s.arcs if r.child == key} | {r.child for r in s.arcs if r.head == key}
@@ -198,7 +240,7 @@ def _role(s: Statement, v: Value) -> tuple[frozenset[str], frozenset[str]]:
     clause = next((c for c in s.clauses if c.start <= v.start < c.end and key in c.keys), None)
     if clause:
         near |= clause.subjects | ({clause.verb} if clause.verb else set())
-    unit = {word_key(v.unit)} if v.kind == "count" else set()
+    unit = own | ({word_key(v.unit)} if v.kind == "count" else set())
     return (
         frozenset(k for k in near if k[0] != "=") - unit,
         frozenset(k for k in bound if k[0] != "=") - unit,

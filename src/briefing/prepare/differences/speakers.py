@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 
 def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
-    """Find claims that two sources give to different speakers; who is not named is no speaker."""
+    """Find claims that two sources give to different speakers, one of each pair of them; who is not named is none."""
     said = (
         *((q.range, q.attribution) for q in scene.speech.quotes),
         *((x.range, x.attribution) for x in scene.speech.statements),
@@ -44,14 +44,22 @@ def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
         for r, a in said
         if a.speaker and (a.speaker_entity or not a.speaker.islower())
     )
+    found: dict[tuple[str, str, int, int], Finding] = {}
     voices = {n: voice for n, rows in heard.items() if (voice := _voice(scene.statements[n], rows))}
     for (i, j), account in scene.accounts.items():
         if account.closeness == "full" and i in voices and j in voices:
             x, y = voices[i], voices[j]
-            if x.key != y.key and not _part(x.name, y.name) and _alike(scene, account, x.said, y.said):
+            pair = (x.key, y.key, account.a.article, account.b.article)
+            if (
+                pair not in found
+                and x.key != y.key
+                and not _part(x.name, y.name)
+                and _alike(scene, account, x.said, y.said)
+            ):
                 variants = (Variant(x.said, x.name), Variant(y.said, y.name))
                 about = partial(scene.about, account.a, account.b)
-                yield Finding("attribution", "compatible", about, variants, account.claim)
+                found[pair] = Finding("attribution", "compatible", about, variants, account.claim)
+    yield from found.values()
 
 
 def _voice(s: Statement, rows: Sequence[tuple[Range, tuple[str, str]]]) -> Voice | None:

@@ -27,6 +27,10 @@ _MOST_WORDS = 150
 _MOST_PARTS = 60
 _MOST_WORDINGS = 8
 _WORD = re.compile(r"[^\W_](?:\.[^\W_])+\.?|[^\W_]{1,60}(?:['’][^\W_]{1,3})?")
+_NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+}  # fmt: skip
 _RANK: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
 
 
@@ -158,7 +162,7 @@ def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[Change]:
             continue
         if mine == theirs:
             continue
-        if _forms(mine, theirs):
+        if _forms(mine, theirs) or "".join(a[i:j]) == "".join(b[k:m]):
             verdict: Verdict = "same"
         elif mine and theirs:
             verdict = "differs"
@@ -182,6 +186,8 @@ def _forms(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _content(words: Sequence[str]) -> frozenset[str]:
     """Give the stems of what tells something; a country's names are one."""
+    if len(words) == 1 and words[0] in _NUMBERS:
+        return frozenset({_NUMBERS[words[0]]})
     whole = countries().get(" ".join(words).removeprefix("the "))
     if whole:
         return frozenset({whole})

@@ -1,0 +1,168 @@
+"""What is told of one slot: offices, ages, prices, spans, months, counts; and what is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from conftest import Analyse
+from test_differences import find
+
+
+def shown(
+    analyse: Analyse, first: str, second: str, *, dates: Sequence[str] = ("2024-03-05", "2024-03-05")
+) -> list[tuple[str, str, set[str]]]:
+    """Give kind, verdict and values of what two articles tell differently."""
+    texts = (first, second)
+    made = [analyse(f"A report\n\n{d}\n\n{t}\n") for t, d in zip(texts, dates, strict=True)]
+    return [(d.kind, d.verdict, {v.value for v in d.variants}) for d in find(made)]
+
+
+_FILLER = (
+    " The harbour was quiet in the evening. Boats lay at the pier. Gulls circled over the roofs."
+    " Snow fell on the hills. Children skated behind the mill. A choir sang."
+    " Bakers sold warm bread. Trains ran late."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "Ann Lee, acting head of the port, spoke to reporters on Monday.",
+            "Ann Lee, deputy head of the port, was not at the meeting.",
+            [
+                (
+                    "attribution",
+                    "differs",
+                    {"acting head of the port", "deputy head of the port"},
+                )
+            ],
+        ),
+        (
+            "Ann Lee, acting head of the port, spoke to reporters on Monday.",
+            "Ann Lee, acting head of the port, was not at the meeting.",
+            [],
+        ),
+        (
+            "Ann Lee, acting head of the port, spoke to reporters on Monday.",
+            "Ann Lee, deputy head of the chess club, was not at the meeting.",
+            [],
+        ),
+    ],
+)
+def test_offices(analyse: Analyse, first: str, second: str, expected: list[tuple[str, str, set[str]]]) -> None:
+    assert [f for f in shown(analyse, first, second) if f[0] == "attribution"] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("Ann Lee, 34, won the race.", "The race was won by 35-year-old Ann Lee.", [{"34", "35"}]),
+        ("Ann Lee, 34, won the race.", "The race was won by 34-year-old Ann Lee.", []),
+        ("Ann Lee, 34, won the race.", "Ann Lee Smith, 70, saw her daughter win.", []),
+    ],
+)
+def test_ages(analyse: Analyse, first: str, second: str, expected: list[set[str]]) -> None:
+    found = [f for f in shown(analyse, first, second) if f[0] == "number"]
+    assert [f[2] for f in found] == expected
+    assert all(f[1] == "differs" for f in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "Milkwell was trading at $61.20 at noon.",
+            "Milkwell is priced at $58.75 this evening.",
+            [{"$61.20", "$58.75"}],
+        ),
+        ("Milkwell was trading at $61.20 at noon.", "Before May, Milkwell would have stood at $58.75.", []),
+        ("Milkwell was trading at $61.20 at noon.", "Milkwell was trading at $61.20 again.", []),
+        ("Milkwell was trading at $61.20 at noon.", "Oatwell is priced at $58.75 this evening.", []),
+    ],
+)
+def test_prices(analyse: Analyse, first: str, second: str, expected: list[set[str]]) -> None:
+    assert [f[2] for f in shown(analyse, first, second) if f[:2] == ("number", "differs")] == expected
+
+
+def test_seasons_are_years(analyse: Analyse) -> None:
+    first = "Bo Sun spent seven years with the Harbour Lions and left after a dispute." + _FILLER
+    second = "The Harbour Lions drafted Bo Sun in May; he played eight seasons for the Harbour Lions." + _FILLER
+    found = [f for f in shown(analyse, first, second) if f[0] == "number"]
+    assert [(f[1], f[2]) for f in found] == [("differs", {"seven years", "eight seasons"})]
+    assert not [f for f in shown(analyse, first, second.replace("eight seasons", "seven seasons")) if f[1] == "differs"]
+
+
+def test_ages_of_old_buildings(analyse: Analyse) -> None:
+    first = "Smoke rose from the 850-year-old minster at noon."
+    assert ("number", "differs", {"850-year-old", "800 years"}) in shown(
+        analyse, first, "For 800 years the minster has stood above the town."
+    )
+    assert not [f for f in shown(analyse, first, "The pier stood for 80 years.") if f[0] == "number"]
+
+
+def test_months_told_from_the_date(analyse: Analyse) -> None:
+    first = "The merger of Milkwell was approved by European dairy regulators last month." + _FILLER
+    second = "European dairy regulators this month said they approved the merger of Milkwell." + _FILLER
+    found = [f for f in shown(analyse, first, second) if f[0] == "date"]
+    assert [(f[1], f[2]) for f in found] == [("differs", {"last month", "this month"})]
+    later = shown(analyse, first, second, dates=("2024-03-05", "2024-02-25"))
+    assert not [f for f in later if f[0] == "date"]
+
+
+def test_more_than_an_amount_is_not_much_more(analyse: Analyse) -> None:
+    first = "The county promised more than $3 billion in subsidies to Milkwell."
+    second = "The county promised ${} billion in subsidies to Milkwell."
+    assert ("number", "differs", {"$3 billion", "$4.5 billion"}) in shown(analyse, first, second.format("4.5"))
+    assert ("number", "compatible", {"$3 billion", "$3.4 billion"}) in shown(analyse, first, second.format("3.4"))
+
+
+def test_one_thing_of_somebody_or_several(analyse: Analyse) -> None:
+    first = "The guard forced him to relinquish his numbered locker." + _FILLER
+    second = "Bo Sun was told to relinquish his numbered lockers because he argued." + _FILLER
+    assert ("number", "differs", {"his numbered locker", "his numbered lockers"}) in shown(analyse, first, second)
+    other = second.replace("relinquish his numbered", "clean his painted")
+    assert not [f for f in shown(analyse, first, other) if f[0] == "number"]
+
+
+def test_a_title_that_tells_one_for_several(analyse: Analyse) -> None:
+    a = analyse("Divers find wrecks in caves beneath Milk Island\n\n2024-03-05\n\nThe town was told on Monday.\n")
+    b = analyse("Harbour news\n\n2024-03-05\n\nDivers have found wrecks in a cave beneath Milk Island.\n")
+    values = [{v.value for v in d.variants} for d in find([a, b]) if d.kind == "number"]
+    assert values == [{"caves", "a cave"}]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "met"),
+    [
+        (
+            "Ann Lee said the tank was leaking when she opened the hatch.",
+            "The shipping company denied that the tank was leaking.",
+            1,
+        ),
+        ("The port accused Bo Sun of stealing three boats.", "Bo Sun denied the accusations.", 1),
+        ("Ann Lee said the tank was leaking.", "The shipping company denied Bo Sun entry to the yard.", 0),
+        ("Ann Lee said the tank was leaking.", "The shipping company rejected the offer of Ann Lee.", 0),
+        ("Ann Lee said the tank was not leaking.", "The shipping company denied that the tank was leaking.", 0),
+    ],
+)
+def test_disputes(analyse: Analyse, first: str, second: str, met: int) -> None:
+    found = [f for f in shown(analyse, first + _FILLER, second + _FILLER) if f[:2] == ("framing", "differs")]
+    assert len(found) == met
+
+
+def test_one_act_told_and_denied_by_two_voices(analyse: Analyse) -> None:
+    first = "The report concluded that Bo Sun misled the investigators about the harbour fund." + _FILLER
+    second = "Bo Sun said that he never misled the investigators. The town waited." + _FILLER
+    assert [f for f in shown(analyse, first, second) if f[:2] == ("framing", "differs")]
+    asked = "The court asked whether Bo Sun misled the investigators." + _FILLER
+    assert not [f for f in shown(analyse, asked, second) if f[:2] == ("framing", "differs")]
+
+
+def test_numbers_in_words_quoted_do_not_differ(analyse: Analyse) -> None:
+    first = "“It has been eight years of intense work on the pier,” Ann Lee said."
+    second = "“It has been 8 years of intense work on the pier,” Ann Lee said."
+    found = [f for f in shown(analyse, first, second) if f[0] == "quote-wording"]
+    assert not found
