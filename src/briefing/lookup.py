@@ -127,6 +127,7 @@ class Lookup(Sources):
             statements=self.statements_of(told),
             differences=self.differences_of(topic),
             overview=(),
+            events=tuple(replace(e, topics=tuple(t for t in e.topics if t == topic)) for e in self.briefing.events),
         )
 
     # Claims

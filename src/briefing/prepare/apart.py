@@ -153,21 +153,25 @@ def _grown(items: Sequence[int], words: Sequence[_Words]) -> list[list[int]]:
 
 
 def _rejoined(groups: Sequence[Sequence[int]], words: Sequence[_Words]) -> list[list[int]]:
-    """Give the largest group back what belongs to it after all."""
-    first, others = list(groups[0]), []
-    core = _core([words[n].every for n in first])
+    """Give larger groups back what belongs to them after all; `groups` have the largest first."""
+    kept = [list(groups[0])]
+    cores = [_core([words[n].every for n in groups[0]])]
     for group in groups[1:]:
-        near = _mean(_likeness(words[i], words[j]) for i in groups[0] for j in group)
-        if len(groups[0]) > 1:
-            held = _mean(_held(core, words[n].every) for n in group)
-            belongs = near + held >= BELONGS
+        best, home = -1.0, -1
+        for n, larger in enumerate(kept):
+            near = _mean(_likeness(words[i], words[j]) for i in larger for j in group)
+            if cores[n]:
+                belongs = near + _mean(_held(cores[n], words[i].every) for i in group) - BELONGS
+            else:
+                belongs = near - UNLIKE
+            if belongs > best:
+                best, home = belongs, n
+        if best >= 0:
+            kept[home] = sorted([*kept[home], *group])
         else:
-            belongs = near >= UNLIKE
-        if belongs:
-            first += group
-        else:
-            others.append(list(group))
-    return [sorted(first), *others]
+            kept.append(list(group))
+            cores.append(_core([words[n].every for n in group]))
+    return kept
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -176,7 +180,10 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def _core(vectors: Sequence[Vector]) -> Vector:
-    """Give the words that at least half of some articles hold (two at least), weighted by how many do."""
+    """Give the words that at least half of some articles hold (two at least), weighted by how many do.
+
+    None for an article alone.
+    """
     count = Counter(k for v in vectors for k in v)
     most = max(2, math.ceil(len(vectors) / 2))
     total: Counter[str] = Counter()

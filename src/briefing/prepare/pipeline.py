@@ -1,7 +1,8 @@
 """The whole way from files to a briefing, on one page.
 
 read → clean → annotate     per article, kept by content; the only place where spaCy runs
-→ event.tell                per event: names, dates, quotes, claims, topics, differences, summaries
+→ event.tell                articles grouped by event; for each names, dates, quotes, claims, topics, differences,
+                            summaries
 """
 
 from __future__ import annotations
