@@ -1,4 +1,4 @@
-"""Invented events, each told by several invented sources: two strikes in one country, two calls of one president."""
+"""Invented events, each told by several invented sources: strikes, calls, earthquakes, two of each."""
 
 from __future__ import annotations
 
@@ -167,6 +167,124 @@ after her phone call with President Marek Dolan.
 
 The hour-long call was about the delayed pipeline through Mount Corvo. Dolan offered engineers for the tunnel. The route
 goes to a vote in Monteluna's parliament before the summer, Ferrante told the president.
+""",
+)
+CALL_AGAIN = (
+    """Dolan and Lindqvist speak again, this time about storm aid
+
+The Ellery Post
+July 9, 2031
+
+President Marek Dolan spoke by phone with Prime Minister Astrid Lindqvist of Nordmark on Wednesday, his office
+said. They talked for 25 minutes about aid after the storm that hit the Nordmark coast.
+
+Dolan offered two hospital ships and 30 electricians. Lindqvist thanked him and said that 4,000 homes were
+without power.
+
+Her spokesman, Olof Berg, said that a first ship would arrive on Friday.
+""",
+    """Hospital ships for Nordmark after leaders' call
+
+Skarn Herald
+July 9, 2031
+
+Two hospital ships and 30 electricians will be sent to Nordmark, President Marek Dolan told Prime Minister
+Astrid Lindqvist in a phone call on Wednesday.
+
+About 4,000 homes on the coast have no power since the storm. The call lasted 25 minutes, the president's
+office said. The first ship is to arrive on Friday, according to Lindqvist's spokesman, Olof Berg.
+""",
+    """Nordmark accepts storm help from Dolan
+
+Coastal Radio
+July 10, 2031
+
+Nordmark has accepted two hospital ships and 30 electricians, a day after a 25-minute phone call between Prime
+Minister Astrid Lindqvist and President Marek Dolan.
+
+Some 4,000 homes along the coast are still dark after the storm. The first of the ships arrives on Friday,
+said Olof Berg, Lindqvist's spokesman.
+""",
+)
+QUAKE_HILLS = (
+    """Strong earthquake kills 14 in Marivelo
+
+Times of Corvia
+August 3, 2031
+
+A strong earthquake struck the mountain province of Marivelo early on Sunday, killing at least 14 people and
+injuring dozens, officials said.
+
+The magnitude 6.3 quake hit at 4:12 a.m. at a depth of 10 kilometers, the Geological Institute said. Houses of
+mud brick collapsed in the village of Santa Ilda.
+
+Governor Rosa Menden said rescuers were digging with their hands. "We heard children," she said. Power was cut
+to 20,000 homes. The army sent helicopters.
+""",
+    """At least 14 dead as quake hits Marivelo province
+
+Corvia Daily
+August 3, 2031
+
+At least 14 people died when a magnitude 6.3 earthquake shook Marivelo province before dawn on Sunday,
+according to Governor Rosa Menden.
+
+The worst damage was in Santa Ilda, where mud-brick houses fell on sleeping families. Army helicopters flew
+out the injured. The quake, 10 kilometers deep, was followed by more than 30 aftershocks, the Geological
+Institute said.
+
+About 20,000 homes had no power.
+""",
+    """Rescuers dig for survivors in Santa Ilda
+
+Radio Sur
+August 4, 2031
+
+Rescuers dug for survivors in the village of Santa Ilda on Monday, a day after an earthquake killed 14 people
+in Marivelo province.
+
+Governor Rosa Menden said that six people were missing. Thirty aftershocks frightened residents, who slept
+outdoors. The magnitude 6.3 quake struck at 4:12 a.m. on Sunday, the Geological Institute said. Helicopters of
+the army brought tents and water.
+""",
+)
+QUAKE_COAST = (
+    """Earthquake shakes coast near Port Balen, 5 dead
+
+Times of Corvia
+August 5, 2031
+
+An earthquake of magnitude 5.8 shook the coast near Port Balen on Tuesday evening, killing five people,
+officials said.
+
+The quake was centered 22 kilometers off the coast, the Geological Institute said. A hotel facade fell onto a
+street in Port Balen. Mayor Luis Ortega said that 40 people were injured and that the port was closed.
+
+A tsunami warning was lifted after two hours. Officials said it was not linked to Sunday's earthquake in
+Marivelo.
+""",
+    """Five killed in Port Balen as hotel front collapses in quake
+
+Corvia Daily
+August 5, 2031
+
+Five people were killed in Port Balen on Tuesday when the front of a hotel collapsed in a magnitude 5.8
+earthquake, Mayor Luis Ortega said.
+
+The quake was felt along the coast at 7:40 p.m. A tsunami warning sent thousands uphill and was lifted after
+two hours, the Geological Institute said. The port was closed. Forty people were injured.
+""",
+    """Port Balen counts its dead after coastal quake
+
+Radio Sur
+August 6, 2031
+
+Port Balen mourned five people on Wednesday who were killed a day before when an earthquake brought down the
+facade of the Hotel Mirador.
+
+Mayor Luis Ortega said that the port would open again on Friday. The magnitude 5.8 quake struck 22 kilometers
+off the coast. A tsunami warning was lifted after two hours, the Geological Institute said. Forty were
+injured.
 """,
 )
 MATCH = """Late goal sends Harrow Rovers to the final

@@ -31,6 +31,8 @@ Read = Callable[[Sequence[str]], list[Analysis]]
 PAIRS = {
     "two strikes": (invented.FERRIES, invented.TRAMS),
     "two calls": (invented.CALL_NORTH, invented.CALL_SOUTH),
+    "two calls of the same two": (invented.CALL_NORTH, invented.CALL_AGAIN),
+    "two earthquakes": (invented.QUAKE_HILLS, invented.QUAKE_COAST),
     "five and four": (
         (*invented.FERRIES, *(t.replace("said", "told us") for t in invented.FERRIES[:2])),
         (*invented.TRAMS, invented.TRAMS[0].replace("said", "told us")),

@@ -16,6 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
@@ -38,14 +39,19 @@ BELONGS = 0.45
 # Two similar events within one group: what a split must show.
 FEWEST_SPLIT = 2
 """Independent articles on each side at least."""
-COPY = 0.8
-"""Articles this alike are one, as evidence for a split: wire copies would make any event fall into its wires."""
+COPY = 0.3
+"""Articles with this share of their runs of words in common are one, as evidence for a split: wire copies would make
+any event fall into its wires."""
+_RUN = 6
+"""Words of a run."""
 CONTRAST = 0.42
 """The likeness across against that within, by the words that tell articles apart, at most."""
 MARGIN = 0.2
 """How much nearer each article is to its own side, at least (0: as near to the other, 1: nothing shared with it)."""
 ACROSS = 0.45
-"""The likeness across by all words at most: accounts this alike are of one event."""
+"""The likeness across by all words at most: accounts this alike are of one event …"""
+DAYS = 7
+"""… unless so many days at least lie between the dates of both sides."""
 
 Vector = Mapping[str, float]
 
@@ -56,6 +62,10 @@ class _Words:
 
     every: Vector
     lead: Vector
+    forms: tuple[str, ...]
+    """The words of the body as they stand, in lower case."""
+    day: date | None
+    """The publication date."""
 
 
 def events(analyses: Sequence[Analysis], *, similar: bool = True) -> tuple[tuple[int, ...], ...]:
@@ -84,6 +94,7 @@ def _ranked(groups: Iterable[Iterable[int]]) -> list[list[int]]:
 def _words(analysis: Analysis) -> _Words:
     every: Counter[str] = Counter()
     lead: Counter[str] = Counter()
+    forms: list[str] = []
     body = 0
     for sentence in analysis.sentences:
         kind = sentence.segment.kind
@@ -92,9 +103,17 @@ def _words(analysis: Analysis) -> _Words:
         body += kind == "body"
         found = [k for t in analysis.tokens_of(sentence) if t.pos in CONTENT and (k := _key(t.text, t.lemma))]
         every.update(found)
+        forms += [t.text.lower() for t in analysis.tokens_of(sentence) if kind == "body" and t.text.isalnum()]
         if kind == "title" or body <= _LEAD:
             lead.update(found)
-    return _Words(_weighted(every), _weighted(lead))
+    return _Words(_weighted(every), _weighted(lead), tuple(forms), _day(analysis))
+
+
+def _day(analysis: Analysis) -> date | None:
+    try:
+        return date.fromisoformat(analysis.article.published.value) if analysis.article.published else None
+    except ValueError:
+        return None
 
 
 def _key(text: str, lemma: str) -> str:
@@ -219,7 +238,7 @@ def _split(group: Sequence[int], words: Sequence[_Words]) -> list[list[int]]:
 
 def _two(a: Sequence[int], b: Sequence[int], near: Mapping[tuple[int, int], float], words: Sequence[_Words]) -> bool:
     """Tell whether the two sides of a group are two events."""
-    if any(len(_independent(side, words)) < FEWEST_SPLIT for side in (a, b)):
+    if min(len(a), len(b)) < FEWEST_SPLIT:
         return False
     across = _mean(near[_pair(i, j)] for i in a for j in b)
     within = _mean(near[_pair(i, j)] for side in (a, b) for i, j in combinations(side, 2))
@@ -231,13 +250,20 @@ def _two(a: Sequence[int], b: Sequence[int], near: Mapping[tuple[int, int], floa
             theirs = _mean(near[_pair(n, i)] for i in other)
             if mine - theirs < MARGIN * (mine + theirs) or not mine:
                 return False
-    return _mean(_cosine(words[i].every, words[j].every) for i in a for j in b) <= ACROSS
+    if any(len(_independent(side, words)) < FEWEST_SPLIT for side in (a, b)):
+        return False
+    if _mean(_cosine(words[i].every, words[j].every) for i in a for j in b) <= ACROSS:
+        return True
+    days = [sorted(d for n in side if (d := words[n].day)) for side in (a, b)]
+    dated = len(days[0]) == len(a) and len(days[1]) == len(b)
+    return dated and max(days[0][0] - days[1][-1], days[1][0] - days[0][-1]).days >= DAYS
 
 
 def _independent(side: Sequence[int], words: Sequence[_Words]) -> list[int]:
     """Leave out what is a copy of an article before it."""
+    runs = {n: set(zip(*(words[n].forms[k:] for k in range(_RUN)), strict=False)) for n in side}
     kept: list[int] = []
     for n in side:
-        if all(_cosine(words[n].every, words[k].every) < COPY for k in kept):
+        if all(len(runs[n] & runs[k]) < COPY * min(len(runs[n]), len(runs[k])) for k in kept):
             kept.append(n)
     return kept
