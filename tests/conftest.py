@@ -40,8 +40,11 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def away(nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run each test away from the checkout."""
+    """Run each test away from the checkout and from what a person has kept."""
     monkeypatch.chdir(nowhere)
+    monkeypatch.setenv("XDG_STATE_HOME", str(nowhere / "state"))
+    # What a walk over the keys types at random is run by nobody.
+    monkeypatch.setenv("SHELL", "/bin/true")
 
 
 def article_of(text: str, name: str = "article.txt") -> Article:

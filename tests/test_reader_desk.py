@@ -230,6 +230,9 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
     "previous_hit": (("asterisk", "N"), lambda d: "Lune: 1/" in footer(d)),
     "export_topic": (("right_square_bracket", "e"), lambda d: "bridge-3-march-2031-reopening.md" in screen(d)),
     "export_all": (("E",), lambda d: "bridge-3-march-2031.md" in screen(d)),
+    "open": (("o",), lambda d: "is not there any more" in footer(d)),
+    "copy": (("y",), lambda d: "Copied with its citations" in footer(d)),
+    "pipe": (("vertical_line",), lambda d: "Prompt" in repr(d.app.screen)),
     "rebuild": (("r",), lambda d: "without its articles" in footer(d)),
     "help": (("question_mark", *"boilerplate"), lambda d: "Open or fold" in screen(d) and "Leave" not in screen(d)),
     "palette": (("ctrl+p",), lambda d: "CommandPalette" in repr(d.app.screen)),
@@ -307,6 +310,7 @@ async def test_a_hit_in_a_fold_opens_it() -> None:
 async def test_an_export_shows_its_path_and_asks_before_it_overwrites(tmp_path: Path) -> None:
     async with reading(folder=tmp_path, size=(200, 50)) as (pilot, desk):
         await press(pilot, "right_square_bracket", "e", "enter")
+        await pilot.app.workers.wait_for_complete()
         path = tmp_path / "the-lune-bridge-3-march-2031-reopening.md"
         assert path.read_text(encoding="utf-8").startswith("# ")
         assert f"Exported to {path}" in footer(desk)
@@ -315,6 +319,7 @@ async def test_an_export_shows_its_path_and_asks_before_it_overwrites(tmp_path: 
         assert path.read_text(encoding="utf-8") == "mine"
         assert "Nothing was exported." in footer(desk)
         await press(pilot, "e", "enter", "y")
+        await pilot.app.workers.wait_for_complete()
         assert path.read_text(encoding="utf-8") != "mine"
         await press(pilot, "E", "escape")
         assert [p.name for p in tmp_path.glob("*")] == [path.name]  # noqa: ASYNC240 - a folder of one file
@@ -323,6 +328,7 @@ async def test_an_export_shows_its_path_and_asks_before_it_overwrites(tmp_path: 
 async def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     async with reading(folder=tmp_path / "missing", size=(200, 50)) as (pilot, desk):
         await press(pilot, "E", "enter")
+        await pilot.app.workers.wait_for_complete()
         assert "Nothing was exported:" in footer(desk)
         desk.app.folder = tmp_path  # type: ignore[attr-defined]
         await press(pilot, "E", *["ctrl+u"], "enter")

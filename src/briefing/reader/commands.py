@@ -105,8 +105,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("entity_card", ("i",), "entity", "What the sources call this entity, and where it stands.", FIND),
     Command("next_hit", ("n",), "next hit", "The next hit or mention.", FIND),
     Command("previous_hit", ("N",), "previous hit", "The hit or mention before.", FIND),
-    Command("export_topic", ("e",), "export", "Export this topic as Markdown.", KEEP),
-    Command("export_all", ("E",), "export all", "Export the whole briefing as Markdown.", KEEP),
+    Command("export_topic", ("e",), "export", "Export this topic: Markdown, HTML or JSON, as the suffix says.", KEEP),
+    Command("export_all", ("E",), "export all", "Export the whole briefing.", KEEP),
+    Command(
+        "open",
+        ("o",),
+        "open",
+        "Open the source in the editor, at the statement; after an export, the export.",
+        KEEP,
+    ),
+    Command("copy", ("y",), "copy", "Copy the statement with its citations as Markdown.", KEEP),
+    Command("pipe", ("vertical_line",), "pipe", "Give the topic as Markdown to a command; shows what it writes.", KEEP),
     Command(
         "rebuild",
         ("r",),
@@ -136,6 +145,7 @@ _SHOWN = {
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "slash": "/",
+    "vertical_line": "|",
     "asterisk": "*",
     "question_mark": "?",
     "escape": "Esc",
@@ -187,4 +197,4 @@ def markdown() -> str:
 
 
 def _cell(keys: str) -> str:
-    return "the palette" if keys == "palette" else " ".join(f"`{k}`" for k in keys.split())
+    return "the palette" if keys == "palette" else " ".join(f"`{k}`" for k in keys.replace("|", "\\|").split())

@@ -17,6 +17,7 @@ from briefing.reader.moves import Moves
 from briefing.reader.reading import VIEWS, Reading
 from briefing.reader.rebuilding import Rebuilds
 from briefing.reader.reloading import Reloads
+from briefing.reader.taking import Takes
 from briefing.reader.views.item import Signs
 from briefing.reader.views.timeline import spoken
 from briefing.reader.widgets.bars import Bar, Foot, Heading, Rule, Tabs
@@ -55,7 +56,7 @@ _HINTS = {
 _PAIRS = {"next_statement": "j k", "next_topic": "[ ]", "next_cited": "{ }", "next_source": "< >", "source_1": "1-9"}
 
 
-class Desk(Rebuilds, Reloads, Moves, Finds, Screen[None]):
+class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
     """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +71,7 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Screen[None]):
         self.marks = marks
         self.reading = Reading(lookup, Signs(marks.also, marks.differs, marks.part, marks.ellipsis))
         self.geometry = Geometry(0, 0, 0, (), 0, 0)
-        self.said = ""
+        self.said = self.said_before = ""
         self.points = {}
         self.anchors: dict[str, tuple[int, int]] = {}
         self._drawn: tuple[object, ...] = ()
@@ -143,7 +144,7 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Screen[None]):
     def do(self, command: str) -> None:
         """Do a command by its id, then draw what it changed."""
         c = BY_ID[command]
-        self.said = ""
+        self.said_before, self.said = self.said, ""
         method = getattr(self, c.method)
         level = method() if c.argument is None else method(c.argument)
         if self.again is not None and self.again[0] != command:

@@ -1,4 +1,4 @@
-"""Commands that find, take away and explain: search, entities, export, help."""
+"""Commands that find and explain: search, entities, help."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Finds:
-    """Finds words and names, shows cards, exports."""
+    """Finds words and names, shows cards."""
 
     lookup: Lookup
     reading: Reading
@@ -169,31 +169,6 @@ class Finds:
             self.reading.trail = trail._replace(at=numbers.index(int(key)) - 1)
         self._go_along(-1 if key == "N" else 1)
         self._draw()
-
-    # Taking away
-
-    def do_export_topic(self) -> bool:
-        """Export the topic, or the whole briefing where the overview is shown."""
-        topic = self.reading.topics[self.reading.topic]
-        return self._export(topic.id if topic else None)
-
-    def do_export_all(self) -> bool:
-        """Export the whole briefing."""
-        return self._export(None)
-
-    def _export(self, topic: str | None) -> bool:
-        from briefing.reader.exporting import default_path
-
-        path = default_path(self.lookup.briefing, topic, self._app.folder)
-
-        def write(text: str) -> None:
-            from briefing.reader.exporting import Export
-
-            Export(self._app, self.lookup.briefing, topic, text).write()
-
-        what = "Export all to:" if topic is None else "Export topic to:"
-        self._app.ask(what, str(path), None, done=write, given_up=lambda: None)
-        return False
 
     # The program
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from briefing.reader.inks import Inks
     from briefing.reader.text import Line
@@ -51,9 +52,13 @@ class Card(Modal[T]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the box to the screen."""
-        width = max(10, min(self.WIDTH, event.size.width - 2))
+        self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Fit the box to a size of the screen and show the content as it is now."""
+        width = max(10, min(self.WIDTH, size.width - 2))
         lines = self.content(width - 4)
-        height = max(1, min(len(lines), event.size.height - 2 - self.above()))
+        height = max(1, min(len(lines), size.height - 2 - self.above()))
         self.box.styles.width = width
         self.box.styles.height = height + 2 + self.above()
         self.lines.give_room(width - 4, height)
