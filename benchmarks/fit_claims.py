@@ -180,7 +180,7 @@ def main() -> None:
     parser.add_argument("events", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--full", type=float, default=0.6, help="probability from which a pair is one claim")
+    parser.add_argument("--full", type=float, default=0.56, help="probability from which a pair is one claim")
     parser.add_argument("--caution", type=float, default=0.2, help="how much more it takes where there is doubt")
     parser.add_argument("--partial", type=float, default=0.45, help="probability from which it is told in part")
     parser.add_argument("--related", type=float, default=0.3, help="probability from which a pair is related")

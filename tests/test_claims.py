@@ -68,7 +68,8 @@ def test_every_body_sentence_stands_in_a_claim_within_its_sentence(seed_analyses
     sentences = {s.range for a in seed_analyses for s in a.sentences if s.segment.kind == "body"}
     mentions = {m.range for c in told.claims for m in c.mentions}
     assert all(any(m == s or s.holds(m) for s in sentences) for m in mentions)
-    assert sentences <= mentions
+    starts = {(m.article, s.start) for s in sentences for m in mentions if s.holds(m)}
+    assert all((s.article, s.start) in starts for s in sentences)
     assert len({c.id for c in told.claims}) == len(told.claims)
     assert all(1 <= c.origins <= len(c.articles) for c in told.claims)
 
@@ -110,6 +111,98 @@ def test_who_called_what_unrealistic_stays_apart(seed_analyses: Sequence[Analysi
         assert not (borders and joining)
 
 
+def shared(analyses: Sequence[Analysis]) -> list[tuple[str, ...]]:
+    """The words of the full mentions of claims that several sources tell."""
+    by_id = {a.article.id: a for a in analyses}
+    return [tuple(by_id[r.article].text_of(r) for r in c.support) for c in tell(analyses).claims if len(c.articles) > 1]
+
+
+def test_would_call_and_called_are_two_claims(analyse: Analyse) -> None:
+    one = analyse(
+        "Bridge talks\n\nAfter speaking with Helen Marsh, Mayor Tom Reed said he would call Governor Ann Pike"
+        " about the bridge in Westport.\n"
+    )
+    two = analyse(
+        "Bridge talks go on\n\nAfter speaking with Helen Marsh, Mayor Tom Reed called Governor Ann Pike"
+        " about the bridge in Westport.\n"
+    )
+    three = analyse(
+        "Reed and Pike\n\nMayor Tom Reed, after speaking with Helen Marsh, called Governor Ann Pike"
+        " about the Westport bridge.\n"
+    )
+    assert not shared([one, two])
+    assert shared([two, three])
+
+
+def test_one_amount_in_two_roles_is_no_claim_of_two(analyse: Analyse) -> None:
+    one = analyse("Harbour costs\n\nThe dredging of the harbour cost 40 million dollars last year.\n")
+    two = analyse("Ferry fares\n\nPassengers bought ferry tickets for 40 million dollars, the company said.\n")
+    assert not shared([one, two])
+
+
+def test_one_word_of_several_speakers_on_several_things_stays_apart(analyse: Analyse) -> None:
+    articles = [
+        analyse('Reed\n\nMayor Tom Reed called the plan for a second bridge "unrealistic".\n'),
+        analyse('Pike\n\nGovernor Ann Pike said the return of the ferries was "unrealistic".\n'),
+        analyse('Pike again\n\nGovernor Ann Pike called a tunnel under the bay "unrealistic" on Friday.\n'),
+    ]
+    assert not shared(articles)
+
+
+def test_naming_one_matter_is_not_telling_one_thing(seed_analyses: Sequence[Analysis]) -> None:
+    for texts in shared(seed_analyses):
+        prospect = any("prospect of Ukraine joining" in t for t in texts)
+        assert not (prospect and any("assessment" in t for t in texts))
+
+
+def test_a_mention_is_the_clause_that_the_other_tells_too(analyse: Analyse) -> None:
+    one = analyse(
+        "Ferry aground\n\nThe ferry Aurora ran aground near the harbour of Westport on Monday with 214 passengers"
+        " aboard, while the town council was debating a new tax on hotels and restaurants that many owners oppose.\n"
+    )
+    both = [one, analyse(FERRY_TOO)]
+    texts = shared(both)
+    assert any(t.endswith("214 passengers aboard") for row in texts for t in row)
+    assert not any("hotels" in t for row in texts for t in row)
+
+
+def test_mentions_read_as_clauses(seed_analyses: Sequence[Analysis]) -> None:
+    narrow = 0
+    whole = {s.range for a in seed_analyses for s in a.sentences}
+    told = tell(seed_analyses)
+    for a in seed_analyses:
+        text = a.article.text
+        for r in (r for c in told.claims for r in c.support if r.article == a.article.id):
+            if r in whole:
+                continue
+            narrow += 1
+            inside = text[r.start : r.end]
+            assert inside[0] not in " ,.;:"
+            assert inside[-1] not in " ,;:"
+            assert not (text[r.start - 1].isalnum() and inside[0].isalnum())
+            assert not (text[r.end].isalnum() and inside[-1].isalnum())
+            assert inside.count('"') % 2 == 0
+            assert inside.count("“") == inside.count("”")
+    assert narrow > 10
+
+
+SUBJECTS = ("The orchestra", "A gardener", "The old library", "The chess club", "A baker")
+DEEDS = ("painted", "sold", "closed", "rehearsed", "counted")
+THINGS = ("forty violins", "a row of tulips", "its reading room", "the winter tournament", "rye loaves")
+made_up = st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(DEEDS), st.sampled_from(THINGS))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(made_up, min_size=1, max_size=5))
+def test_any_unrelated_article_leaves_ids_as_they_were(analyse: Analyse, rows: list[tuple[str, str, str]]) -> None:
+    both = [analyse(FERRY), analyse(FERRY_TOO)]
+    other = analyse("Elsewhere\n\n" + "\n\n".join(f"{' '.join(r)} in Farley." for r in rows) + "\n")
+    before = {c.id for c in tell(both).claims}
+    after = tell([*both, other]).claims
+    assert before <= {c.id for c in after}
+    assert {c.id for c in after if other.article.id not in c.articles} == before
+
+
 def test_keys_join_forms_and_synonyms() -> None:
     assert word_key("negotiation") == word_key("negotiate")
     assert word_key("retirement") == word_key("retire")
@@ -127,9 +220,22 @@ pairs = st.tuples(st.integers(0, 15), st.integers(0, 15)).filter(lambda p: p[0] 
 
 @given(st.dictionaries(pairs, st.floats(0.5, 1.0), max_size=40))
 def test_cliques_cover_each_link_and_nothing_else(links: dict[tuple[int, int], float]) -> None:
-    groups = cliques(links)
-    covered = {pair for g in groups for pair in combinations(g, 2)}
+    groups = cliques(links, lambda _i, _j: frozenset({0}))
+    covered = {pair for g in groups for pair in combinations(g.members, 2)}
     assert covered == set(links)
+
+
+@given(st.dictionaries(pairs, st.floats(0.5, 1.0), max_size=40), st.integers(0, 99))
+def test_all_of_a_group_tell_its_clauses(links: dict[tuple[int, int], float], seed: int) -> None:
+    def parts(i: int, j: int) -> frozenset[int]:
+        return frozenset({(i * 7 + j * 3 + seed) % 3, (i + j * 5) % 3})
+
+    groups = cliques(links, parts)
+    assert {pair for g in groups for pair in combinations(g.members, 2)} == set(links)
+    for g in groups:
+        for i, own in zip(g.members, g.parts, strict=True):
+            assert own
+            assert all(own <= parts(i, j) for j in g.members if j != i)
 
 
 def test_pronouns_are_resolved_to_the_subject_before(analyse: Analyse) -> None:
@@ -185,6 +291,8 @@ def test_doubt_asks_for_more() -> None:
     best = np.array([True, True, True, False])
     assert model.surest(found, feature_rows, best).tolist() == [True, False, False, False]
     assert model.surest(found + model.caution, feature_rows, best).all()
+    feature_rows[:, NAMES.index("done_clash")] = 1
+    assert not model.surest(np.ones(4), feature_rows, best).any()
 
 
 def test_mutual_best_by_article() -> None:

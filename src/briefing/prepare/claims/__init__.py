@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import compress
 
 from briefing.model import Claim, Copy, Entity, Mention, Range, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims.candidates import candidates
 from briefing.prepare.claims.features import features
-from briefing.prepare.claims.group import Pair, cliques
+from briefing.prepare.claims.group import Group, Pair, cliques
 from briefing.prepare.claims.likeness import event
+from briefing.prepare.claims.mentions import mention, told_by
 from briefing.prepare.claims.model import mutual, shipped
 from briefing.prepare.claims.origins import Passages, agencies, copies, origins
 from briefing.prepare.claims.statements import Statement, statements
@@ -38,10 +40,15 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
     """
     told = statements(analyses, entities, dates, speech)
     model = shipped()
-    likely, sure = _likely(told, len(analyses))
-    groups = cliques({pair: likely[pair] for pair in sure})
-    linked = {n for g in groups for n in g}
-    groups = sorted([*groups, *((n,) for n in range(len(told)) if n not in linked)])
+    likely, sure, idf = _likely(told, len(analyses))
+
+    @cache
+    def parts(i: int, j: int) -> frozenset[int]:
+        return told_by(told[i], told[j], idf)
+
+    groups = cliques({pair: likely[pair] for pair in sure}, parts)
+    linked = {n for g in groups for n in g.members}
+    groups = sorted([*groups, *(Group((n,), (frozenset(),)) for n in range(len(told)) if n not in linked)])
     near: dict[int, list[tuple[float, int]]] = {}
     for (i, j), p in likely.items():
         if p >= model.related:
@@ -50,11 +57,12 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
     shared = copies(analyses, speech)
     passages, credited = Passages(shared), agencies(analyses)
     texts = {s.range: " ".join(s.words) for s in told}
-    ids = _ids(groups, told, texts)
+    ids = _ids([g.members for g in groups], told, texts)
     result = []
-    for group, name in zip(groups, ids, strict=True):
+    for (group, own), name in zip(groups, ids, strict=True):
         support = [told[n].range for n in group]
-        mentions = [Mention(r, "full") for r in support]
+        places = [mention(analyses[told[n].article], told[n], p) for n, p in zip(group, own, strict=True)]
+        mentions = [Mention(r, "full") for r in places]
         beside = sorted({(p, n) for m in group for p, n in near.get(m, ()) if n not in group})
         best: dict[int, float] = {}
         for p, n in beside:
@@ -65,17 +73,17 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
     return Told(tuple(result), shared, tuple(told))
 
 
-def _likely(told: Sequence[Statement], articles: int) -> tuple[dict[Pair, float], list[Pair]]:
-    """Give each candidate pair its probability of being one claim, and those that are taken for one."""
+def _likely(told: Sequence[Statement], articles: int) -> tuple[dict[Pair, float], list[Pair], Mapping[str, float]]:
+    """Give each candidate pair its probability of being one claim, those taken for one, and what keys weigh."""
     if articles < 2:
-        return {}, []
+        return {}, [], {}
     model, ready = shipped(), event(told)
     i, j = candidates(ready)
     rows = features(ready, i, j)
     found = model.likely(rows)
     pairs = list(zip(i.tolist(), j.tolist(), strict=True))
     sure = model.surest(found, rows, mutual(found, i, j, ready.article))
-    return dict(zip(pairs, found.tolist(), strict=True)), list(compress(pairs, sure.tolist()))
+    return dict(zip(pairs, found.tolist(), strict=True)), list(compress(pairs, sure.tolist())), ready.weight
 
 
 def _ids(groups: Sequence[tuple[int, ...]], told: Sequence[Statement], texts: Mapping[Range, str]) -> list[str]:

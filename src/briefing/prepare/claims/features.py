@@ -22,7 +22,7 @@ FOR = (
 """The features that can only speak for one claim."""
 AGAINST = (
     "speakers_differ", "one_quoted", "utterances_differ", "realis_clash", "negation_clash", "main_negation_clash",
-    "names_unshared", "place_gap", "rival",
+    "names_unshared", "place_gap", "rival", "done_clash", "one_phrase", "object_clash",
 )  # fmt: skip
 """Those that can only speak against it."""
 EITHER = ("longer", "shorter", "specific")
@@ -55,6 +55,9 @@ def _words(e: Event, i: Ints, j: Ints, shared: Shared) -> Columns:
     masses = np.minimum(shared.mine, shared.theirs)
     rare = _rarest(pair, masses, count) / 5.0
     runs, once = e.runs.shared(i, j), e.once.shared(i, j)
+    phrases = e.phrases.shared(i, j)
+    top = np.maximum(_most_of_one(pair, phrases.mine, masses, count), _most_of_one(pair, phrases.theirs, masses, count))
+    whole = summed(pair, masses, count)
     often = e.frequency[column].astype(float)
     belongs = masses / e.idf[column]
     sizes_i, sizes_j = e.masses.sizes[i], e.masses.sizes[j]
@@ -69,6 +72,7 @@ def _words(e: Event, i: Ints, j: Ints, shared: Shared) -> Columns:
         "mass": np.log1p(summed(pair, masses, count)),
         "anchors": np.log1p(summed(once.pair, np.minimum(once.mine, once.theirs), count)),
         "specific": summed(pair, belongs * 2 / np.maximum(often * (often - 1), 1.0), count),
+        "one_phrase": top / np.maximum(whole, 1e-9),
         "in_order": _in_order(e, i, j),
     }
 
@@ -82,6 +86,12 @@ def _rarest(pair: Ints, masses: Floats, count: int) -> Matrix:
     top = rank < 3
     result[sorted_pair[top], rank[top]] = masses[order][top]
     return result
+
+
+def _most_of_one(pair: Ints, phrase: Floats, masses: Floats, count: int) -> Floats:
+    """Give the greatest mass that one phrase holds of what each pair shares."""
+    codes, at = np.unique(pair * 1024 + phrase.astype(np.int64), return_inverse=True)
+    return greatest(codes // 1024, np.round(summed(at, masses, len(codes)), 9), count)
 
 
 def _in_order(e: Event, i: Ints, j: Ints) -> Floats:
@@ -111,6 +121,7 @@ def _clauses(e: Event, i: Ints, j: Ints) -> Columns:
     gain = np.round(mass - _UNMATCHED * (totals_x + totals_y - 2 * mass), 9)
     order = np.lexsort((np.arange(len(pair)), -gain, pair))
     best = order[np.unique(pair[order], return_index=True)[1]]
+    done = e.done.shared(i, j)
     aligned = [(e.clauses[a], e.clauses[b]) for a, b in zip(x[best].tolist(), y[best].tolist(), strict=True)]
 
     def spread(values: NDArray[np.generic]) -> Floats:
@@ -123,9 +134,25 @@ def _clauses(e: Event, i: Ints, j: Ints) -> Columns:
         "clause_cover_longer": spread((mass / np.maximum(np.maximum(totals_x, totals_y), 1e-9))[best]),
         "clause_shared": spread(np.log1p(number[best])),
         "clause_gain": spread(np.log1p(np.maximum(0.0, gain[best]))),
+        "object_clash": spread(
+            np.array(
+                [
+                    float(bool(a.objects and b.objects) and not a.objects & b.keys and not b.objects & a.keys)
+                    for a, b in aligned
+                ]
+            )
+        ),
+        "done_clash": np.maximum(
+            spread(np.array([float(_clash(a.done, b.done)) for a, b in aligned])),
+            greatest(done.pair, (done.mine != done.theirs).astype(float), count),
+        ),
         "realis_clash": spread(np.array([a.realis != b.realis for a, b in aligned], dtype=float)),
         "negation_clash": spread(np.array([a.negated != b.negated for a, b in aligned], dtype=float)),
     }
+
+
+def _clash(a: bool | None, b: bool | None) -> bool:  # noqa: FBT001 - what two verbs say
+    return a is not None and b is not None and a != b
 
 
 def _beside(e: Event, i: Ints, j: Ints, likeness: Floats) -> Columns:

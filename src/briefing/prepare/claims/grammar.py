@@ -18,6 +18,7 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "neithe
 _SAYING = frozenset(
     {"say", "tell", "add", "note", "state", "comment", "write", "explain", "remark", "accord", "report"}
 )
+_PAST = frozenset({"has", "have", "had", "was", "were", "been", "'ve", "’ve", "'d", "’d"})
 _IN_NAME = frozenset({"compound", "appos", "amod", "nmod", "poss"})
 _SIGNED = 14
 """Tokens of a post's signature at most."""
@@ -44,6 +45,16 @@ class Clause(NamedTuple):
     realis: bool
     """False for what would, will, could or is hoped to happen."""
     negated: bool
+    done: bool | None
+    """Whether its verb's act is told as done (True), or as to come or possible (False)."""
+    first: int
+    """Index of its first token in the article."""
+    last: int
+    """Index one past its last token, punctuation left out; clauses within it lie between the two."""
+    under: int
+    """Index of the clause that it cannot be read without; its own where it can stand alone."""
+    bond: str
+    """Why: "said" (the other tells who says it) or "tight" (an infinitive or a gerund, which the other needs too)."""
 
 
 class Main(NamedTuple):
@@ -107,10 +118,13 @@ def clauses(
     keyed: dict[int, list[Key]] = {}
     for k in chosen:
         keyed.setdefault(owner[k.token], []).append(k)
-    for root in sorted(members):
-        inside = [n for n in members[root] if tokens[n].pos != "PUNCT"]
-        if not inside:
-            continue
+    filled = {r: [n for n in members[r] if tokens[n].pos != "PUNCT"] for r in sorted(members)}
+    number = {r: n for n, r in enumerate(r for r, inside in filled.items() if inside)}
+    for root, own_number in number.items():
+        inside = filled[root]
+        above = tokens[root].head
+        bond = _bond(tokens, root, inside)
+        under = number.get(_predicate(tokens, sentence, above), own_number) if bond else own_number
         own = keyed.get(root, ())
         low = {tokens[n].text.lower() for n in inside}
         governor = tokens[tokens[root].head].lemma.lower() if tokens[root].head != root else ""
@@ -123,7 +137,54 @@ def clauses(
             frozenset(k.text for k in own if tokens[k.token].dep in _OBJECTS),
             not (low & _MODALS or (tokens[root].tag == "VB" and "to" in low) or governor in _IRREALIS),
             bool(low & _NEGATIONS),
+            done(tokens, sentence, root),
+            inside[0],
+            inside[-1] + 1,
+            under,
+            bond if under != own_number else "",
         )
+
+
+def _bond(tokens: Sequence[Token], root: int, inside: Sequence[int]) -> str:
+    """Tell what ties a clause to the one above it."""
+    token = tokens[root]
+    if token.head == root:
+        return ""
+    if token.dep == "ccomp" and tokens[token.head].lemma.lower() in _SAYING:
+        return "said"
+    to = any(tokens[n].head == root and tokens[n].tag == "TO" for n in inside)
+    return "tight" if token.dep in {"pcomp", "csubj", "csubjpass"} or (token.tag == "VB" and to) else ""
+
+
+def done(tokens: Sequence[Token], sentence: Sentence, n: int) -> bool | None:
+    """Tell whether a finite verb's act is told as done (True) or as to come or possible (False); None: neither."""
+    for _ in range(4):
+        token = tokens[n]
+        near = range(max(sentence.first, n - 8), min(sentence.last, n + 3))
+        own = {tokens[m].text.lower() for m in near if tokens[m].head == n and tokens[m].dep in {"aux", "auxpass"}}
+        if own & _MODALS:
+            return False
+        if token.tag == "VBD" or (token.tag == "VBN" and own & _PAST):
+            return True
+        if token.dep != "conj" or own or tokens[token.head].pos not in {"VERB", "AUX"}:
+            return None
+        n = token.head
+    return None
+
+
+def phrase(tokens: Sequence[Token], sentence: Sentence, n: int) -> int:
+    """Give the head of the widest phrase around a token: a name with titles, a list, a noun with what hangs on it."""
+    for _ in range(12):
+        head = tokens[n].head
+        if head == n or not sentence.first <= head < sentence.last or _acts(tokens[n]) or _acts(tokens[head]):
+            return n
+        n = head
+    return n
+
+
+def _acts(token: Token) -> bool:
+    """Tell whether a token is a verb that is no mere attribute of a noun."""
+    return token.pos in {"VERB", "AUX"} and token.dep not in {"pcomp", "acl", "amod"}
 
 
 def _predicate(tokens: Sequence[Token], sentence: Sentence, n: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -32,6 +32,8 @@ class Event:
     statements: tuple[Statement, ...]
     article: Ints
     place: Ints
+    weight: Mapping[str, float]
+    """What each key weighs, as in `idf`."""
     idf: Floats
     """How rare each key is in the event, scaled by how rare it is in the language."""
     frequency: Ints
@@ -48,6 +50,10 @@ class Event:
     """Unit vectors of hashed letter runs, one row a statement."""
     runs: Rows
     """Runs of words that several statements hold, by their length."""
+    phrases: Rows
+    """Keys of statements by the number of their phrase, from 1."""
+    done: Rows
+    """Verbs of statements: 1 told as done, 2 as not done yet."""
     once: Rows
     """Keys that a statement's article holds in no other statement."""
 
@@ -66,6 +72,7 @@ def event(statements: Sequence[Statement]) -> Event:
         tuple(statements),
         np.array([s.article for s in statements], dtype=np.int64),
         np.array([s.place for s in statements], dtype=np.int64),
+        idf,
         np.array([idf[k] for k in ids]),
         np.array([frequency[k] for k in ids], dtype=np.int64),
         rows([{ids[k]: idf[k] * w for k, w in s.weights.items()} for s in statements], width),
@@ -82,6 +89,8 @@ def event(statements: Sequence[Statement]) -> Event:
         np.concatenate([[0], np.cumsum([len(row) for row in clauses])]).astype(np.int64),
         _letters(statements),
         _runs(statements),
+        rows([{ids[k]: n + 1.0 for k, n in s.phrases.items()} for s in statements], width),
+        rows([{ids[k]: 1.0 if m else 2.0 for k, m in s.done.items()} for s in statements], width),
         rows([{ids[k]: s.weights[k] for k in s.keys if own[s.article, k] == 1} for s in statements], width),
     )
 

@@ -19,6 +19,8 @@ from briefing.prepare.claims.rows import Ints, greatest
 
 _SURE = 0.97
 """From here on nothing more is asked for."""
+_ONE = 0.95
+"""Share of what two statements have in common in one phrase from which they may do no more than name one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Model:
     full: float
     """From here on a pair is one claim."""
     caution: float
-    """How much more that takes where one of the two has a better match, and where moods or speakers differ."""
+    """How much more it takes where there is doubt: one of the two has a better match; speakers, objects or moods
+    differ; or all that they share is one phrase."""
     partial: float
     """From here on it is likely told in part."""
     related: float
@@ -43,10 +46,20 @@ class Model:
         return found
 
     def surest(self, found: NDArray[np.float64], rows: Matrix, best: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Tell which pairs are one claim; `best` marks those in which neither has a better match."""
-        doubt = rows[:, [NAMES.index(n) for n in ("realis_clash", "speakers_differ")]].any(axis=1)
-        need = self.full + self.caution * ~best + self.caution * doubt
-        return np.asarray(found >= np.minimum(need, _SURE))
+        """Tell which pairs are one claim; `best` marks those in which neither has a better match.
+
+        What one tells as done and the other as to come is never one claim, unless both quote one utterance.
+        """
+        column = {n: rows[:, k] for k, n in enumerate(NAMES)}
+        doubt = (
+            (column["realis_clash"] > 0)
+            | (column["speakers_differ"] > 0)
+            | (column["object_clash"] > 0)
+            | (column["one_phrase"] > _ONE)
+        )
+        need = np.minimum(self.full + self.caution * (~best | doubt), _SURE)
+        clash = (column["done_clash"] > 0) & (column["quote_group"] == 0)
+        return np.asarray((found >= need) & ~clash)
 
 
 def mutual(found: NDArray[np.float64], i: Ints, j: Ints, article: Ints) -> NDArray[np.bool_]:

@@ -17,8 +17,10 @@ from briefing.prepare.claims.grammar import (
     Main,
     arcs,
     clauses,
+    done,
     frame,
     main,
+    phrase,
     sayers,
     stock,
     unsigned,
@@ -68,6 +70,10 @@ class Statement:
     """Utterances that it quotes."""
     quoted: float
     """Share of its characters within quotations."""
+    done: Mapping[str, bool]
+    """Of the verbs whose act is told as done (or as not done yet) throughout: which of the two, by key."""
+    phrases: Mapping[str, int]
+    """Number of the phrase that each key first stands in."""
 
 
 def statements(
@@ -147,7 +153,19 @@ def _of_article(number: int, scene: _Scene) -> Iterator[Statement]:
             speakers or sayers(analysis, sentence, by_token),
             frozenset(g for q in quotes for g in q.groups),
             sum(sentence.range.overlap(q.range) for q in quotes) / size if size else 0.0,
+            _done(analysis, sentence, by_token),
+            {k.text: phrase(analysis.tokens, sentence, k.token) - sentence.first for k in reversed(chosen)},
         )
+
+
+def _done(analysis: Analysis, sentence: Sentence, by_token: Mapping[int, str]) -> dict[str, bool]:
+    found: dict[str, set[bool]] = {}
+    for n, key in by_token.items():
+        if analysis.tokens[n].pos == "VERB":
+            m = done(analysis.tokens, sentence, n)
+            if m is not None:
+                found.setdefault(key, set()).add(m)
+    return {k: True in v for k, v in found.items() if len(v) == 1}
 
 
 class _Within(Generic[_T]):
