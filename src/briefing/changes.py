@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 KINDS = frozenset({".txt", ".text", ".md", ".markdown"})
 """The suffixes of files that are read as articles within a folder."""
-BESIDE = frozenset({"topics.toml"})
+BESIDE = frozenset({"topics.toml", "corrections.toml"})
 """Files beside the articles that a briefing depends on."""
 MOST_ENTRIES = 20_000
 """At most so many files and folders are looked at, as a build does."""

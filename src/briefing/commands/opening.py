@@ -99,18 +99,32 @@ def build(paths: Sequence[Path], topics: Path | None, workers: int, narrator: Na
 
     # Importing the stages (and spaCy) is the longest wait of a small build.
     narrator.step(Step("load", 0, 1))
+    from briefing.corrections import described, load
     from briefing.prepare import pipeline
 
-    options = pipeline.Options(topics, model, workers, analyses_home())
+    mended = load(paths)
+    options = pipeline.Options(topics, model, workers, analyses_home(), mended.corrections)
     briefing = pipeline.prepare(paths, options, narrator.step)
     narrator.clear()
     _name_skipped(briefing.skipped, narrator)
     _name_events(briefing, narrator)
+    _name(mended.problems, narrator)
+    _name(
+        [f"correction not applied: {r.gone}: {described(r.correction)}" for r in briefing.corrections if r.gone],
+        narrator,
+    )
     if dict(briefing.made_by).get("vectors") == "none":
         narrator.notice(
             "topics are found without sentence vectors, which makes them coarser; run: pip install briefing"
         )
     return briefing
+
+
+def _name(problems: Sequence[str], narrator: Narrator, most: int = 5) -> None:
+    for problem in problems[:most]:
+        narrator.notice(problem)
+    if len(problems) > most:
+        narrator.notice(f"{len(problems) - most} more corrections are not applied")
 
 
 def _name_skipped(skipped: Sequence[Skipped], narrator: Narrator, most: int = 5) -> None:
@@ -142,10 +156,12 @@ def analyses_home() -> Path | None:
 
 def kept_path(paths: Sequence[Path], topics: Path | None) -> Path | None:
     """Give the place in the cache of the briefing of these inputs; None where there is no cache."""
+    from briefing.corrections import files
     from briefing.inputs import fingerprint
 
     try:
-        return settings.cache_home() / "briefings" / f"{fingerprint(paths, topics, settings.load().model)}.briefing"
+        key = fingerprint(paths, topics, settings.load().model, beside=files(paths))
+        return settings.cache_home() / "briefings" / f"{key}.briefing"
     except (OSError, RuntimeError):  # no home folder
         return None
 

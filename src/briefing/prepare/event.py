@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.model import Briefing, Skipped
+from briefing.model import Briefing, Correction, Skipped
 from briefing.prepare.apart import events
 from briefing.prepare.claims import claims
+from briefing.prepare.corrections import Replay, reported
 from briefing.prepare.dates import dates
 from briefing.prepare.differences import differences
 from briefing.prepare.joined import joined
@@ -38,11 +39,13 @@ def tell(
     declared: Declared | None = None,
     skipped: Sequence[Skipped] = (),
     progress: Tell = silent,
+    corrections: Sequence[Correction] = (),
 ) -> Briefing:
     """Make a briefing from annotated articles.
 
     Several events are told each on its own and joined. An article that tells of something else than the others is
     set apart. Declared topics belong to the event with most articles, and say that its articles are one event.
+    Corrections are replayed in each event, each behind the stage that it is about.
     """
     ordered = in_order(analyses)
     groups = events(ordered, similar=not (declared and declared.topics))
@@ -54,26 +57,33 @@ def tell(
         def step(stage: str, done: int = n * len(_ORDER)) -> None:
             progress(Step(stage, done + _ORDER.index(stage), total))
 
-        parts.append(_one([ordered[i] for i in group], None if n else declared, step))
+        parts.append(_one([ordered[i] for i in group], None if n else declared, step, corrections))
     progress(Step(_ORDER[-1], total, total))
     told = {i for g in several for i in g}
     apart = tuple(a.article.id for i, a in enumerate(ordered) if i not in told)
     whole = joined(parts, [a.article for a in ordered])
-    return replace(whole, apart=apart, skipped=tuple(skipped))
+    done = reported([p.corrections for p in parts])
+    return replace(whole, apart=apart, skipped=tuple(skipped), corrections=done)
 
 
-def _one(ordered: Sequence[Analysis], declared: Declared | None, begin: Callable[[str], None]) -> Briefing:
+def _one(
+    ordered: Sequence[Analysis],
+    declared: Declared | None,
+    begin: Callable[[str], None],
+    corrections: Sequence[Correction],
+) -> Briefing:
     """Make the briefing of one event, its articles in order."""
+    replay = Replay(corrections, ordered)
     begin("names")
-    entities = names(ordered)
+    entities = replay.entities(names(ordered))
     begin("dates")
     times = dates(ordered)
     begin("quotes")
-    speech = quotes(ordered, entities)
+    speech = replay.speech(quotes(ordered, entities), entities)
     begin("claims")
-    told = claims(ordered, entities, times, speech)
+    told = replay.told(claims(ordered, entities, times, speech))
     begin("topics")
-    found = topics(ordered, entities, speech, told, declared)
+    found = replay.topics(topics(ordered, entities, speech, told, declared))
     begin("differences")
     differing = differences(ordered, entities, speech, told, found)
     begin("summaries")
@@ -92,6 +102,7 @@ def _one(ordered: Sequence[Analysis], declared: Declared | None, begin: Callable
         differences=differing,
         summaries=short.topics,
         overview=short.overview,
+        corrections=replay.report(),
     )
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from briefing.model import Article, Briefing
+    from briefing.model import Article, Briefing, Correction
     from briefing.prepare.analysis import Analysis
 
 
@@ -39,6 +39,8 @@ class Options:
     """Processes that annotate."""
     cache: Path | None = None
     """The folder where annotated articles are kept; None to keep none."""
+    corrections: tuple[Correction, ...] = ()
+    """What a person has put right, in the order in which it was written down."""
 
 
 def prepare(paths: Sequence[Path], options: Options, tell: Tell = silent) -> Briefing:
@@ -56,7 +58,7 @@ def prepare(paths: Sequence[Path], options: Options, tell: Tell = silent) -> Bri
         why = f" ({reading.skipped[0].path}: {reading.skipped[0].reason})" if reading.skipped else ""
         raise BriefingError(f"{where}: no article found{why}; name a folder with news articles as .txt files")
     analyses = _analysed(reading.articles, options, tell)
-    briefing = event.tell(analyses, declared, reading.skipped, progress=tell)
+    briefing = event.tell(analyses, declared, reading.skipped, tell, options.corrections)
     made_by = {**dict(briefing.made_by), "topics": "declared" if declared else "found"}
     return replace(briefing, made_by=tuple(sorted(made_by.items())))
 

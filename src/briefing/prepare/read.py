@@ -23,7 +23,7 @@ MAX_FILES = 20_000
 """Files and folders looked at below one folder."""
 MAX_DEPTH = 32
 # What stands beside articles and is none of them: passed over in silence.
-_NOT_ARTICLES = frozenset({"topics.toml"})
+_NOT_ARTICLES = frozenset({"topics.toml", "corrections.toml"})
 _NOT_ARTICLE_SUFFIXES = frozenset({".briefing"})
 # The longest marks first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (

@@ -1,0 +1,134 @@
+"""Takes sentences out of claims, and joins claims; the origins of what changed are counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from briefing.anchors import Finder
+from briefing.model import Anchor, Claim, Correction, Mention, Range
+from briefing.prepare.analysis import Analysis
+from briefing.prepare.claims import Told
+from briefing.prepare.claims.origins import Passages, agencies, origins
+from briefing.prepare.ids import content_id
+
+Gone = dict[int, str]
+
+
+def corrected_claims(
+    found: Told, corrections: Sequence[Correction], find: Finder, analyses: Sequence[Analysis]
+) -> tuple[Told, Gone]:
+    """Replay what is one claim and what is not; gives the claims and, by number, why a correction fits none."""
+    gone: Gone = {}
+    if not any(c.kind in {"apart", "join"} for c in corrections):
+        return found, gone
+    work = _Work(found, find, analyses)
+    for n, c in enumerate(corrections):
+        if c.kind == "apart":
+            gone[n] = work.take_out(c)
+        elif c.kind == "join":
+            gone[n] = work.join(c)
+    return replace(found, claims=work.result()), gone
+
+
+class _Work:
+    def __init__(self, found: Told, find: Finder, analyses: Sequence[Analysis]) -> None:
+        self._told = found
+        self._find = find
+        self._analyses = analyses
+        self._number = {a.article.id: n for n, a in enumerate(analyses)}
+        self._claims = list(found.claims)
+        self._changed: set[str] = set()
+
+    def _order(self, r: Range) -> tuple[int, int, int]:
+        return self._number[r.article], r.start, r.end
+
+    def result(self) -> tuple[Claim, ...]:
+        """Give the claims in the order of their first mentions."""
+        claims = [self._counted(c) if c.id in self._changed else c for c in self._claims]
+        return tuple(sorted(claims, key=lambda c: self._order(c.mentions[0].range)))
+
+    @cached_property
+    def _texts(self) -> Mapping[Range, str]:
+        texts = {a.article.id: a.article.text for a in self._analyses}
+        plain = {m.range: texts[m.range.article][m.range.start : m.range.end] for c in self._claims for m in c.mentions}
+        return {**plain, **{s.range: " ".join(s.words) for s in self._told.statements}}
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(self._told.copies)
+
+    @cached_property
+    def _credited(self) -> Mapping[str, str]:
+        return agencies(self._analyses)
+
+    def _counted(self, c: Claim) -> Claim:
+        return replace(c, origins=origins(c.support, self._passages, self._credited, self._texts))
+
+    def _mentions(self, anchors: Sequence[Anchor]) -> list[Range]:
+        """Give the full mentions that stand at anchored places."""
+        places = [r for r in map(self._find, anchors) if r is not None]
+        support = sorted({r for c in self._claims for r in c.support}, key=self._order)
+        return [r for r in support if any(r.overlap(p) * 2 > min(r.end - r.start, p.end - p.start) for p in places)]
+
+    def take_out(self, c: Correction) -> str:
+        """Let what stands at one place be told by no claim of the others."""
+        own, others = self._mentions(c.at), set(self._mentions(c.other))
+        if not own or not others:
+            return "its words are gone"
+        for r in own:
+            for k, claim in enumerate(list(self._claims)):
+                support = set(claim.support)
+                if r in support and support & (others - {r}):
+                    rest = tuple(m for m in claim.mentions if m.range != r)
+                    # The sentence leaves; what is named by it alone gets another id when it was the first mention.
+                    self._put(k, replace(claim, mentions=rest))
+                    self._alone(r)
+            self._claims = [self._without(claim, r, others) for claim in self._claims]
+        return ""
+
+    def _put(self, k: int, claim: Claim) -> None:
+        self._claims[k] = claim
+        self._changed.add(claim.id)
+
+    def _alone(self, r: Range) -> None:
+        """Give a sentence a claim of its own, unless a claim tells it still."""
+        if any(r in c.support for c in self._claims):
+            return
+        taken = {c.id for c in self._claims}
+        name = content_id("claim", r.article, r.start, self._texts[r])
+        if name in taken:
+            name = content_id("claim", r.article, r.start, self._texts[r], "alone")
+        self._claims.append(Claim(name, (Mention(r, "full"),), 1))
+
+    def _without(self, claim: Claim, r: Range, others: set[Range]) -> Claim:
+        """Take the one out of what the other's claims have in part, and the other way round."""
+        support = set(claim.support)
+        away = ({r} if support & others else set()) | (others if r in support else set())
+        kept = tuple(m for m in claim.mentions if m.strength == "full" or m.range not in away)
+        return claim if len(kept) == len(claim.mentions) else replace(claim, mentions=kept)
+
+    def join(self, c: Correction) -> str:
+        """Make one claim of those that tell two places."""
+        one, other = self._mentions(c.at), self._mentions(c.other)
+        if not one or not other:
+            return "its words are gone"
+        for r in one:
+            for s in other:
+                self._join(r, s)
+        return ""
+
+    def _join(self, r: Range, s: Range) -> None:
+        if any({r, s} <= set(c.support) for c in self._claims):
+            return
+        # Of several claims that tell a sentence, the one that most tell.
+        first = max((c for c in self._claims if r in c.support), key=lambda c: len(c.support))
+        second = max((c for c in self._claims if s in c.support), key=lambda c: len(c.support))
+        full = sorted({*first.support, *second.support}, key=self._order)
+        beside = {m.range: m for m in (*second.mentions, *first.mentions) if m.range not in full}
+        mentions = [*(Mention(x, "full") for x in full), *(beside[x] for x in sorted(beside, key=self._order))]
+        kept = first if full[0] in first.support else second
+        self._claims = [c for c in self._claims if c.id not in {first.id, second.id}]
+        self._claims.append(replace(kept, mentions=tuple(mentions)))
+        self._changed.add(kept.id)
