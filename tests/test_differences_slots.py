@@ -166,3 +166,12 @@ def test_numbers_in_words_quoted_do_not_differ(analyse: Analyse) -> None:
     second = "“It has been 8 years of intense work on the pier,” Ann Lee said."
     found = [f for f in shown(analyse, first, second) if f[0] == "quote-wording"]
     assert not found
+
+
+def test_about_always_tells_something(analyse: Analyse) -> None:
+    first = "“The pier is closed, period,” Ann Lee said. The port denied that the tank was leaking." + _FILLER
+    second = "“The pier is shut, period,” Ann Lee said. Bo Sun said the tank was leaking." + _FILLER
+    found = find([analyse(first), analyse(second)])
+    assert found
+    assert all(len(d.about.split()) > 1 for d in found)
+    assert "tank was leaking" in [d.about for d in found]

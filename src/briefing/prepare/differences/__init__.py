@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -23,10 +24,16 @@ from briefing.prepare.differences.scopes import scopes
 from briefing.prepare.differences.speakers import attributions, places
 from briefing.prepare.differences.spelling import spellings
 from briefing.prepare.differences.wording import wordings
+from briefing.prepare.differences.words import GAP, trimmed
 from briefing.prepare.ids import content_id
 from briefing.prepare.keys import name_keys
 from briefing.prepare.quotes import Speech
+from briefing.prepare.quotes.lexicon import lexicon
 
+_TELLING = 2
+"""Words that tell something, which what a difference is about has at least."""
+_BEFORE = 2
+_EDGES = ",;:()\"“”‘’«»[]—–.'"
 _RANK: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
 
 
@@ -60,20 +67,37 @@ def differences(
     order = {a.article.id: n for n, a in enumerate(analyses)}
     found.sort(key=lambda f: (_RANK[f.verdict], order[f.variants[0].range.article], f.variants[0].range, f.kind))
     support = _support(told.claims)
-    return tuple(_difference(f, topics, support) for f in found)
+    by_id = {a.article.id: a for a in analyses}
+    return tuple(_difference(f, by_id[f.variants[0].range.article], topics, support) for f in found)
 
 
-def _difference(f: Finding, topics: Sequence[Topic], support: Mapping[str, Sequence[tuple[Range, str]]]) -> Difference:
+def _difference(
+    f: Finding, first: Analysis, topics: Sequence[Topic], support: Mapping[str, Sequence[tuple[Range, str]]]
+) -> Difference:
     places = [v.range for v in f.variants]
     return Difference(
         content_id("difference", f.kind, *places[0], *places[-1]),
         f.kind,
         f.verdict,
-        f.about(),
+        _about(f, first),
         f.variants,
         _topic(places, topics),
         f.claim or _claim(places, support),
     )
+
+
+def _about(f: Finding, first: Analysis) -> str:
+    """Give what a finding is about; where that says too little, the words of the first variant and around it."""
+    about = f.about()
+    if sum(w.strip(_EDGES).lower() not in lexicon().function for w in about.split() if w != GAP) >= _TELLING:
+        return about
+    place = f.variants[0].range
+    n = max(bisect_right(first.sentences, place.start, key=lambda s: s.range.start) - 1, 0)
+    words = first.tokens_of(first.sentences[n]) if first.sentences else ()
+    at = max(sum(t.end <= place.start for t in words) - _BEFORE, 0)
+    run = trimmed(words[at:], first.article.text)
+    wider = " ".join(first.article.text[run[0].start : run[-1].end].split()) if run else ""
+    return max(about, wider, f.variants[0].value if not (about or wider) else "", key=lambda words: len(words.split()))
 
 
 def _topic(places: Sequence[Range], topics: Sequence[Topic]) -> str | None:

@@ -12,6 +12,7 @@ from briefing.prepare.analysis import Token
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
+from briefing.prepare.differences.words import longest
 from briefing.prepare.keys import word_key
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -33,6 +34,8 @@ class Denial(NamedTuple):
     statement: Statement
     start: int
     end: int
+    told: int
+    """Where what is denied begins."""
     by: frozenset[str]
     """Keys of who denies."""
     content: frozenset[str]
@@ -63,7 +66,9 @@ def disputes(scene: Scene) -> Iterator[Finding]:
         for n in _told(scene, d, index):
             s = scene.statements[n]
             variants = (scene.variant(s, *_clause(s, d.content | d.by)), scene.variant(d.statement, d.start, d.end))
-            about = partial(scene.about, d.statement, s)
+            about = partial(
+                longest, partial(scene.phrase, d.statement, d.told, d.end), partial(scene.about, s, d.statement)
+            )
             yield Finding("framing", "differs", about, variants)
 
 
@@ -102,7 +107,7 @@ def _denials(scene: Scene, number: int, s: Statement) -> Iterator[Denial]:
         end = words[max(inside)].end
         start = words[min([n, *_under(below, [subject])])].start
         content = frozenset(keyed.values()) - who
-        yield Denial(number, s, start, end, frozenset(who), content, frozenset(core) - who)
+        yield Denial(number, s, start, end, words[min(inside)].start, frozenset(who), content, frozenset(core) - who)
 
 
 def _core(words: Sequence[Token], below: Mapping[int, list[int]], told: Sequence[int]) -> Iterator[int]:

@@ -70,10 +70,7 @@ def _denials(scene: Scene) -> Iterator[Finding]:
                 if variants[0].value in variants[1].value or variants[1].value in variants[0].value:
                     continue
                 about = partial(
-                    longest,
-                    partial(scene.around, a, x.start, x.last),
-                    partial(scene.around, b, y.start, y.last),
-                    partial(scene.about, a, b),
+                    longest, partial(scene.phrase, b, y.start, y.last), partial(scene.phrase, a, x.start, x.last)
                 )
                 yield Finding("framing", "differs", about, variants)
 

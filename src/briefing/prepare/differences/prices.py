@@ -12,6 +12,7 @@ from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.numbers import Told, verdict_of
 from briefing.prepare.differences.scene import Scene
+from briefing.prepare.differences.words import longest
 from briefing.prepare.values import Value
 
 _LEVEL = re.compile(
@@ -66,5 +67,5 @@ def _slot(scene: Scene, s: Statement, v: Value) -> tuple[str, str] | None:
 
 def _finding(scene: Scene, p: Told, q: Told, verdict: Verdict) -> Finding:
     mine, theirs = (scene.variant(t.statement, t.value.start, t.value.end) for t in (p, q))
-    about = partial(scene.around, p.statement, p.value.start, p.value.end)
+    about = partial(longest, *(partial(scene.around, t.statement, t.value.start, t.value.end) for t in (p, q)))
     return Finding("number", verdict, about, (mine, theirs))

@@ -14,7 +14,7 @@ from briefing.prepare.claims import Told
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account, Starts, accounts, starts, weights
 from briefing.prepare.differences.acts import Act, acts
-from briefing.prepare.differences.words import around, common, telling
+from briefing.prepare.differences.words import around, common, telling, trimmed
 from briefing.prepare.keys import keys, name_keys
 from briefing.prepare.quotes import Speech
 
@@ -104,6 +104,12 @@ class Scene:
     def around(self, s: Statement, start: int, end: int) -> str:
         """Give the words around a range of a statement, the range itself as a gap."""
         return around(self.words(s), self.analyses[s.article].article.text, start, end)
+
+    def phrase(self, s: Statement, start: int, end: int) -> str:
+        """Give the words at a range of a statement, cut to a phrase of eight at most."""
+        text = self.analyses[s.article].article.text
+        run = trimmed([t for t in self.words(s) if start <= t.start and t.end <= end], text)
+        return " ".join(text[run[0].start : run[-1].end].split()) if run else ""
 
     def around_title(self, title: Headline, start: int, end: int) -> str:
         """Give the words around a range of a title."""
