@@ -159,8 +159,7 @@ class Lookup(Sources):
 
     def support(self, sentence: SummarySentence) -> tuple[str, ...]:
         """Give the ids of the articles that state a summary's sentence in full, in the briefing's order."""
-        claim = self.claim(sentence.claim)
-        told = {sentence.range.article, *(c.article for c in sentence.cites), *(claim.articles if claim else ())}
+        told = {sentence.range.article, *(c.article for c in sentence.cites)}
         return tuple(a.id for a in self.briefing.articles if a.id in told)
 
     def origins(self, sentence: SummarySentence) -> int:

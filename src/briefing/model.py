@@ -261,6 +261,8 @@ class SummarySentence:
     cites: tuple[Range, ...]
     """The ranges that state it, the sentence's own range first, then one for each further source."""
     edits: tuple[Edit, ...] = ()
+    only: tuple[Range, ...] = ()
+    """Its words that no other cited source has: names, amounts, clauses."""
 
 
 @dataclass(frozen=True, slots=True)

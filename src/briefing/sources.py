@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 LABEL_WORDS = 8
 """A label made from a title or a lead has this many words at most."""
 _LEAD_CHARACTERS = 400
+_DATED = frozenset("-–—)")
+"""A dateline ends with a dash or a bracket, and what follows it begins as a sentence does."""
 _QUOTE_MARKS = '"“”'
 
 
@@ -134,14 +136,15 @@ class Sources:
         return plain("".join(["… " if before else "", *parts, text[place : r.end], " …" if after else ""]))
 
     def _cut(self, r: Range) -> tuple[bool, bool]:
-        """Tell whether words of the sentence around a range stand before it, and after it."""
+        """Tell whether words of the sentence around a range stand before it, a dateline aside, and after it."""
         segment = self.sentence_at(r)
         if segment is None:
             return False, False
         text = self._articles[r.article].text
         before = text[segment.range.start : r.start]
         after = text[r.end : segment.range.end]
-        return any(c.isalnum() for c in before), any(c.isalnum() for c in after)
+        dated = before.rstrip()[-1:] in _DATED and text[r.start : r.start + 1] != text[r.start : r.start + 1].lower()
+        return any(c.isalnum() for c in before) and not dated, any(c.isalnum() for c in after)
 
     @cached_property
     def _segments(self) -> Index[Segment]:

@@ -234,6 +234,10 @@ class _Check:
             if self.at(f"{where}.edits[{n}]", e) is not None:
                 inside = e["article"] == s["article"] and s["start"] <= e["start"] and e["end"] <= s["end"]
                 self.hold(f"{where}.edits[{n}]", inside, "not within its sentence")
+        for n, r in enumerate(s.get("only", ())):
+            if self.at(f"{where}.only[{n}]", r) is not None:
+                inside = r["article"] == s["article"] and s["start"] <= r["start"] and r["end"] <= s["end"]
+                self.hold(f"{where}.only[{n}]", inside, "not within its sentence")
 
     # What was told, by whom, of whom
 

@@ -48,6 +48,8 @@ def as_dict(briefing: Briefing) -> dict[str, Any]:
         }
         if s.edits:
             row["edits"] = [{**_range(e.range), "text": e.text} for e in s.edits]
+        if s.only:
+            row["only"] = [_range(r) for r in s.only]
         return row
 
     summary_of = {s.topic: s.sentences for s in briefing.summaries}

@@ -22,6 +22,9 @@ VERDICTS: dict[Verdict, str] = {
 }
 
 
+_MARKS = "\"'“”‘’"
+
+
 class Strong(NamedTuple):
     """Words that stand out."""
 
@@ -194,7 +197,11 @@ class _Writer:
             told = [count(len(sources), "source"), *([count(origins, "origin")] if origins < len(sources) else [])]
         if any(d.verdict == "differs" for d in self.lookup.differences_at(s.range)):
             told.append(VERDICTS["differs"])
-        return ", ".join(told)
+        alone = ""
+        if s.only and len(sources) > 1:
+            words = ", ".join(f"“{self.lookup.text(r).strip(_MARKS)}”" for r in s.only)
+            alone = f"; only in {self._short(s.range.article)}: {words}"
+        return ", ".join(told) + alone
 
     def _marks(self, s: SummarySentence) -> list[Piece]:
         return [self._mark(r) for r in (s.cites or (s.range,))]

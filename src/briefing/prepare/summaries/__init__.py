@@ -9,12 +9,14 @@ from briefing.model import Entity, OverviewSentence, Summary, SummarySentence, T
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.quotes import Speech
-from briefing.prepare.summaries.order import ordered
+from briefing.prepare.summaries.order import ordered, places
 from briefing.prepare.summaries.overview import overview
 from briefing.prepare.summaries.selection import choose, weights
 from briefing.prepare.summaries.speakers import voices
+from briefing.prepare.summaries.support import Support
+from briefing.prepare.summaries.times import Times
 from briefing.prepare.summaries.told import sentence
-from briefing.prepare.summaries.units import sources, units
+from briefing.prepare.summaries.units import Unit, sources, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Summaries:
 def summaries(  # noqa: PLR0913, PLR0917 - the stage's signature
     analyses: Sequence[Analysis],
     entities: Sequence[Entity],
-    dates: Sequence[When],  # noqa: ARG001 - the stage's signature
+    dates: Sequence[When],
     speech: Speech,
     told: Told,
     topics: Sequence[Topic],
@@ -39,12 +41,20 @@ def summaries(  # noqa: PLR0913, PLR0917 - the stage's signature
     Every topic that holds a body sentence gets one at least.
     """
     where = sources(analyses, told)
-    candidates = units(analyses, topics, where, voices(speech, entities))
+    times = Times(dates)
+    support = Support(analyses, told.statements)
+    candidates = units(analyses, topics, where, support, voices(speech, entities))
     worth = weights(candidates, told.claims)
-    chosen = choose(candidates, worth)
+    chosen = choose(candidates, worth, support)
+    by_topic: dict[str, list[Unit]] = {}
+    for u in chosen:
+        by_topic.setdefault(u.topic, []).append(u)
     lines: dict[str, list[SummarySentence]] = {t.id: [] for t in topics}
-    for u in ordered(chosen, candidates):
-        lines[u.topic].append(sentence(u, where, told.claims))
+    at = places(candidates)
+    for topic, row in by_topic.items():
+        told_by = ordered(row, at, times, support)
+        lines[topic] += [sentence(u, where, support, told.claims) for u in told_by]
     return Summaries(
-        tuple(Summary(t.id, tuple(lines[t.id])) for t in topics), overview(analyses, candidates, where, told.claims)
+        tuple(Summary(t.id, tuple(lines[t.id])) for t in topics),
+        overview(analyses, candidates, where, support, told.claims, times),
     )

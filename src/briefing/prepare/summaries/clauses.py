@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing.model import Range
@@ -12,19 +13,34 @@ from briefing.prepare.topics.sentences import stopwords
 
 FEWEST = 6
 """Words that a piece keeps at least."""
+DATED = 140
+"""A dateline ends within so many characters."""
 DEEPEST = 40
 """Steps up the grammar's tree at most."""
+_AFTER_PLACE = (
+    r"(?:,\s[A-Z][A-Za-z.]{1,15}(?:\s[A-Z][A-Za-z.]{1,15}){0,2})?"  # a region
+    r"(?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?"  # a day
+)
+_DASH = r"\s{0,3}[-–—]{1,3}\s{1,3}"
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z.'’-]{{2,20}}(?:[ /][A-Z][A-Z.'’-]{{1,20}}){{0,3}}{_AFTER_PLACE}"
+    rf"\s{{0,3}}(?:\([A-Z][A-Za-z/ .]{{1,30}}\))?{_DASH}"
+    rf"|(?:[A-Z][A-Za-zÀ-ÿ.'’-]{{1,20}}(?:[ /][A-Z][A-Za-zÀ-ÿ.'’-]{{1,20}}){{0,3}}{_AFTER_PLACE}\s{{0,3}})?"
+    rf"\((?:[A-Z][A-Za-z/ .]{{1,30}}\){_DASH}|[A-Z]{{2,5}}(?:\s[A-Z][a-z]{{2,10}})?\)\s{{1,3}})"
+)
+"""Place, region, day, agency: "RAMALLAH, West Bank (AP) —", "Washington (CNN)", "(Reuters) -"."""
 _QUOTES = frozenset('“”"«»„')
+_JOINS = frozenset({"but", "and", "or", "so", "yet"})
 _LEADS = frozenset({"meanwhile", "later", "earlier", "separately", "elsewhere", "notably"})
 
 
 def pieces(analysis: Analysis, sentence: Sentence) -> list[Range]:
-    """Give ranges within a sentence that may stand for it, the sentence itself first.
+    """Give ranges within a sentence that may stand for it, first the sentence itself (without its dateline).
 
     A piece keeps the main verb and its subject, opens and closes its quotations, and ends or begins at a comma.
     """
     tokens = analysis.tokens_of(sentence)
-    whole = sentence.range
+    whole = _undated(analysis, sentence)
     result = [whole]
     root = next((n for n, t in enumerate(tokens) if t.head == sentence.first + n and t.pos in ("VERB", "AUX")), None)
     if root is None:
@@ -42,12 +58,29 @@ def pieces(analysis: Analysis, sentence: Sentence) -> list[Range]:
     start = _lead(tokens, _left(tokens, subject, sentence.first))
     end = _trail(tokens, root, sentence.first)
     for first, last in ((0, end), (start, len(tokens)), (start, end)):
-        if (first, last) == (0, len(tokens)) or sum(t.text[:1].isalnum() for t in tokens[first:last]) < FEWEST:
+        if tokens[first].start < whole.start or sum(t.text[:1].isalnum() for t in tokens[first:last]) < FEWEST:
             continue
         piece = Range(whole.article, tokens[first].start, tokens[last - 1].end)
         if piece not in result and balanced(analysis.text_of(piece)):
             result.append(piece)
     return result
+
+
+def _undated(analysis: Analysis, sentence: Sentence) -> Range:
+    """Leave the dateline at a sentence's head out: it tells where the report is from."""
+    whole = sentence.range
+    text = analysis.article.text
+    found = _DATELINE.match(text, whole.start, min(whole.end, whole.start + DATED))
+    if found is None or not text[found.end() : whole.end].lstrip("“\"‘'«(")[:1].isupper():
+        return whole
+    return whole._replace(start=found.end())
+
+
+def unjoined(span: Range, tokens: Sequence[Token]) -> Range:
+    """Leave a conjunction at a piece's head out; `tokens` are the piece's own."""
+    if len(tokens) > FEWEST and tokens[0].tag == "CC" and tokens[0].text.lower() in _JOINS:
+        return span._replace(start=tokens[1].start)
+    return span
 
 
 def _left(tokens: Sequence[Token], n: int, base: int) -> int:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from briefing.model import Claim, OverviewSentence
 from briefing.prepare.analysis import Analysis
-from briefing.prepare.summaries.order import ordered
+from briefing.prepare.summaries.order import ordered, places
+from briefing.prepare.summaries.support import Support
+from briefing.prepare.summaries.times import Times
 from briefing.prepare.summaries.told import sentence
 from briefing.prepare.summaries.units import Sources, Unit
 from briefing.prepare.topics.sentences import terms
@@ -37,14 +39,19 @@ COST = 0.5
 """The power of a unit's words by which its gain is divided."""
 
 
-def overview(
-    analyses: Sequence[Analysis], units: Sequence[Unit], where: Sources, claims: Sequence[Claim]
+def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
+    analyses: Sequence[Analysis],
+    units: Sequence[Unit],
+    where: Sources,
+    support: Support,
+    claims: Sequence[Claim],
+    times: Times,
 ) -> tuple[OverviewSentence, ...]:
     """Rank the sentences that tell the event; the tuple is in display order.
 
     A sentence gains by the concepts that several sources use and that their titles hold, and by standing early.
     """
-    left = [u for u in units if u.range == u.sentence]
+    left = [u for u in units if u.whole]
     worth = _worth(left, _titles(analyses))
     stated = {n: float(max(0, c.origins - 1) ** GROWTH) for n, c in enumerate(claims)}
     told: set[str] = set()
@@ -77,8 +84,8 @@ def overview(
         words += best.words
     rank = {u.range: n for n, u in enumerate(ranked)}
     # The first choice opens, and is in every cut; the others follow as the sources tell them.
-    shown = [*ranked[:1], *(u for u in ordered(ranked, units) if rank[u.range])]
-    return tuple(OverviewSentence(sentence(u, where, claims), rank[u.range]) for u in shown)
+    shown = [*ranked[:1], *(u for u in ordered(ranked, places(units), times, support) if rank[u.range])]
+    return tuple(OverviewSentence(sentence(u, where, support, claims), rank[u.range]) for u in shown)
 
 
 def _titles(analyses: Sequence[Analysis]) -> Counter[str]:

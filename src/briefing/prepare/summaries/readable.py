@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +14,27 @@ from briefing.prepare.topics.links import openers
 SHORTEST, LONGEST = 6, 55
 """Words of a sentence that reads well alone."""
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+WITHIN = 0.6
+"""The factor for a piece of a quotation without its marks."""
+ALSO = 0.8
+"""The factor for what adds to something told before."""
+MUSES = 0.7
+"""The factor for what only might be, unless someone says so."""
+NAMED = 0.65
+"""The factor for a pronoun at the head with a name in brackets."""
+POSTED = 2000
+"""Characters that are searched for signs of a post."""
+_POSTED = re.compile(r"(?<!\w)[@#][A-Za-z]\w{2,30}|\b(?:pic\.twitter\.com|t\.co|https?:)")
+_HEADED = re.compile(r"\A\s{0,3}\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b)?|(?:\b[A-Z]{2,20}\s){3}[A-Z]{2,20}\b")
+"""The hour of an entry in a live report; words in capitals, as a headline has them."""
+_SINCE = re.compile(
+    r"(?:[A-Z][a-z]{1,12}|\d{1,3})\s(?:or\s\w{2,8}\s)?(?:minutes|hours|days|weeks|months|years|decades)\s(?:later|earlier|before|after\sthat)\b"
+    r"|(?:The|A)\s(?:next|same|previous|following|minute|hour|day|week|month|year)\s(?:day|night|morning|week|month|year|later|earlier|before)\b"
+    r"|(?:At|By|Around|Since)\s(?:the|that|this)\s(?:same\s)?(?:time|point|moment|stage)\b|By\sthen\b|At\sone\spoint\b|Later\sthat\b"
+)
+"""An opening that counts time from what stands before."""
+_MARKS = frozenset("\"“”«»„'‘’")
+_FURTHER = frozenset({"also", "too", "additionally", "further", "another", "again", "else", "likewise"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "hers", "theirs"})
 _PERSONAL = frozenset({"he", "she", "they"})
 _NEAR = frozenset({"this", "that", "these", "those", "such"})
@@ -33,18 +55,20 @@ def balanced(text: str) -> bool:
     return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in _PAIRS)
 
 
-def readability(
+def readability(  # noqa: PLR0913 - two facts that the caller knows come by name
     text: str,
     tokens: Sequence[Token],
     quoted: Sequence[tuple[int, int]],
     before: Sequence[Token] = (),
     *,
     resolved: bool,
+    whole: bool = True,
 ) -> float:
     """Give how well a piece of a source reads alone, from 0 to 1.
 
     `quoted` are the ranges between quote marks, in the article's characters; `before` are the tokens of the sentence
-    before it in its paragraph; `resolved` tells that a bracket will name its speaker.
+    before it in its paragraph; `resolved` tells that a bracket will name its speaker, `whole`
+    that it is a sentence and no piece of one.
     """
     words = [t for t in tokens if t.text[:1].isalnum()]
     if not words or not any(t.pos in ("VERB", "AUX") for t in tokens):
@@ -62,7 +86,25 @@ def readability(
         score *= 0.65
     if not own:
         score *= 0.8 if resolved else 0.4
+    if _SINCE.match(text) is not None or text[:2] == "..":
+        score *= 0.5
+    if _from_within(text, tokens, quoted):
+        score *= WITHIN
+    if _POSTED.search(text, 0, POSTED) is not None:
+        score *= 0.3
+    if _HEADED.search(text, 0, POSTED) is not None or (text[:1].islower() and whole):
+        score *= 0.4
+    if any(t.text == "!" for t in tokens if not any(s <= t.start < e for s, e in quoted)):
+        score *= 0.5
     return score * _leaning(own, resolved=resolved)
+
+
+def _from_within(text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a piece is cut from a longer quotation, so that no mark shows where it begins or ends."""
+    start, end = tokens[0].start, tokens[-1].end
+    return any(s < start or e > end for s, e in quoted) and not (
+        text[:1] in _MARKS and text.rstrip(".,")[-1:] in _MARKS
+    )
 
 
 def _points_back(words: Sequence[Token], before: Sequence[Token]) -> bool:
@@ -83,7 +125,7 @@ def _opening(first: Token, text: str, *, resolved: bool) -> float:
     """Judge the first word: a pronoun or connective leans on what stands before."""
     word = first.text.lower()
     if word in _PERSONAL:
-        return 0.8 if resolved else 0.25
+        return NAMED if resolved else 0.25
     if word in openers("pronouns") or first.tag in ("PRP", "PRP$"):
         return 0.35
     if word in openers("connectives") or word in openers("anaphors"):
@@ -115,8 +157,8 @@ def _leaning(own: Sequence[Token], *, resolved: bool) -> float:
             score *= 0.8
         elif word in _AUTHOR:
             score *= 0.7
-    if any(t.text.lower() == "also" for t in own[:6]):
-        score *= 0.85
+    if any(t.text.lower() in _FURTHER for t in own[:8]):
+        score *= ALSO
     if any(t.tag == "MD" and t.text.lower() in _MUSING for t in own) and not any(t.dep == "ccomp" for t in own):
-        score *= 0.8
+        score *= MUSES
     return max(score, 0.2)

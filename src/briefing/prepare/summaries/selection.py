@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.model import Claim, Range
+from briefing.prepare.summaries.support import Support
 from briefing.prepare.summaries.units import Unit
 
 SHARE = 0.245
@@ -20,10 +21,16 @@ LONE = 0.2
 """What a concept of one source weighs against one of two."""
 GROWTH = 0.85
 """The power by which the weight of concepts and claims grows with the sources beyond the first."""
-COST = 0.6
+COST = 0.5
 """The power of a unit's words by which its gain is divided."""
 SAME = 0.4
 """The factor for each claim of a unit that has been told."""
+AGAIN = 0.5
+"""A unit of which one told unit holds this share says little new …"""
+REPEATED = 0.2
+"""… and its gain has this factor."""
+READS = 0.15
+"""What reads worse alone is told only where a topic has nothing better."""
 FIRST_COST = 0.2
 """The same for a topic's first unit: it is to tell what the topic is about."""
 
@@ -41,6 +48,7 @@ class Telling:
     """What has been told so far; it grows while units are taken."""
 
     worth: Weights
+    support: Support
     units: list[Unit] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
     claims: set[int] = field(default_factory=set)
@@ -53,7 +61,14 @@ class Telling:
         new = math.fsum(self.worth.concepts[c] for c in unit.concepts - self.concepts)
         new += math.fsum(self.worth.claims[n] for n in unit.claims if n not in self.claims)
         new *= SAME ** sum(n in self.claims for n in unit.claims)
+        if self._told(unit):
+            new *= REPEATED
         return float(new * unit.readable / max(8, unit.words) ** (COST if cost is None else cost))
+
+    def _told(self, unit: Unit) -> bool:
+        """Tell whether one told unit holds most of what a unit tells."""
+        total = self.support.weight(unit.keys) or len(unit.keys)
+        return any(self.support.weight(unit.keys & u.keys) >= AGAIN * total for u in self.units)
 
     def take(self, unit: Unit) -> None:
         """Tell a unit."""
@@ -67,7 +82,7 @@ def weights(units: Sequence[Unit], claims: Sequence[Claim]) -> Weights:
     """Weigh concepts by the sources that use them, claims by their origins."""
     articles: dict[str, set[int]] = {}
     count: dict[str, int] = {}
-    whole = [u for u in units if u.range == u.sentence]
+    whole = [u for u in units if u.whole]
     for u in whole:
         for c in u.concepts:
             articles.setdefault(c, set()).add(u.article)
@@ -82,17 +97,17 @@ def weights(units: Sequence[Unit], claims: Sequence[Claim]) -> Weights:
     return Weights(concepts, {n: CLAIM * max(0, c.origins - 1) ** GROWTH for n, c in enumerate(claims)})
 
 
-def choose(units: Sequence[Unit], worth: Weights) -> list[Unit]:
+def choose(units: Sequence[Unit], worth: Weights, support: Support) -> list[Unit]:
     """Choose units for all topics, in the order of their gain; each topic gets one at least."""
-    telling = Telling(worth)
+    telling = Telling(worth, support)
     by_topic: dict[str, list[Unit]] = {}
     for u in units:
         by_topic.setdefault(u.topic, []).append(u)
     for topic in sorted(by_topic, key=lambda t: (-len(by_topic[t]), t)):
         telling.take(max(by_topic[topic], key=lambda u: (telling.gain(u, FIRST_COST), -u.place, -u.article, u.range)))
-    budget = SHARE * sum(u.words for u in units if u.range == u.sentence) - sum(u.words for u in telling.units)
+    budget = SHARE * sum(u.words for u in units if u.whole) - sum(u.words for u in telling.units)
     # Gains only fall as units are taken, so a stale one is a bound (lazy greedy, Minoux 1978).
-    heap = [(-telling.gain(u), n) for n, u in enumerate(units)]
+    heap = [(-telling.gain(u), n) for n, u in enumerate(units) if u.readable >= READS]
     heapq.heapify(heap)
     while heap and budget > 0:
         _, n = heapq.heappop(heap)

@@ -10,6 +10,8 @@ from briefing.prepare.analysis import Token
 from briefing.prepare.quotes import Speech
 
 _PERSONAL = frozenset({"he", "she", "they"})
+_SEXES = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +32,19 @@ class Voices:
     """By article, in order."""
     named: Mapping[str, tuple[Range, ...]]
     """By entity id: its names and references."""
+    people: Mapping[str, tuple[tuple[Range, str], ...]]
+    """By article: where people are named, in order, with their canonical names."""
 
     def quoted(self, span: Range) -> tuple[tuple[int, int], ...]:
         """Give the quotations that touch a range, in the article's characters."""
         return tuple((s.start, s.end) for s in self._in(span) if s.direct)
 
-    def edits(self, span: Range, tokens: Sequence[Token]) -> tuple[Edit, ...]:
-        """Give the brackets that name the speakers whom the range leaves open.
+    def edits(self, span: Range, tokens: Sequence[Token], before: Sequence[Token] = ()) -> tuple[Edit, ...]:
+        """Give the brackets that name the speakers, and the person told of, whom the range leaves open.
 
         A name goes behind the pronoun that stands for the speaker ("he [Peskov] said"), or behind a quotation whose
-        range holds no word on its speaker at all.
+        range holds no word on its speaker at all. Who is no speaker is named where the sentences before, whose tokens
+        are `before`, name one person only and as their subject.
         """
         result: dict[Range, Edit] = {}
         inside = self._in(span)
@@ -56,7 +61,31 @@ class Voices:
             else:
                 continue
             result.setdefault(at, Edit(at, name))
+        meant = self._meant(span, tokens, before)
+        if meant is not None:
+            if result.get(meant.range, meant) != meant:
+                del result[meant.range]  # the text around it names another
+            elif not result:
+                result[meant.range] = meant
         return tuple(result[r] for r in sorted(result))
+
+    def _meant(self, span: Range, tokens: Sequence[Token], before: Sequence[Token]) -> Edit | None:
+        """Name whom the first pronoun of a range stands for, where the sentences before leave no doubt."""
+        said = [(s.start, s.end) for s in self._in(span) if s.direct]
+        pronoun = _pronoun(tokens, said)
+        sex = _SEXES.get(pronoun.text.lower()) if pronoun else None
+        if pronoun is None or sex is None or not before:
+            return None
+        rows = self.people.get(span.article, ())
+        if any(span.start <= r.start < pronoun.start for r, _ in rows):
+            return None
+        named = [(r, name) for r, name in rows if before[0].start <= r.start and r.end <= span.start]
+        if len({name for _, name in named}) != 1 or any(_SEXES.get(t.text.lower(), sex) != sex for t in before):
+            return None
+        held = (t for t in before if any(r.start <= t.start and t.end <= r.end for r, _ in named))
+        if not any(t.dep in _SUBJECTS for t in held):
+            return None
+        return Edit(Range(span.article, pronoun.start, pronoun.end), named[0][1])
 
     def _in(self, span: Range) -> list[Said]:
         return [s for s in self.said.get(span.article, ()) if s.start < span.end and span.start < s.end]
@@ -83,7 +112,13 @@ def voices(speech: Speech, entities: Sequence[Entity]) -> Voices:
         said.setdefault(q.range.article, []).append(Said(q.range.start, q.range.end, direct=True, by=q.attribution))
     for s in speech.statements:
         said.setdefault(s.range.article, []).append(Said(s.range.start, s.range.end, direct=False, by=s.attribution))
+    people: dict[str, list[tuple[Range, str]]] = {}
+    for e in entities:
+        if e.type == "PERSON":
+            for r in e.mentions:
+                people.setdefault(r.article, []).append((r, e.name))
     return Voices(
         {a: tuple(sorted(rows, key=lambda r: (r.start, r.end, not r.direct))) for a, rows in said.items()},
         {e.id: (*e.mentions, *e.references) for e in entities},
+        {a: tuple(sorted(rows)) for a, rows in people.items()},
     )

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model import Claim, Range, SummarySentence
+from briefing.prepare.summaries.details import only
+from briefing.prepare.summaries.support import Support
 from briefing.prepare.summaries.units import Sources, Unit
 
 
-def sentence(unit: Unit, where: Sources, claims: Sequence[Claim]) -> SummarySentence:
-    """Cite, beside the unit itself, one sentence of every other article that states a claim of it in full."""
-    best: dict[str, tuple[int, Range]] = {}
+def sentence(unit: Unit, where: Sources, support: Support, claims: Sequence[Claim]) -> SummarySentence:
+    """Cite, beside the unit itself, one sentence of every other article that states it; mark what none of them has."""
     shared: dict[Range, int] = {}
     for n in unit.claims:
         for r in where.sentences_of[n]:
             if r.article != unit.range.article:
                 shared[r] = shared.get(r, 0) + 1
+    own = support.told(unit.range)
+    best: dict[str, tuple[int, float, Range]] = {}
     for r, count in shared.items():
-        if r.article not in best or (-count, r) < (-best[r.article][0], best[r.article][1]):
-            best[r.article] = (count, r)
+        other = support.told(r)
+        if support.states(own, other):
+            row = (-count, -round(support.contained(own, other), 6), r)
+            best[r.article] = min(best.get(r.article, row), row)
     main = max(unit.claims, key=lambda n: (claims[n].origins, len(where.sentences_of[n]), -n), default=None)
-    cites = (unit.range, *(best[a][1] for a in sorted(best)))
-    return SummarySentence(unit.range, claims[main].id if main is not None else None, cites, unit.edits)
+    cites = (unit.range, *(best[a][-1] for a in sorted(best)))
+    claim = claims[main].id if main is not None else None
+    return SummarySentence(unit.range, claim, cites, unit.edits, only(unit.range, cites, support))

@@ -10,11 +10,14 @@ from itertools import pairwise
 from briefing.model import Edit, Range, Topic
 from briefing.prepare.analysis import Analysis, Sentence, Token
 from briefing.prepare.claims import Told
-from briefing.prepare.summaries.clauses import pieces
+from briefing.prepare.summaries.clauses import pieces, unjoined
 from briefing.prepare.summaries.readable import readability
 from briefing.prepare.summaries.speakers import Voices
+from briefing.prepare.summaries.support import Support
 from briefing.prepare.topics.sentences import terms
 
+SCENE = 2
+"""So many sentences before a sentence are asked for whom its pronoun stands for."""
 HELD = 0.6
 """A piece tells a claim when it holds this share of the claim's mention."""
 
@@ -42,9 +45,13 @@ class Unit:
     """Where it stands in its article: 0 first, 1 last."""
     order: int
     """The number of its sentence among the article's body sentences."""
+    whole: bool
+    """Whether it is its sentence, a dateline aside, and no piece of it."""
     words: int
     concepts: frozenset[str]
     """Content stems, and pairs of successive ones."""
+    keys: frozenset[str]
+    """What it tells, as claims compare it: names by their entity, words without their endings."""
     claims: tuple[int, ...]
     readable: float
     """From 0, cannot stand alone, to 1."""
@@ -70,7 +77,9 @@ def sources(analyses: Sequence[Analysis], told: Told) -> Sources:
     return Sources({k: tuple(v) for k, v in claims_of.items()}, sentences_of)
 
 
-def units(analyses: Sequence[Analysis], topics: Sequence[Topic], where: Sources, voices: Voices) -> tuple[Unit, ...]:
+def units(
+    analyses: Sequence[Analysis], topics: Sequence[Topic], where: Sources, support: Support, voices: Voices
+) -> tuple[Unit, ...]:
     """Give the body sentences that belong to a topic, and their pieces, in order."""
     topic_of = {m.range: t.id for t in topics for m in t.members}
     result: list[Unit] = []
@@ -82,7 +91,12 @@ def units(analyses: Sequence[Analysis], topics: Sequence[Topic], where: Sources,
                 at = (topic, number, n, n / max(1, len(body) - 1))
                 near = n > 0 and body[n - 1].segment.paragraph == sentence.segment.paragraph
                 before = analysis.tokens_of(body[n - 1]) if near else ()
-                result += [_unit(analysis, sentence, r, at, where, voices, before) for r in pieces(analysis, sentence)]
+                scene = [t for s in body[max(0, n - SCENE) : n] for t in analysis.tokens_of(s)]
+                spans = pieces(analysis, sentence)
+                result += [
+                    _unit(analysis, sentence, r, at, where, support, voices, before, scene, whole=r == spans[0])
+                    for r in spans
+                ]
     return tuple(result)
 
 
@@ -92,28 +106,34 @@ def _unit(  # noqa: PLR0913, PLR0917 - one call, its arguments are what a unit i
     span: Range,
     at: tuple[str, int, int, float],
     where: Sources,
+    support: Support,
     voices: Voices,
     before: Sequence[Token],
+    scene: Sequence[Token],
+    *,
+    whole: bool,
 ) -> Unit:
     topic, number, order, place = at
     tokens = [t for t in analysis.tokens_of(sentence) if span.start <= t.start and t.end <= span.end]
     text = analysis.text_of(span)
     stems = terms(tokens)
-    edits = voices.edits(span, tokens)
+    edits = voices.edits(span, tokens, scene)
     return Unit(
-        range=span,
+        range=unjoined(span, tokens),
         sentence=sentence.range,
         topic=topic,
         article=number,
         place=place,
         order=order,
+        whole=whole,
         words=len(text.split()),
         concepts=frozenset(stems) | {f"{a} {b}" for a, b in pairwise(stems)},
+        keys=support.told(span).keys or frozenset(stems),
         claims=tuple(
             dict.fromkeys(
                 n for n, m in where.claims_of.get(sentence.range, ()) if span.overlap(m) >= HELD * (m.end - m.start)
             )
         ),
-        readable=readability(text, tokens, voices.quoted(span), before, resolved=bool(edits)),
+        readable=readability(text, tokens, voices.quoted(span), before, resolved=bool(edits), whole=whole),
         edits=edits,
     )

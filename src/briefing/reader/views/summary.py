@@ -9,6 +9,8 @@ from briefing.reader.views.item import Item, Scene, note, parts
 
 LABEL = 36
 """Cells for the label of the one source that tells something."""
+DETAIL = 40
+"""Cells for words that one of several sources alone has."""
 WORDS = 120
 """The overview's length, as the exports have it."""
 MOST = 300
@@ -63,7 +65,10 @@ def _told(scene: Scene, sentence: SummarySentence) -> tuple[Range, ...]:
 
 
 def _citations(scene: Scene, sentence: SummarySentence, flow: Flow) -> None:
-    """Write who tells it: `[2] ≈[1][3]  4 sources, 3 origins`, or `[2]  only in UkraineWitness`."""
+    """Write who tells it: `[2] ≈[1][3]  4 sources, 3 origins`, or `[2]  only in UkraineWitness`.
+
+    Words that its own source alone has follow: `only [2]: three-year`.
+    """
     lookup = scene.lookup
     sources = lookup.support(sentence)
     own = lookup.number(sentence.range.article)
@@ -78,6 +83,9 @@ def _citations(scene: Scene, sentence: SummarySentence, flow: Flow) -> None:
         if origins < len(sources):
             said += f", {origins} origin{'' if origins == 1 else 's'}"
         flow.add("  ").add(_firm(said), "quiet")
+        if sentence.only:
+            words = "; ".join(cut(lookup.text(r), DETAIL, scene.signs.ellipsis) for r in sentence.only)
+            flow.add("  ").add(_firm(f"only [{own}]:") + f" {words}", "quiet")
     elif len(lookup.briefing.articles) == 1:
         flow.add(f"[{own}]", "mark")
     elif outlet := lookup.outlet(sentence.range.article):
