@@ -10,12 +10,19 @@ from hypothesis import strategies as st
 
 from briefing.model import Attribution, Claim, Mention, Quote, Range, Summary, Topic
 from briefing.prepare.analysis import Analysis
-from briefing.prepare.claims import Told
+from briefing.prepare.claims import Told, claims
+from briefing.prepare.dates import dates
 from briefing.prepare.names import names
-from briefing.prepare.quotes import Speech
+from briefing.prepare.quotes import Speech, quotes
 from briefing.prepare.summaries import Summaries, summaries
 from briefing.prepare.summaries.clauses import pieces
+from briefing.prepare.summaries.details import only
+from briefing.prepare.summaries.order import ordered, places
 from briefing.prepare.summaries.readable import balanced, readability
+from briefing.prepare.summaries.speakers import voices
+from briefing.prepare.summaries.support import Support
+from briefing.prepare.summaries.times import Times
+from briefing.prepare.summaries.units import sources, units
 from briefing.prepare.topics import topics
 
 Analyse = Callable[[str], Analysis]
@@ -217,3 +224,141 @@ def test_any_text_gives_ranges_within_it(analyse: Analyse, texts: list[str]) -> 
     for s in told:
         for r in (s.range, *s.cites, *(e.range for e in s.edits)):
             assert 0 <= r.start < r.end <= lengths[r.article]
+
+
+@pytest.mark.parametrize(
+    ("head", "rest"),
+    [
+        ("SPLIT, Croatia (AP) — ", "A fire destroyed the old harbour market on Sunday night."),
+        ("SPLIT — ", "A fire destroyed the old harbour market on Sunday night."),
+        ("(Reuters) - ", "A fire destroyed the old harbour market on Sunday night."),
+        ("Split (CNN) ", "A fire destroyed the old harbour market on Sunday night."),
+        ("", "UNESCO — which lists the old harbour market of Split — sent its help on Sunday."),
+        ("", "Ana Kovač (Independent) has governed the old harbour city since the election."),
+    ],
+)
+def test_a_dateline_is_no_part_of_a_unit(analyse: Analyse, head: str, rest: str) -> None:
+    one = analyse(head + rest + " Nobody was hurt in the fire, the city said.\n")
+    body = next(s for s in one.sentences if s.segment.kind == "body")
+    assert one.text_of(pieces(one, body)[0]) == rest
+
+
+def test_a_conjunction_at_the_head_is_left_out(analyse: Analyse) -> None:
+    one = analyse("But the council of the old city approved the whole budget on Monday.\n")
+    told = [t for summary in run([one])[1].topics for t in shown([one], summary)]
+    assert told == ["the council of the old city approved the whole budget on Monday."]
+
+
+def supported(analyses: Sequence[Analysis]) -> Support:
+    entities = names(analyses)
+    return Support(analyses, claims(analyses, entities, dates(analyses), quotes(analyses, entities)).statements)
+
+
+def only_in(one: Analysis, two: Analysis) -> list[str]:
+    a, b = one.sentences[0].range, two.sentences[0].range
+    return [one.text_of(r) for r in only(a, (a, b), supported([one, two]))]
+
+
+BURNED = "The fire destroyed the old harbour market and caused damage of $7 million, mayor Ana Kovač said.\n"
+
+
+def test_what_one_cited_source_alone_has_is_marked(analyse: Analyse) -> None:
+    one = analyse(BURNED)
+    two = analyse("The old harbour market was destroyed by the fire and the damage was great, the mayor said.\n")
+    assert "$7 million" in only_in(one, two)
+    assert only_in(two, one) == []
+
+
+def test_what_a_cited_source_has_elsewhere_is_not_marked(analyse: Analyse) -> None:
+    two = analyse(
+        "The old harbour market was destroyed by the fire, Kovač said. The damage was put at 7 million dollars.\n"
+    )
+    assert only_in(analyse(BURNED), two) == []
+
+
+def test_a_clause_is_marked_whole(analyse: Analyse) -> None:
+    one = analyse("The fire destroyed the old market, raising fears of lasting losses among farmers on the islands.\n")
+    two = analyse("The old market was destroyed by the fire.\n")
+    assert only_in(one, two) == ["raising fears of lasting losses among farmers on the islands"]
+
+
+def test_nothing_is_marked_where_no_other_source_is_cited(analyse: Analyse) -> None:
+    one = analyse(BURNED)
+    r = one.sentences[0].range
+    assert only(r, (r,), supported([one])) == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "stated"),
+    [
+        ("On Sunday the mayor visited the harbour market that had burned.", True),
+        ("The mayor would visit the burned harbour market on Sunday.", False),
+        ("Tourists said that the harbour was quiet.", False),
+    ],
+)
+def test_a_source_is_cited_for_what_it_states(analyse: Analyse, other: str, *, stated: bool) -> None:
+    one, two = analyse("The mayor visited the burned harbour market on Sunday.\n"), analyse(other + "\n")
+    support = supported([one, two])
+    told = [support.told(a.sentences[0].range) for a in (one, two)]
+    assert support.states(told[0], told[1]) is stated
+    assert support.states(told[1], told[0]) is stated
+
+
+GAP = "The city spoke of the weather.\n\nThe boats stayed in the port.\n\nThe bells rang in the old town.\n\n"
+
+
+def in_order(one: Analysis, times: Times, word: str) -> list[str]:
+    told = Told((), ())
+    entities = names([one])
+    found = topics([one], entities, NO_SPEECH, told, None)
+    support = supported([one])
+    held = units([one], found, sources([one], told), support, voices(NO_SPEECH, entities))
+    chosen = [u for u in held if u.whole and word in one.text_of(u.range)]
+    rows = ordered(chosen, places(held), times, support)
+    return [one.text_of(u.range) for u in rows]
+
+
+def test_background_follows_the_news_in_the_order_of_time(analyse: Analyse) -> None:
+    one = analyse(
+        f"Notes from Split\n\nThe council restored the market in 1987.\n\n{GAP}"
+        "The council voted on the market on 3 May 2021.\n\n"
+        f"{GAP}The harbour market was planned in 1904 by an architect.\n"
+    )
+    told = in_order(one, Times(dates([one])), "market")
+    assert [next(y for y in ("1987", "2021", "1904") if y in t) for t in told] == ["2021", "1904", "1987"]
+
+
+def test_what_happened_earlier_in_the_news_comes_first(analyse: Analyse) -> None:
+    one = analyse(
+        f"Notes from Split\n\nThe council voted on the market on 3 May 2021.\n\n{GAP}"
+        "The market burned on 1 May 2021, the city said.\n"
+    )
+    told = in_order(one, Times(dates([one])), "market")
+    assert ["burned" in t for t in told] == [True, False]
+
+
+def test_who_is_named_in_full_is_so_named_first(analyse: Analyse) -> None:
+    one = analyse(
+        f"Notes from Split\n\nKovač thanked the firefighters.\n\n{GAP}Ana Kovač promised to rebuild the market.\n"
+    )
+    told = in_order(one, Times(()), "Kovač")
+    assert [t.split()[0] for t in told] == ["Ana", "Kovač"]
+
+
+@pytest.mark.parametrize(
+    ("before", "named"),
+    [
+        ("Ana Kovač founded the company in a garage.", ["Ana Kovač"]),
+        ("Ana Kovač founded the company with Mia Horvat.", []),
+        ("Ana Kovač founded the company and he left it.", []),
+        ("The bank bought the company of Ana Kovač.", []),
+    ],
+)
+def test_a_pronoun_is_resolved_only_where_one_person_is_told_of(
+    analyse: Analyse, before: str, named: Sequence[str]
+) -> None:
+    one = analyse(f"{before} In 1984, she sold the company to a large bank.\n")
+    first, second = one.sentences
+    found = voices(NO_SPEECH, names([one])).edits(second.range, one.tokens_of(second), one.tokens_of(first))
+    assert [e.text for e in found] == named
+    assert all(one.text_of(e.range) == "she" for e in found)

@@ -35,6 +35,10 @@ ALONE = 0.6
 """The factor for a sentence whose claims have one origin only: an overview tells first what is corroborated."""
 SAME = 0.2
 """The factor for each claim of a unit that has been told."""
+AGAIN = 0.5
+"""A sentence of which one told sentence holds this share says little new …"""
+REPEATED = 0.4
+"""… and its gain has this factor."""
 COST = 0.5
 """The power of a unit's words by which its gain is divided."""
 
@@ -54,6 +58,7 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
     left = [u for u in units if u.whole]
     worth = _worth(left, _titles(analyses))
     stated = {n: float(max(0, c.origins - 1) ** GROWTH) for n, c in enumerate(claims)}
+    ranked: list[Unit] = []
     told: set[str] = set()
     known: set[int] = set()
 
@@ -61,11 +66,12 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
         new = math.fsum(worth[c] for c in u.concepts if c not in told)
         new += math.fsum(stated[n] for n in u.claims if n not in known)
         new *= SAME ** sum(n in known for n in u.claims)
+        if any(support.weight(u.keys & r.keys) >= AGAIN * support.weight(u.keys) for r in ranked):
+            new *= REPEATED
         if not any(stated[n] for n in u.claims):
             new *= ALONE
         return float(new * u.readable * (math.exp(-LEAD * u.order) + TAIL) / max(12, u.words) ** COST)
 
-    ranked: list[Unit] = []
     words = 0
     # Gains only fall as units are taken, so a stale one is a bound (lazy greedy, Minoux 1978).
     heap = [(-round(gain(u), 9), u.place, u.article, n) for n, u in enumerate(left)]
