@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,7 +18,10 @@ from briefing.prepare.names import names
 from briefing.prepare.quotes import Speech
 from briefing.prepare.topics import Declared, DeclaredTopic, topics
 from briefing.prepare.topics.linkage import Matrix, average_linkage
-from briefing.prepare.topics.naming import slug
+from briefing.prepare.topics.naming import LONGEST_NAME, Namesakes, slug
+from briefing.prepare.topics.phrases import phrases
+from briefing.prepare.topics.sentences import places
+from briefing.prepare.topics.space import second_order
 
 Analyse = Callable[[str], Analysis]
 
@@ -114,6 +119,65 @@ def test_found_topics_keep_matters_apart(towns: list[Analysis]) -> None:
     assert all(t.origin == "found" for t in result)
     bridge = next(t for t in result if "signatures" in texts(t, towns))
     assert "Schubert" not in texts(bridge, towns)
+
+
+def test_names_are_different_and_short(towns: list[Analysis]) -> None:
+    found = [t.name for t in run(towns)]
+    assert len({n.lower() for n in found}) == len(found)
+    assert all(0 < len(n) <= LONGEST_NAME for n in found)
+    assert any("bridge" in n.lower() for n in found)
+
+
+def test_a_reason_names_words_of_the_sentence_or_its_neighbour(towns: list[Analysis]) -> None:
+    by_id = {a.article.id: a for a in towns}
+    for topic in run(towns):
+        for member in topic.members:
+            named = re.findall("“(.+?)”", member.reason)
+            text = by_id[member.range.article].text_of(member.range)
+            assert all(w in text for w in named)
+            assert named or "sentence" in member.reason
+    assert any("“bridge”" in m.reason for t in run(towns) for m in t.members)
+
+
+def phrased(analyse: Analyse, text: str) -> list[str]:
+    one = analyse(f"Some first words stand here.\n\n{text}\n")
+    known = Namesakes.of(places([one]), names([one]), Speech((), ()))
+    sentence = one.sentences[-1]
+    found = phrases(one.tokens_of(sentence), sentence.first, one.article.text, known.named[sentence.range])
+    return [p.text for p in found]
+
+
+def test_phrases_take_what_they_are_of(analyse: Analyse) -> None:
+    assert "shortage of the testing kits" in phrased(analyse, "Hospitals reported a shortage of the testing kits.")
+
+
+def test_phrases_begin_with_no_judgement(analyse: Analyse) -> None:
+    found = phrased(analyse, "The drivers blamed a huge water leak.")
+    assert "water leak" in found
+    assert "huge water leak" not in found
+
+
+def test_a_name_is_whole_or_not_there(analyse: Analyse) -> None:
+    found = phrased(analyse, "The council met Foreign Minister Clara Vogt in Oslo on Monday.")
+    assert "Vogt" in found
+    assert not [p for p in found if "Minister" in p or "Clara" in p]
+
+
+def test_without_vectors_topics_are_found_by_words(towns: list[Analysis]) -> None:
+    bare = [replace(a, vectors=b"", encoder="") for a in towns]
+    result = run(bare)
+    assert 2 <= len(result) <= 5
+    assert {m.range for t in result for m in t.members} >= body(bare)
+
+
+def test_the_second_order_is_the_cosine_of_likenesses() -> None:
+    random = np.random.default_rng(1)
+    for shape in ((6, 3), (4, 9), (1, 3)):
+        rows = random.normal(size=shape)
+        likeness = rows @ rows.T
+        apart = likeness - likeness.mean(axis=0) if len(rows) > 1 else likeness
+        apart /= np.linalg.norm(apart, axis=1, keepdims=True)
+        assert np.allclose(second_order(rows), apart @ apart.T)
 
 
 def test_ids_are_slugs_and_unique(towns: list[Analysis]) -> None:

@@ -14,6 +14,7 @@ from briefing.prepare.topics.declared import Declared, DeclaredTopic
 from briefing.prepare.topics.find import group
 from briefing.prepare.topics.long import filled, thinned
 from briefing.prepare.topics.naming import Namesakes, names, slug
+from briefing.prepare.topics.reasons import reasons
 from briefing.prepare.topics.sentences import Place, places
 
 __all__ = ["Declared", "DeclaredTopic", "topics"]
@@ -63,15 +64,20 @@ def _weighed(  # noqa: PLR0913, PLR0917 - what `topics` is given, and the senten
         return tuple(chosen)
     groups = group(left, bridged[rest][:, rest], among_others=bool(chosen))
     called = names(analyses, left, groups, Namesakes.of(left, entities, speech))
-    return (*chosen, *_found(left, groups, called, [t.id for t in chosen]))
+    text = {a.article.id: a.article.text for a in analyses}
+    why = reasons(left, [text[p.range.article][p.range.start : p.range.end] for p in left], groups)
+    grouped = [Member(p.range, reason) for p, reason in zip(left, why, strict=True)]
+    return (*chosen, *_found(left, groups, grouped, called, [t.id for t in chosen]))
 
 
-def _found(left: Sequence[Place], groups: Sequence[int], called: Sequence[str], taken: Sequence[str]) -> list[Topic]:
+def _found(
+    left: Sequence[Place], groups: Sequence[int], why: Sequence[Member], called: Sequence[str], taken: Sequence[str]
+) -> list[Topic]:
     """Make topics of the groups, ordered by importance: sources, then sentences, then the place of the first."""
     members: dict[int, list[Member]] = {}
     sources: dict[int, set[int]] = {}
-    for p, g in zip(left, groups, strict=True):
-        members.setdefault(g, []).append(Member(p.range, f"grouped with “{called[g]}”"))
+    for p, member, g in zip(left, why, groups, strict=True):
+        members.setdefault(g, []).append(member)
         sources.setdefault(g, set()).add(p.article)
     used = [*taken, "other"]
     result = []

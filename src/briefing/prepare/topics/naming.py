@@ -5,24 +5,35 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefing.model import Entity, Range
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.quotes import Speech
-from briefing.prepare.topics.phrases import Phrase, phrases
-from briefing.prepare.topics.sentences import Place, stopwords
+from briefing.prepare.topics.phrases import Named, Phrase, phrases
+from briefing.prepare.topics.sentences import Place, stem, stopwords
 
-LONGEST_NAME = 44
-"""Characters of a name at most, where a second phrase is added."""
+LONGEST_NAME = 60
+"""Characters of a name at most."""
 ON = 0.4
 """A person who says this share of a topic's sentences names it: "Person on …"."""
-ADDS = 0.4
-"""A second phrase scores at least this share of the first's."""
+ADDS = 0.3
+"""A phrase that scores this share of the best one's may stand in its place or beside it."""
+SOMEONE = 0.6
+"""How well a phrase reads that only says who somebody is."""
+ONCE = 0.15
+"""How well a phrase reads with a word that one sentence alone has."""
+CONSIDERED = 40
+"""Phrases of a group that are considered."""
 # How well a phrase of so many words reads as a name.
-_READS = {1: 0.75, 2: 1.25, 3: 1.3, 4: 1.0}
+_READS = {1: 0.7, 2: 1.2, 3: 1.3, 4: 1.2, 5: 1.0}
+# How well a bare name reads: a place, a people or a day names no matter.
+_BARE = {"PERSON": 0.75, "ORG": 0.75, "EVENT": 1.1, "PRODUCT": 0.9, "WORK": 0.9}
+_BARE_OTHER = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +42,8 @@ class Namesakes:
 
     speakers: Mapping[Range, str]
     """For a sentence, the surname of the person whom it quotes or reports."""
-    surnames: Mapping[str, str]
-    """Surnames, by their lower-case form."""
+    named: Mapping[Range, tuple[Named, ...]]
+    """For a sentence, the names in it, in order."""
 
     @classmethod
     def of(cls, places: Sequence[Place], entities: Sequence[Entity], speech: Speech) -> Namesakes:
@@ -43,13 +54,27 @@ class Namesakes:
         for at, by in rows:
             if by.speaker_entity in people:
                 said.setdefault(at.article, []).append((at.start, people[by.speaker_entity]))
+        mentions: dict[str, list[Named]] = {}
+        for e in entities:
+            short = people.get(e.id, e.name)
+            for m in e.mentions:
+                mentions.setdefault(m.article, []).append(Named(m.start, m.end, e.type, short))
+        held = {a: (sorted(s), sorted(mentions.get(a, ()), key=_start)) for a, s in said.items()}
+        held |= {a: ([], sorted(m, key=_start)) for a, m in mentions.items() if a not in held}
         speakers: dict[Range, str] = {}
+        named: dict[Range, tuple[Named, ...]] = {}
         for p in places:
-            inside = said.get(p.range.article, ())
-            held = next((name for start, name in inside if p.range.start <= start < p.range.end), None)
-            if held is not None:
-                speakers[p.range] = held
-        return cls(speakers, {n.lower(): n for n in sorted(people.values())})
+            told, names = held.get(p.range.article, ([], []))
+            low = bisect_left(told, (p.range.start, ""))
+            if low < len(told) and told[low][0] < p.range.end:
+                speakers[p.range] = told[low][1]
+            first, last = (bisect_left(names, at, key=_start) for at in (p.range.start, p.range.end))
+            named[p.range] = tuple(names[first:last])
+        return cls(speakers, named)
+
+
+def _start(name: Named) -> int:
+    return name.start
 
 
 def _short(person: Entity) -> str:
@@ -76,8 +101,8 @@ def names(
     groups: Sequence[int],
     known: Namesakes,
 ) -> list[str]:
-    """Name each group by the phrases that set it apart."""
-    held = _phrases(analyses, places)
+    """Name each group by the phrases that set it apart; no two alike, none longer than LONGEST_NAME."""
+    held = _phrases(analyses, places, known)
     members: dict[int, list[int]] = {}
     for i, g in enumerate(groups):
         members.setdefault(g, []).append(i)
@@ -88,35 +113,68 @@ def names(
             forms.setdefault(p.stems, Counter())[p.text] += 1
     result: list[str] = []
     for g in range(len(members)):
-        rows = members[g]
-        ranked = _ranked(rows, held, places, words)
-        shown = list(dict.fromkeys(_form(p, forms, known.surnames) for p in ranked))
-        result.append(_name(rows, shown, places, known.speakers, result))
+        ranked = [
+            Ranked(replace(p, text=_form(p, forms)), score, often)
+            for p, score, often in _ranked(members[g], held, places, words)
+        ]
+        speaker = _speaker([places[i].range for i in members[g]], known.speakers)
+        options = [_capital(o) for o in _options(ranked, speaker) if len(o) <= LONGEST_NAME]
+        taken = {n.lower() for n in result}
+        result.append(next((o for o in options if o.lower() not in taken), f"Matter {g + 1}"))
     return result
 
 
-def _name(
-    rows: Sequence[int],
-    shown: Sequence[str],
-    places: Sequence[Place],
-    people: Mapping[Range, str],
-    taken: Sequence[str],
-) -> str:
-    """Compose a name of the best phrases, other than the names taken."""
-    speakers = Counter(people[places[i].range] for i in rows if places[i].range in people)
-    options = []
-    if speakers:
-        person, count = min(speakers.items(), key=lambda s: (-s[1], s[0]))
-        topic = next((s for s in shown if not _meets(s, person)), None)
-        if len(rows) > 2 and count >= ON * len(rows) and topic is not None:
-            options.append(f"{person} on {topic}")
-    for n, first in enumerate(shown):
-        second = next(
-            (s for s in shown[n + 1 :] if not _meets(first, s) and len(first) + len(s) + 2 <= LONGEST_NAME), None
-        )
-        options += [f"{first}, {second}" if second else first, first]
-    name = next((o for o in options if _capital(o) not in taken), f"Matter {len(taken) + 1}")
-    return _capital(name)
+class Ranked(NamedTuple):
+    """A phrase of a group with its score."""
+
+    phrase: Phrase
+    score: float
+    often: bool
+    """Whether each of its words stands in several of the group's sentences (where it has many)."""
+
+    @property
+    def matter(self) -> bool:
+        """Whether it names a matter by itself: more than a bare name or one word."""
+        return not self.phrase.name and len(self.phrase.stems) > 1
+
+
+def _speaker(ranges: Sequence[Range], speakers: Mapping[Range, str]) -> str | None:
+    """Give the person who says enough of the sentences to name them."""
+    said = Counter(speakers[r] for r in ranges if r in speakers)
+    if not said or len(ranges) < 3:
+        return None
+    person, count = min(said.items(), key=lambda s: (-s[1], s[0]))
+    return person if count >= ON * len(ranges) else None
+
+
+def _options(ranked: Sequence[Ranked], speaker: str | None) -> Iterator[str]:
+    """Compose names, the best first: "Person on matter", the matter alone, a name with its matter, two names."""
+    matters = [r for r in ranked if r.matter]
+    if speaker is not None:
+        apart = [r for r in ranked if not _meets(r.phrase, speaker)]
+        best = apart[0].score if apart else 0.0
+        topics = [r for r in apart if not r.phrase.name and not r.phrase.someone]
+        for r in [t for t in topics if t.matter and t.score >= ADDS * best] or topics:
+            yield f"{speaker} on {r.phrase.text}"
+    for r in ranked:
+        if not r.matter:
+            yield from _with_more(r, ranked, matters)
+        yield r.phrase.text
+
+
+def _with_more(bare: Ranked, ranked: Sequence[Ranked], matters: Sequence[Ranked]) -> Iterator[str]:
+    """Compose names of a bare name or of one word: with the phrase that holds it, else with another."""
+    wider = [m for m in matters if set(bare.phrase.stems) <= set(m.phrase.stems)]
+    yield from (m.phrase.text for m in wider if m.score >= ADDS * bare.score)
+    others = [o for o in ranked if not _meets(o.phrase, bare.phrase.text)]
+    if bare.phrase.name:
+        told = [o for o in others if not o.phrase.name and not o.phrase.someone and o.often]
+        told.sort(key=lambda o: not o.matter)
+        yield from (f"{bare.phrase.text}: {o.phrase.text}" for o in told)
+    else:
+        yield from (o.phrase.text for o in others if o.matter and o.score >= ADDS * bare.score)
+    alike = (o for o in others if o.phrase.name == bare.phrase.name and o.often and o.score >= ADDS * bare.score)
+    yield from (f"{bare.phrase.text} and {o.phrase.text}" for o in alike)
 
 
 def _capital(name: str) -> str:
@@ -125,18 +183,19 @@ def _capital(name: str) -> str:
     return name if any(c.isupper() for c in first) else name[:1].upper() + name[1:]
 
 
-def _meets(a: str, b: str) -> bool:
-    """Tell whether two phrases share a word."""
-    x, y = ({w[:5] for w in s.lower().split()} - stopwords() for s in (a, b))
+def _meets(phrase: Phrase, other: str) -> bool:
+    """Tell whether a phrase shares a word with a text."""
+    x, y = ({stem(w) for w in s.lower().split()} - stopwords() for s in (phrase.text, other))
     return bool(x & y)
 
 
 def _ranked(
     rows: Sequence[int], held: Sequence[Sequence[Phrase]], places: Sequence[Place], words: Counter[str]
-) -> list[Phrase]:
-    """Rank the phrases of a group; those far behind the first are left out."""
+) -> list[tuple[Phrase, float, bool]]:
+    """Rank the phrases of a group: (phrase, score, whether it stands in enough sentences)."""
     size, total = len(rows), len(places)
     here = Counter(t for i in rows for t in sorted(places[i].terms))
+    least = 2 if size > 4 else 1
 
     def apart(t: str) -> float:
         """Give a stem's log-odds in the group against the rest, times its coverage."""
@@ -152,29 +211,44 @@ def _ranked(
         for p in held[i]:
             first.setdefault(p.stems, p)
 
+    def support(p: Phrase) -> float:
+        """Give in how many sentences it stands; its words apart count half."""
+        least = min(here[t] for t in p.stems)
+        return count[p.stems] + 0.5 * max(0, least - count[p.stems])
+
+    def often(p: Phrase) -> bool:
+        return min(here[t] for t in p.stems) >= least
+
     def score(p: Phrase) -> float:
-        length = min(len(p.stems), max(_READS))
         told: float = sum(apart(t) for t in p.stems) / len(p.stems) ** 0.7
-        return float(told * _READS[length] * math.log(1 + count[p.stems]) * (1.15 if p.proper else 1.0))
+        reads = _BARE.get(p.name, _BARE_OTHER) if p.name else _READS[min(len(p.stems), max(_READS))]
+        if p.someone:
+            reads *= SOMEONE
+        if not often(p):
+            reads *= ONCE
+        return round(told * reads * math.log(1 + support(p)), 9)
 
-    least = 2 if size > 4 else 1
-    often = [p for p in first.values() if count[p.stems] >= least] or list(first.values())
-    ranked = sorted(often, key=lambda p: (-round(score(p), 9), p.stems))
-    return [p for p in ranked if score(p) >= ADDS * score(ranked[0])][:12] if ranked else []
+    # "fiction scenario" only ever stands in "science fiction scenario".
+    part = {p.stems[1:] for p in first.values() if not p.name and count[p.stems] >= count[p.stems[1:]]}
+    whole = [p for p in first.values() if p.name or p.stems not in part]
+    ranked = sorted(((p, score(p), often(p)) for p in whole), key=lambda r: (-r[1], r[0].stems, r[0].text))
+    return [r for r in ranked if r[1] > 0][:CONSIDERED] or ranked[:1]
 
 
-def _form(phrase: Phrase, forms: Mapping[tuple[str, ...], Counter[str]], surnames: Mapping[str, str]) -> str:
-    """Give the commonest form of a phrase; a person goes by the surname."""
+def _form(phrase: Phrase, forms: Mapping[tuple[str, ...], Counter[str]]) -> str:
+    """Give the commonest form of a phrase."""
+    if phrase.name:
+        return phrase.text
     seen = forms[phrase.stems]
-    form = min(seen, key=lambda f: (-seen[f], f))
-    return surnames.get(form.split()[-1].lower(), form) if phrase.proper else form
+    return min(seen, key=lambda f: (-seen[f], f))
 
 
-def _phrases(analyses: Sequence[Analysis], places: Sequence[Place]) -> list[list[Phrase]]:
+def _phrases(analyses: Sequence[Analysis], places: Sequence[Place], known: Namesakes) -> list[list[Phrase]]:
     wanted = {p.range for p in places}
     found: dict[Range, list[Phrase]] = {}
     for analysis in analyses:
         for s in analysis.sentences:
             if s.range in wanted:
-                found[s.range] = phrases(analysis.tokens_of(s), analysis.text_of(s.range), s.range.start)
+                tokens = analysis.tokens_of(s)
+                found[s.range] = phrases(tokens, s.first, analysis.article.text, known.named.get(s.range, ()))
     return [found.get(p.range, []) for p in places]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,40 +13,155 @@ from briefing.prepare.topics.sentences import stem, stopwords
 
 LONGEST = 4
 """Words of a phrase at most."""
+LONGEST_WITH = 5
+"""Content words of a phrase with what it is of, on, for …"""
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _DULL = frozenset({"CD", "JJR", "JJS", "PDT", "RBR"})
+_JOINING = frozenset(["of", "on", "for", "with", "to", "in", "from", "against", "over", "between", "into", "at"])
+# A longer text in capitals is a heading.
+_INITIALS = 6
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence."""
+
+    start: int
+    end: int
+    type: str
+    short: str
+    """As topics call it: a person by the surname."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A run of nouns with what modifies them."""
+    """A run of nouns with what modifies them, or a name."""
 
     stems: tuple[str, ...]
     """Stems of its content words: two phrases with the same stems are one."""
     text: str
     """Its words as they stand, with single spaces."""
-    proper: bool
-    """Whether a name is its last word."""
+    name: str
+    """The type of the entity where it is a name and nothing more, else empty."""
+    someone: bool = False
+    """Whether it says who somebody is: "flight attendant"."""
 
 
-def phrases(tokens: Sequence[Token], text: str, start: int) -> list[Phrase]:
-    """Give the noun phrases of a sentence and their ends; `text` is the sentence, beginning at `start`."""
-    result: list[Phrase] = []
-    run: list[Token] = []
-    for t in (*tokens, None):
-        if t is not None and _carries(t) and (t.text[:1].isalnum() or run) and (not run or t.start - run[-1].end <= 1):
-            run.append(t)
+def phrases(tokens: Sequence[Token], first: int, text: str, named: Sequence[Named]) -> list[Phrase]:
+    """Give the noun phrases of a sentence, their ends, and its names.
+
+    `first` is the index of the sentence's first token, `text` the article's text. A phrase takes in a name whole or
+    not at all; what stands in apposition, and so only says who somebody is, is left out.
+    """
+    result = [_name(n, tokens) for n in named]
+    names = {t.start for n in named for t in tokens if n.start <= t.start < n.end}
+    runs: list[tuple[int, int]] = []
+    begin: int | None = None
+    for i in range(len(tokens) + 1):
+        held = i < len(tokens) and _carries(tokens[i]) and (tokens[i].text[:1].isalnum() or begin is not None)
+        if begin is not None and (not held or tokens[i].start - tokens[i - 1].end > 1):
+            runs.append((begin, i))
+            begin = None
+        if held and begin is None and tokens[i].text[:1].isalnum():
+            begin = i
+    for low, high in runs:
+        ends = _ends(tokens, low, high)
+        # "President Ann Lee", "Oslo-based Acme" say no more than the name.
+        if not ends or tokens[ends[0][1] - 1].start in names:
             continue
-        result += _ends(run, text, start)
-        run = [t] if t is not None and _carries(t) else []
-    return result
+        last = ends[0][1]
+        after = _after(tokens, first, last, runs)
+        before = _before(tokens, low, named)
+        spans = [(a, b, False) for a, b in ends]
+        # "in favour of", "on behalf of" are prepositions.
+        spans += [
+            (a, after, True)
+            for a, b in ends
+            if after is not None
+            and not (a == b - 1 and a > 0 and tokens[a - 1].pos == "ADP" and tokens[last].text == "of")
+        ]
+        if before is not None:
+            spans.append((before, last, True))
+        result += [p for a, b, both in spans if (p := _phrase(tokens[a:b], text, named, joined=both)) is not None]
+    return [p for p in result if p.stems]
+
+
+def _name(name: Named, tokens: Sequence[Token]) -> Phrase:
+    words = name.short.split()
+    held = [t for t in tokens if name.start <= t.start < name.end and t.text in words]
+    lemmas = [t.lemma for t in held] or words
+    return Phrase(tuple(stem(w) for w in lemmas if w[:1].isalnum()), name.short, name.type)
+
+
+def _phrase(part: Sequence[Token], text: str, named: Sequence[Named], *, joined: bool) -> Phrase | None:
+    """Make a phrase of tokens; None where it cuts a name, is one, or is too long."""
+    low, high = part[0].start, part[-1].end
+    for n in named:
+        if n.start < high and low < n.end and not (low <= n.start and n.end <= high):
+            return None
+        if (n.start, n.end) == (low, high):
+            return None
+    words = [w for w in part if _carries(w) and w.text[:1].isalnum() and w.lemma.lower() not in stopwords()]
+    stems = tuple(stem(w.lemma) for w in words)
+    if not words or len(words) > (LONGEST_WITH if joined else LONGEST) or len(set(stems)) < len(stems):
+        return None
+    shown = " ".join(text[low:high].split())
+    if shown.isupper() and len(shown) > _INITIALS:
+        return None
+    someone = next((w for w in part if w.dep == "prep"), None) is None and part[-1].lemma.lower() in roles()
+    return Phrase(stems, shown, "", someone)
+
+
+def _after(tokens: Sequence[Token], first: int, end: int, runs: Sequence[tuple[int, int]]) -> int | None:
+    """Give the end of "of the hostages" after a run that ends at `end`; None where nothing of the kind follows."""
+    if end + 1 >= len(tokens):
+        return None
+    joint = tokens[end]
+    if joint.dep != "prep" or joint.text not in _JOINING or joint.head != first + end - 1:
+        return None
+    start = end + 2 if tokens[end + 1].text in _ARTICLES else end + 1
+    run = next((r for r in runs if r[0] == start), None)
+    ends = _ends(tokens, *run) if run else []
+    if not ends:
+        return None
+    last = ends[0][1]
+    object_of = tokens[last - 1].dep == "pobj" and tokens[last - 1].head == first + end
+    return last if object_of and ends[-1][0] == start else None
+
+
+def _before(tokens: Sequence[Token], low: int, named: Sequence[Named]) -> int | None:
+    """Give the first token of a name in the possessive right before a run."""
+    if low < 2 or tokens[low - 1].tag != "POS":
+        return None
+    name = next((n for n in named if n.end == tokens[low - 2].end), None)
+    if name is None:
+        return None
+    return next((i for i, t in enumerate(tokens) if t.start == name.start), None)
 
 
 @cache
 def dull() -> frozenset[str]:
     """Give the nouns that name no matter by themselves."""
-    text = (files("briefing.prepare") / "data" / "dull_nouns.txt").read_text(encoding="utf-8")
+    return _listed("dull_nouns.txt")
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Give the adjectives with which no name begins."""
+    return _listed("vague_adjectives.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    text = (files("briefing.prepare") / "data" / name).read_text(encoding="utf-8")
     return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Give the nouns for people by office, trade or place in a story."""
+    text = (files("briefing.prepare") / "data" / "people.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["roles"].split())
 
 
 def _carries(token: Token) -> bool:
@@ -55,25 +171,22 @@ def _carries(token: Token) -> bool:
     return modifies and token.tag not in _DULL and token.text[:1].isalnum()
 
 
-def _ends(run: Sequence[Token], text: str, start: int) -> list[Phrase]:
-    """Give the ends of a run that may stand for a phrase: "rare earth minerals", "earth minerals", "minerals"."""
-    words = list(run)
-    while words and (words[-1].pos not in ("NOUN", "PROPN") or words[-1].lemma.lower() in stopwords()):
-        words.pop()
+def _ends(tokens: Sequence[Token], low: int, high: int) -> list[tuple[int, int]]:
+    """Give the ends of a run that may stand for a phrase, the shortest first: "minerals", "rare earth minerals"."""
+    while high > low and (
+        tokens[high - 1].pos not in ("NOUN", "PROPN") or tokens[high - 1].lemma.lower() in stopwords()
+    ):
+        high -= 1
+    if high == low or tokens[high - 1].dep == "appos":
+        return []
     found = []
-    for k in range(1, min(len(words), LONGEST) + 1):
-        part = words[-k:]
-        head = part[0].lemma.lower()
-        if head in stopwords() or part[0].text.lower() in stopwords() or not part[0].text[:1].isalnum():
+    for start in range(high - 1, max(low, high - LONGEST) - 1, -1):
+        head = tokens[start]
+        lemma = head.lemma.lower()
+        said = head.text.lower()
+        if lemma in stopwords() or said in stopwords() or head.text in vague() or not said[:1].isalnum():
             continue
-        if _joined(words, len(words) - k) or (k == 1 and head in dull()):
-            continue
-        stems = tuple(stem(w.lemma) for w in part if w.text[:1].isalnum())
-        shown = " ".join(text[part[0].start - start : part[-1].end - start].split())
-        found.append(Phrase(stems, shown, part[-1].pos == "PROPN"))
+        hangs = start > low and tokens[start - 1].text in ("-", "‑") and tokens[start - 1].end == head.start
+        if not hangs and not (start == high - 1 and lemma in dull()):
+            found.append((start, high))
     return found
-
-
-def _joined(words: Sequence[Token], n: int) -> bool:
-    """Tell whether the n-th word hangs by a hyphen on the one before it."""
-    return n > 0 and words[n - 1].text in ("-", "‑") and words[n - 1].end == words[n].start

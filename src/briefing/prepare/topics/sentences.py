@@ -61,9 +61,14 @@ def stem(word: str) -> str:
     return word.lower().rstrip(".")[:STEM]
 
 
+def spelled(text: str) -> list[str]:
+    """Give the words of a text as they stand, without the marks around them."""
+    return _WORD.findall(text)
+
+
 def forms(text: str) -> list[str]:
     """Give the words of a text as they stand, in lower case, without the marks around them."""
-    return _WORD.findall(text.lower())
+    return spelled(text.lower())
 
 
 def places(analyses: Sequence[Analysis]) -> tuple[Place, ...]:
