@@ -175,3 +175,11 @@ def test_about_always_tells_something(analyse: Analyse) -> None:
     assert found
     assert all(len(d.about.split()) > 1 for d in found)
     assert "tank was leaking" in [d.about for d in found]
+
+
+@pytest.mark.parametrize(("other", "met"), [("Bo Sun", 1), ("Ann Lee", 0), ("Norway", 0)])
+def test_one_statement_of_two_speakers(analyse: Analyse, other: str, met: int) -> None:
+    said = "the ferry between Bergen and the outer islands will stop for the whole winter because of its broken engine"
+    first = f"Ann Lee said on Monday that {said}." + _FILLER
+    second = f"{other} said on Monday that {said}." + _FILLER
+    assert len([f for f in shown(analyse, first, second) if f[0] == "attribution"]) == met

@@ -34,7 +34,10 @@ class Place(NamedTuple):
 
 
 def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
-    """Find claims that two sources give to different speakers, one of each pair of them; who is not named is none."""
+    """Find claims that two sources give to different speakers, one of each pair of them; who is not named is none.
+
+    A country or a party beside a person is no other speaker: it speaks through somebody.
+    """
     said = (
         *((q.range, q.attribution) for q in scene.speech.quotes),
         *((x.range, x.attribution) for x in scene.speech.statements),
@@ -45,6 +48,7 @@ def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
         if a.speaker and (a.speaker_entity or not a.speaker.islower())
     )
     found: dict[tuple[str, str, int, int], Finding] = {}
+    groups = {names.key_of[e.id] for e in scene.entities if e.type in {"GPE", "NORP"}}
     voices = {n: voice for n, rows in heard.items() if (voice := _voice(scene.statements[n], rows))}
     for (i, j), account in scene.accounts.items():
         if account.closeness == "full" and i in voices and j in voices:
@@ -53,6 +57,7 @@ def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
             if (
                 pair not in found
                 and x.key != y.key
+                and (x.key in groups) == (y.key in groups)
                 and not _part(x.name, y.name)
                 and _alike(scene, account, x.said, y.said)
             ):
