@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from briefing.model import Range
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import claims
-from briefing.prepare.claims.origins import Passages, agencies, copies, origins
+from briefing.prepare.claims.origins import SEED, Passages, agencies, copies, meetings, origins
 from briefing.prepare.names import names
 from briefing.prepare.quotes import Speech, quotes
 from conftest import Analyse
@@ -76,3 +79,15 @@ def test_one_agency_is_one_origin() -> None:
     assert origins(support, Passages(()), {"a": "AP", "b": "AP"}, texts) == 2
     assert origins(support, Passages(()), {}, texts) == 3
     assert origins(support, Passages(()), {}, dict.fromkeys(support, "same words")) == 1
+
+
+@given(st.lists(st.lists(st.sampled_from("ab"), max_size=24), max_size=4))
+def test_seeds_meet_where_eight_words_are_the_same(texts: list[list[str]]) -> None:
+    naive: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for a, one in enumerate(texts):
+        for b, other in enumerate(texts[a + 1 :], a + 1):
+            for x in range(len(one) - SEED + 1):
+                for y in range(len(other) - SEED + 1):
+                    if one[x : x + SEED] == other[y : y + SEED]:
+                        naive.setdefault((a, b), []).append((x, y))
+    assert meetings(texts) == naive

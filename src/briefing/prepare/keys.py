@@ -211,6 +211,7 @@ def keys(analysis: Analysis, names: NameKeys) -> tuple[Key | None, ...]:
     return tuple(result)
 
 
+@lru_cache(maxsize=1 << 16)
 def _token_key(text: str, lemma: str, pos: str) -> str:
     if pos not in CONTENT or not any(c.isalpha() for c in text):
         return ""

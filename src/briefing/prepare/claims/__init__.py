@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 from itertools import compress
 
 from briefing.model import Claim, Copy, Entity, Mention, Range, When
@@ -63,11 +64,14 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
         support = [told[n].range for n in group]
         places = [mention(analyses[told[n].article], told[n], p) for n, p in zip(group, own, strict=True)]
         mentions = [Mention(r, "full") for r in places]
-        beside = sorted({(p, n) for m in group for p, n in near.get(m, ()) if n not in group})
-        best: dict[int, float] = {}
-        for p, n in beside:
-            if n in best or len(best) < _MOST_RELATED:
-                best.setdefault(n, -p)
+        beside: dict[int, float] = {}
+        for m in group:
+            for p, n in near.get(m, ()):
+                if p < beside.get(n, 0.0):
+                    beside[n] = p
+        for m in group:
+            beside.pop(m, None)
+        best = {n: -p for p, n in nsmallest(_MOST_RELATED, ((p, n) for n, p in beside.items()))}
         mentions += [Mention(told[n].range, "partial" if best[n] >= model.partial else "related") for n in sorted(best)]
         result.append(Claim(name, tuple(mentions), origins(support, passages, credited, texts)))
     return Told(tuple(result), shared, tuple(told))

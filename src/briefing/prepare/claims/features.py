@@ -44,6 +44,7 @@ def features(e: Event, i: Ints, j: Ints) -> Matrix:
     return np.column_stack([found[n] for n in NAMES])
 
 
+_AT_ONCE = 256
 _UNMATCHED = 0.25
 """What a key that only one of two clauses holds takes from what they have in common."""
 
@@ -63,7 +64,7 @@ def _words(e: Event, i: Ints, j: Ints, shared: Shared) -> Columns:
     sizes_i, sizes_j = e.masses.sizes[i], e.masses.sizes[j]
     return {
         "likeness_keys": summed(pair, shared.mine * shared.theirs, count) / (e.masses.norms[i] * e.masses.norms[j]),
-        "likeness_letters": np.round(np.einsum("ij,ij->i", e.letters[i], e.letters[j]).astype(float), 5),
+        "likeness_letters": _letters(e, i, j),
         "longer": np.log1p(np.maximum(sizes_i, sizes_j)),
         "shorter": np.log1p(np.minimum(sizes_i, sizes_j)),
         "run": np.log1p(greatest(runs.pair, runs.mine, count)),
@@ -75,6 +76,15 @@ def _words(e: Event, i: Ints, j: Ints, shared: Shared) -> Columns:
         "one_phrase": top / np.maximum(whole, 1e-9),
         "in_order": _in_order(e, i, j),
     }
+
+
+def _letters(e: Event, i: Ints, j: Ints) -> Floats:
+    """Give the cosine of the letter runs of each pair, some pairs at a time: their rows would fill the memory."""
+    parts = [
+        np.einsum("ij,ij->i", e.letters[i[at : at + _AT_ONCE]], e.letters[j[at : at + _AT_ONCE]])
+        for at in range(0, len(i), _AT_ONCE)
+    ]
+    return np.round(np.concatenate(parts).astype(float), 5)
 
 
 def _rarest(pair: Ints, masses: Floats, count: int) -> Matrix:

@@ -13,11 +13,15 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+import numpy as np
+
 from briefing.model import Copy, Range
 from briefing.prepare.analysis import Analysis
+from briefing.prepare.claims.rows import products
 from briefing.prepare.quotes import Speech
 
-_SEED = 8
+SEED = 8
+"""Words of a seed, a power of two."""
 _LONG = 14
 """A run with this many unquoted words is a copied passage by itself."""
 _SEVERAL = 2
@@ -41,17 +45,7 @@ def copies(analyses: Sequence[Analysis], speech: Speech) -> tuple[Copy, ...]:
     words = [_words(a, speech) for a in analyses]
     texts = [[w.text for w in row] for row in words]
     unquoted = [[0, *accumulate(not w.quoted for w in row)] for row in words]
-    seeds: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for number, row in enumerate(texts):
-        for at, seed in enumerate(zip(*(row[k:] for k in range(_SEED)), strict=False)):
-            seeds.setdefault(seed, []).append((number, at))
-    places: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for found in seeds.values():
-        if 1 < len(found) <= max(_FREQUENT, 2 * len(analyses)):
-            for n, (a, x) in enumerate(found):
-                for b, y in found[n + 1 :]:
-                    if a != b:
-                        places.setdefault((a, b), []).append((x, y))
+    places = meetings(texts)
     result = []
     for a, b in sorted(places):
         runs = _runs(texts[a], texts[b], unquoted[a], places[a, b])
@@ -67,6 +61,40 @@ def copies(analyses: Sequence[Analysis], speech: Speech) -> tuple[Copy, ...]:
             )
             result.append(Copy(*ids, passages))
     return tuple(result)
+
+
+def meetings(texts: Sequence[Sequence[str]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Give for each two articles, by their numbers, the places in both where one seed begins, in order."""
+    if sum(map(len, texts)) < SEED:
+        return {}
+    ids: dict[str, int] = {}
+    run = np.array([ids.setdefault(w, len(ids)) for row in texts for w in row], dtype=np.int64)
+    sizes = [len(row) for row in texts]
+    owner = np.repeat(np.arange(len(texts)), sizes)
+    place = np.arange(len(run)) - np.repeat(np.cumsum([0, *sizes[:-1]]), sizes)
+    size = 1
+    while size < SEED:
+        _, run = np.unique(run[:-size] * (int(run.max()) + 1) + run[size:], return_inverse=True)
+        size *= 2
+    whole = owner[: len(run)] == owner[SEED - 1 : SEED - 1 + len(run)]
+    run, owner, place = run[whole], owner[: len(whole)][whole], place[: len(whole)][whole]
+    order = np.argsort(run, kind="stable")
+    starts, times = np.unique(run[order], return_index=True, return_counts=True)[1:]
+    kept = (times > 1) & (times <= max(_FREQUENT, 2 * len(texts)))
+    starts, times = starts[kept], times[kept]
+    _, x, y = products(starts, times, starts, times)
+    x, y = order[x], order[y]
+    apart = owner[x] < owner[y]
+    x, y = x[apart], y[apart]
+    pair = owner[x] * len(texts) + owner[y]
+    by_pair = np.lexsort((place[y], place[x], pair))
+    pair, x, y = pair[by_pair], place[x][by_pair].tolist(), place[y][by_pair].tolist()
+    names, first = np.unique(pair, return_index=True)
+    ends = [*first.tolist(), len(x)][1:]
+    return {
+        (name // len(texts), name % len(texts)): list(zip(x[start:end], y[start:end], strict=True))
+        for name, start, end in zip(names.tolist(), first.tolist(), ends, strict=True)
+    }
 
 
 def _words(analysis: Analysis, speech: Speech) -> list[Word]:
@@ -100,16 +128,16 @@ def _runs(
     """
     runs: list[tuple[int, int, int]] = []
     reached: dict[int, int] = {}
-    for x, y in sorted(places):
+    for x, y in places:
         if reached.get(x - y, -1) > x:
             continue
-        first, n = x, _SEED
+        first, n = x, SEED
         while first > 0 and y - (x - first) > 0 and a[first - 1] == b[y - (x - first) - 1]:
             first -= 1
         while x + n < len(a) and y + n < len(b) and a[x + n] == b[y + n]:
             n += 1
         reached[x - y] = x + n
-        if unquoted[x + n] - unquoted[first] >= _SEED // 2:
+        if unquoted[x + n] - unquoted[first] >= SEED // 2:
             runs.append((first, y - (x - first), n + x - first))
     runs.sort(key=lambda r: (-r[2], r))
     kept: list[tuple[int, int, int]] = []
