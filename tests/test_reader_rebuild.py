@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 
 from briefing import store
 from briefing.errors import BriefingError
+from briefing.model import Briefing, Skipped
 from briefing.reader import building, watching
 from briefing.reader.building import Build, Origin
 from reader_event import event
@@ -228,7 +230,7 @@ async def test_a_changed_folder_is_told_and_read_at_a_key(tmp_path: Path) -> Non
     news = folder_of(tmp_path)
     store.save(grown(), tmp_path / "new.briefing")
     made = origin(news, copies(tmp_path / "new.briefing"), tmp_path / "out.briefing")
-    async with reading(origin=made) as (pilot, desk):
+    async with reading(of_folder(news), origin=made) as (pilot, desk):
         await pilot.pause(0.1)
         (news / "two.txt").write_text("A second text.")
         await until(pilot, desk, "1 new article: r reads it")
@@ -260,7 +262,7 @@ async def test_a_watched_folder_is_read_by_itself(tmp_path: Path) -> None:
     news = folder_of(tmp_path)
     store.save(grown(), tmp_path / "new.briefing")
     made = origin(news, copies(tmp_path / "new.briefing"), tmp_path / "out.briefing")
-    async with reading(origin=watched(made)) as (pilot, desk):
+    async with reading(of_folder(news), origin=watched(made)) as (pilot, desk):
         await pilot.pause(0.1)
         (news / "two.txt").write_text("A second text.")
         await until(pilot, desk, "Built again: 4 articles, 1 new.")
@@ -272,7 +274,7 @@ async def test_a_watched_folder_whose_build_fails_is_tried_once(tmp_path: Path) 
     news = folder_of(tmp_path)
     tried = tmp_path / "tried"
     made = origin(news, f"open({str(tried)!r}, 'a').write('x'); raise SystemExit(1)")
-    async with reading(origin=watched(made)) as (pilot, desk):
+    async with reading(of_folder(news), origin=watched(made)) as (pilot, desk):
         await pilot.pause(0.1)
         (news / "two.txt").write_text("A second text.")
         await until(pilot, desk, "Not built again")
@@ -289,7 +291,7 @@ async def test_a_watched_folder_whose_build_fails_is_tried_once(tmp_path: Path) 
 @pytest.mark.usefixtures("quick")
 async def test_a_build_that_fails_leaves_the_offer(tmp_path: Path) -> None:
     news = folder_of(tmp_path)
-    async with reading(origin=origin(news, "raise SystemExit(1)")) as (pilot, desk):
+    async with reading(of_folder(news), origin=origin(news, "raise SystemExit(1)")) as (pilot, desk):
         await pilot.pause(0.1)
         (news / "two.txt").write_text("A second text.")
         await until(pilot, desk, "1 new article: r reads it")
@@ -302,5 +304,26 @@ async def test_a_build_that_fails_leaves_the_offer(tmp_path: Path) -> None:
 def folder_of(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
-    (folder / "one.txt").write_text("A first text.")
+    for n, a in enumerate(event().articles):
+        (folder / f"{n}.txt").write_text(a.text)
     return folder
+
+
+def of_folder(folder: Path) -> Briefing:
+    """The event as it was built of that folder."""
+    base = event()
+    return replace(
+        base, articles=tuple(replace(a, paths=(str(folder / f"{n}.txt"),)) for n, a in enumerate(base.articles))
+    )
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_changed_before_the_first_look_is_told_too(tmp_path: Path) -> None:
+    news = folder_of(tmp_path)
+    (news / "0.txt").write_text("Another text.")
+    (news / "1.txt").unlink()
+    (news / "late.txt").write_text("A late text.")
+    (news / "export.md").write_text("Passed over.")
+    skipped = (Skipped(str(news / "export.md"), "an export"),)
+    async with reading(replace(of_folder(news), skipped=skipped), origin=origin(news, "pass")) as (pilot, desk):
+        await until(pilot, desk, "1 new, 1 changed, 1 gone: r reads them")

@@ -141,5 +141,5 @@ Several news articles about one event become one briefing that can be checked.
 {rows}
 
 A first word that is a command is the command; a folder of that name is ./{next(iter(COMMANDS))}.
-Without PATH the sample is opened.
+Without PATH the recent briefings are listed; the sample is opened where there are none.
 """

@@ -97,21 +97,22 @@ def news(change: Change, known: Mapping[str, str], passed: Sequence[str] = ()) -
 
     `known` has the hash of the bytes of each article by its path. Reads the files that are new or changed.
     """
-    hashes = frozenset(known.values())
+    hashes = frozenset(known.values()) - {""}
 
     def is_news(path: str) -> bool:
-        return path not in passed and _hash(path) not in hashes
+        return path not in passed and digest_of(path) not in hashes
 
     new = tuple(p for p in change.new if is_news(p))
     # A file may come back to what it was, or to what another one is: only its own bytes make it the same.
-    changed = tuple(p for p in change.changed if p not in passed and (p not in known or _hash(p) != known[p]))
+    changed = tuple(p for p in change.changed if p not in passed and (p not in known or digest_of(p) != known[p]))
     return Change(new, changed, tuple(p for p in change.gone if p not in passed))
 
 
 _MOST_BYTES = 8 << 20
 
 
-def _hash(path: str) -> str:
+def digest_of(path: str) -> str:
+    """Give the hash of a file's bytes, empty where it cannot be read."""
     from hashlib import sha256
 
     try:

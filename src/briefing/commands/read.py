@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import store
 from briefing.arguments import OVERVIEW_WORDS
@@ -33,6 +33,13 @@ def run(arguments: Namespace) -> int:
         briefing = opening.briefing_of(arguments, Narrator(arguments.progress))
         export.write(export.exported(briefing, "markdown", words=OVERVIEW_WORDS))
         return 0
+    sample = not arguments.paths
+    if sample and arguments.topics is None:
+        chosen = _chosen()
+        if chosen is None:
+            return 0
+        sample = not chosen.paths
+        arguments.paths, arguments.topics = list(chosen.paths), chosen.topics
     with lasting():
         opened = _opened(arguments)
         if isinstance(opened, int):
@@ -40,8 +47,31 @@ def run(arguments: Namespace) -> int:
         from briefing.reader.app import run as read
         from briefing.reader.places_kept import Memory
 
-        memory = Memory(opening.existing(arguments.paths))
+        memory = Memory(opening.existing(arguments.paths), arguments.topics, listed=not sample)
         return int(read(opened, origin=_origin(arguments), memory=memory))
+
+
+class _Choice(NamedTuple):
+    """What was chosen of the recent briefings."""
+
+    paths: tuple[Path, ...] = ()
+    """None for the sample."""
+    topics: str | None = None
+
+
+def _chosen() -> _Choice | None:
+    """Ask which of the recent briefings is to be opened; the sample where there are none, None where none is."""
+    from briefing import recent
+
+    entries = recent.entries()
+    if not entries:
+        return _Choice()
+    from briefing.reader.recents import Recents
+
+    number = Recents(entries).run()
+    if number is None:
+        return None
+    return _Choice(entries[number].paths, entries[number].topics) if number < len(entries) else _Choice()
 
 
 def _origin(arguments: Namespace) -> Origin | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +11,7 @@ from textual.app import App
 
 from briefing.lookup import Lookup
 from briefing.reader.desk import Desk
-from briefing.reader.inks import ASCII, Inks, Marks
+from briefing.reader.inks import ASCII, Inks, Marks, ascii_alone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +67,7 @@ class BriefingApp(App[int]):
         usual = "ansi-dark" if self.no_color else "textual-dark"
         self.theme = theme if theme in self.available_themes else usual
         if ascii_only is None:
-            ascii_only = "utf" not in (getattr(sys.__stdout__, "encoding", "") or "utf-8").lower()
+            ascii_only = ascii_alone()
         self.marks = ASCII if ascii_only else Marks()
         self.set_class(ascii_only, "-ascii")
         self.inks = self._inks()
@@ -89,6 +88,7 @@ class BriefingApp(App[int]):
         self.call_after_refresh(self.desk.keep_watch)
         if self.memory is not None:
             self.set_interval(EVERY, self.desk.keep_place)
+            self.call_after_refresh(self.desk.keep_recent)
 
     async def on_unmount(self) -> None:
         """Leave nothing behind but where the reader was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -67,6 +68,11 @@ class Marks(NamedTuple):
 
 ASCII = Marks("|", ":", "~", "!=", ">", "-", "=", "|", "#", "...", "-")
 """The same for terminals whose encoding is not UTF-8."""
+
+
+def ascii_alone() -> bool:
+    """Tell whether the terminal's encoding has ASCII signs alone."""
+    return "utf" not in (getattr(sys.__stdout__, "encoding", "") or "utf-8").lower()
 
 
 class Inks:

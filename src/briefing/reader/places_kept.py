@@ -5,6 +5,7 @@ No Textual here.
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, cast, get_args
 
 from briefing import state
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
+    from briefing.model import Briefing
     from briefing.reader.reading import View
 
     T = TypeVar("T")
@@ -34,8 +36,21 @@ _VERSION = 1
 class Memory:
     """What is remembered of the briefing of some paths."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], topics: str | None = None, *, listed: bool = True) -> None:
+        """`topics` as they were chosen on the command line; with `listed` it is one of the recent briefings."""
         self._paths = tuple(paths)
+        self._topics = topics
+        self._listed = listed
+
+    def record(self, briefing: Briefing) -> None:
+        """List it among the recent briefings, with what its files are like now."""
+        if self._listed:
+            from datetime import datetime
+
+            from briefing import recent
+
+            now = datetime.now(UTC)
+            recent.record(self._paths, self._topics, briefing.title, len(briefing.articles), now)
 
     def recall(self) -> Bookmark | None:
         """Give where the reader was; None where that is not known."""

@@ -39,7 +39,7 @@ class Rebuilds:
         """Look at the articles' folder from now on, in a thread of its own."""
         import asyncio
 
-        from briefing.reader.watching import Watch
+        from briefing.reader.watching import Known, Watch
 
         app = cast("BriefingApp", cast("Screen[None]", self).app)
         if app.origin is None:
@@ -50,8 +50,10 @@ class Rebuilds:
             with contextlib.suppress(RuntimeError):  # the reader has ended
                 loop.call_soon_threadsafe(self.changed, change)
 
-        def known() -> dict[str, str]:
-            return {path: a.sha256 for a in app.briefing.articles for path in a.paths}
+        def known() -> Known:
+            articles = app.briefing.articles
+            hashes = {path: a.sha256 if n == 0 else "" for a in articles for n, path in enumerate(a.paths)}
+            return Known(hashes, frozenset(s.path for s in app.briefing.skipped))
 
         self._watch = Watch(app.origin.paths, known, tell)
         self._watch.start()
@@ -115,7 +117,8 @@ class Rebuilds:
         key = shown(BY_ID["rebuild"].keys[0]) if BY_ID["rebuild"].keys else ""
         if not self.news or not key:
             return self.news
-        return f"{self.news}: {key} reads {'it' if self.news.split()[:1] == ['1'] else 'them'}"
+        alone = self.news.startswith("1 ") and "," not in self.news
+        return f"{self.news}: {key} reads {'it' if alone else 'them'}"
 
     @property
     def at_work(self) -> str:

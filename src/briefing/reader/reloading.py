@@ -87,6 +87,7 @@ class Reloads:
             self._light(lit)
         for _ in range(2):  # the sidebar's room depends on how many topics were drawn
             self.draw(level=False)  # type: ignore[attr-defined]  # the desk draws
+        self.keep_recent()
         _stand(self.sidebar, rows[0])
         _stand(self.items, rows[1])
 
@@ -118,6 +119,14 @@ class Reloads:
 
         self._kept = now
         self._keeping = asyncio.get_running_loop().run_in_executor(None, memory.remember, self.bookmark())
+
+    def keep_recent(self) -> None:
+        """List this briefing among the recent ones, as its files are now; in a thread, for there may be many."""
+        app = cast("BriefingApp", cast("Screen[None]", self).app)
+        if app.memory is not None:
+            import asyncio
+
+            asyncio.get_running_loop().run_in_executor(None, app.memory.record, app.briefing)
 
     async def keep_last_place(self) -> None:
         """Keep where the reader is at the end."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.changes import Change, compare, look, news
+from briefing.changes import BESIDE, Change, compare, digest_of, look, news
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from briefing.changes import Signature
@@ -22,13 +22,20 @@ SHARE = 30
 """A look may take at most this part of the time; a large folder is looked at less often."""
 
 
+class Known(NamedTuple):
+    """The files that a briefing was built of."""
+
+    hashes: Mapping[str, str]
+    """The hash of the bytes of each article's file by its path; empty where only another copy's is known."""
+    passed: Collection[str]
+    """The paths of files that are no articles."""
+
+
 class Watch:
     """Tells of changes, once they have settled; it never keeps the program from ending."""
 
-    def __init__(
-        self, paths: Sequence[Path], known: Callable[[], Mapping[str, str]], tell: Callable[[Change], None]
-    ) -> None:
-        """`known` gives the hashes of the articles' bytes by path; `tell` is called in the watch's own thread."""
+    def __init__(self, paths: Sequence[Path], known: Callable[[], Known], tell: Callable[[Change], None]) -> None:
+        """`known` says what the briefing was built of; `tell` is called in the watch's own thread."""
         self._paths = tuple(paths)
         self._known = known
         self._tell = tell
@@ -53,9 +60,20 @@ class Watch:
         """Tell of changes from here on."""
         self._base = base
 
+    def _built(self) -> Signature:
+        """Give the signature of the files as they were built: what has changed already since then shows, too."""
+        now, known = self.look(), self._known()
+        base = {path: stat for path, stat in now.items() if path in known.passed or path.endswith(tuple(BESIDE))}
+        within = tuple(str(p) for p in self._paths)
+        for path, digest in known.hashes.items():
+            if not path.startswith(within):
+                continue
+            base[path] = now[path] if path in now and (not digest or digest_of(path) == digest) else (-1, -1)
+        return base
+
     def _run(self) -> None:
         if self._base is None:
-            self._base = self.look()
+            self._base = self._built()
         last, told, pause = self._base, Change(), PAUSE
         while not self._ended.wait(pause):
             began = time.monotonic()
@@ -68,4 +86,4 @@ class Watch:
             change = compare(self._base, now)
             if change != told:
                 told = change
-                self._tell(news(change, self._known(), self.passed))
+                self._tell(news(change, self._known().hashes, self.passed))
