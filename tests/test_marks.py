@@ -62,6 +62,10 @@ def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     assert not passages(text, 0, len(text))[0].closed
 
 
+def test_a_lone_single_mark_opens_nothing_around_a_whole_quotation() -> None:
+    assert found("` “We have won” Mara Voss") == ["“We have won”"]
+
+
 def test_what_leads_in_to_the_next_quotation_is_left_out() -> None:
     text = '"We will see, yes. Asked about it, Smith said: "No."'
     assert found(text)[-1] == '"No."'

@@ -206,6 +206,9 @@ def _broken(text: str, stack: list[_Mark], end: int, depth: int) -> list[Passage
         stop = max(text.rfind(c, mark.end, stop) + 1 for c in ".!?…")
     if stop <= mark.end:
         return []
+    if mark.single and any(c in DOUBLE for c in text[mark.end : stop]):
+        # What is quoted stands between the double marks; this one is a slip of the keyboard.
+        return []
     if (
         mark.single
         and text[mark.start] != "‘"
