@@ -240,8 +240,9 @@ def test_build_tells_its_progress_and_keeps_what_exists(
     assert {"annotate", "names", "quotes", "claims", "topics", "summaries"} <= set(stages)
     assert [s["article"] for s in steps if "article" in s] == ["good.txt"]
     assert [s["notice"] for s in steps if "notice" in s and "bad.txt" in s["notice"]]
-    assert len(out.splitlines()) == 1
-    assert "bad.txt\t" in out
+    assert [line.partition("\t")[0].rpartition("/")[2] for line in out.splitlines()] == ["bad.txt", "good.txt"]
+    assert "NUL bytes" in out.splitlines()[0]
+    assert "utf-8; title: first line" in out.splitlines()[1]
     before = target.read_bytes()
     code, out, err = run("build", tmp_path / "news", "-o", target)
     assert (code, out) == (1, "")

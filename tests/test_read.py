@@ -11,7 +11,7 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.export.as_markdown import as_markdown
-from briefing.prepare import read as module
+from briefing.prepare.read import folders as module
 from briefing.prepare.read import read
 from made import made
 
@@ -26,17 +26,17 @@ def test_text_is_untouched_but_for_the_mark(tmp_path: Path) -> None:
     (article,) = read([tmp_path]).articles
     assert article.text == "One line\r\nanother\rand a third\n\n"
     assert article.sha256 == sha256(data).hexdigest()
-    assert article.encoding == "utf-8"
+    assert article.encoding == "utf-8, by its mark"
 
 
 @pytest.mark.parametrize(
     ("data", "encoding"),
     [
         ("café “quoted”".encode(), "utf-8"),
-        ("café “quoted”".encode("cp1252"), "cp1252"),
-        (b"\xff\xfe" + "café “quoted”".encode("utf-16-le"), "utf-16-le"),
-        (b"\xfe\xff" + "café “quoted”".encode("utf-16-be"), "utf-16-be"),
-        (b"\xff\xfe\0\0" + "café “quoted”".encode("utf-32-le"), "utf-32-le"),
+        ("café “quoted”".encode("cp1252"), "cp1252, detected"),
+        (b"\xff\xfe" + "café “quoted”".encode("utf-16-le"), "utf-16-le, by its mark"),
+        (b"\xfe\xff" + "café “quoted”".encode("utf-16-be"), "utf-16-be, by its mark"),
+        (b"\xff\xfe\0\0" + "café “quoted”".encode("utf-32-le"), "utf-32-le, by its mark"),
     ],
 )
 def test_encodings_are_found_and_recorded(tmp_path: Path, data: bytes, encoding: str) -> None:

@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def _paths(parser: Parser, what: str, count: str = "*") -> None:
-    parser.add_argument("paths", metavar="PATH", nargs=count, type=_path, help=what)
+    parser.add_argument("paths", metavar="PATH", nargs=count, type=_place, help=what)
 
 
 def _building(parser: Parser) -> None:
@@ -37,6 +37,7 @@ def _building(parser: Parser) -> None:
         help="a topics file (default: topics.toml beside the articles, if there is one)",
     )
     parser.add_argument("--workers", metavar="N", type=_count, default=1, help="processes that annotate (default: 1)")
+    parser.add_argument("--refresh", action="store_true", help="fetch pages named by their address anew")
     parser.add_argument("--progress", choices=("bar", "json", "none"), help="how progress is told on stderr")
 
 
@@ -51,6 +52,11 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
+def _place(text: str) -> Path | str:
+    """Give a path, or an address on the web as it is: a path would lose its slashes."""
+    return text if text[:8].lower().startswith(("http://", "https://")) else _path(text)
+
+
 def _count(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) < 7 and int(text) > 0:
         return int(text)
@@ -63,7 +69,7 @@ def _words(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no number of words (0: all of it)")
 
 
-_SOURCES = "folders, articles, or a saved briefing (default: the sample)"
+_SOURCES = "folders, articles, addresses of pages, or a saved briefing (default: the sample)"
 
 
 def _read(parser: Parser) -> None:
@@ -73,10 +79,12 @@ def _read(parser: Parser) -> None:
 
 
 def _build(parser: Parser) -> None:
-    _paths(parser, "folders and articles", "+")
+    _paths(parser, "folders, articles and addresses of pages", "+")
     _output(parser, required=True)
     _building(parser)
-    parser.add_argument("--explain", action="store_true", help="list the files that were skipped, with the reasons")
+    parser.add_argument(
+        "--explain", action="store_true", help="list how each file was read, and what was skipped with the reason"
+    )
 
 
 def _export(parser: Parser) -> None:

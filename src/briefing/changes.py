@@ -10,7 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-KINDS = frozenset({".txt", ".text", ".md", ".markdown"})
+KINDS = frozenset(
+    {
+        *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom"),
+        *(".eml", ".mht", ".mhtml", ".jsonl", ".ndjson"),
+    }
+)
 """The suffixes of files that are read as articles within a folder."""
 BESIDE = frozenset({"topics.toml", "corrections.toml"})
 """Files beside the articles that a briefing depends on."""

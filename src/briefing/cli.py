@@ -82,6 +82,11 @@ def _run(words: list[str]) -> int:
         return int(leave.code or 0)
     if not named and first:
         _no_mistyped_command(first, (*COMMANDS, "--help", "--version"))
+    if any(isinstance(place, str) for place in getattr(arguments, "paths", ())):
+        from briefing.fetch import fetched
+
+        anew = arguments.refresh
+        arguments.paths = [fetched(p, anew=anew) if isinstance(p, str) else p for p in arguments.paths]
     from importlib import import_module
 
     return int(import_module(f"briefing.commands.{command}").run(arguments))

@@ -61,7 +61,7 @@ class Segment:
     range: Range
     kind: SegmentKind
     reason: str | None
-    """Why it was demoted to boilerplate (None for other kinds)."""
+    """Why it was demoted to boilerplate, or why a body segment is not analysed; None for the others."""
     paragraph: int
     """Number of the paragraph within the article; the sentences of one paragraph share it."""
 
@@ -77,13 +77,16 @@ class Article:
     text: str
     """The decoded text, newlines untouched, without a byte order mark."""
     paths: tuple[str, ...]
-    """Every place it was found at, sorted; the first names it in the export (by its file name)."""
+    """Every place it was found at: the file that the text was read from, then the others, sorted."""
     encoding: str
+    """The encoding's name, and how it was told where that was not plain."""
     title: Found | None = None
     published: Found | None = None
     byline: Found | None = None
     outlet: Found | None = None
     segments: tuple[Segment, ...] = ()
+    url: str | None = None
+    """Its address on the web, where the file tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +365,8 @@ class Briefing:
     """One per topic, in the topics' order."""
     overview: tuple[OverviewSentence, ...]
     apart: tuple[str, ...] = ()
-    """Ids of articles that tell of another event: listed among the articles, but nothing is made of them."""
+    """Ids of articles about another event or in another language: listed among the articles, but nothing is made of
+    them."""
     skipped: tuple[Skipped, ...] = ()
     events: tuple[Event, ...] = ()
     """The events, where the articles tell of several, the one with most articles first; none where it is one."""

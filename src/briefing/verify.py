@@ -185,7 +185,8 @@ class _Check:
     def _files(self, where: str, a: Any, text: str) -> None:
         """Check the bytes of the source's files that are still there, and the text against them."""
         name = Path(a["path"]).name
-        candidates = dict.fromkeys([*map(Path, self.places.get(a["id"], ())), self.home / name])
+        # The first place is the file that the text was read from.
+        candidates = dict.fromkeys([*map(Path, self.places.get(a["id"], ())[:1]), self.home / name])
         for file in candidates:
             try:
                 if not name or not file.is_file():

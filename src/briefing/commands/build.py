@@ -13,9 +13,11 @@ from briefing.progress import Narrator, Step
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from briefing.model import Briefing
+
 
 def run(arguments: Namespace) -> int:
-    """Build and save; with --explain list on stdout what was skipped or set apart."""
+    """Build and save; with --explain list on stdout how each file was read, or why it was skipped or set apart."""
     narrator = Narrator(arguments.progress)
     paths = opening.existing(arguments.paths)
     if saved := opening.saved_path(paths):
@@ -28,8 +30,17 @@ def run(arguments: Namespace) -> int:
     narrator.step(Step("save", 1, 1))
     narrator.clear()
     if arguments.explain:
-        rows = [(s.path, s.reason) for s in briefing.skipped]
-        apart = [a for a in briefing.articles if a.id in briefing.apart]
-        rows += [(path, "about another event: set apart") for a in apart for path in a.paths]
-        export.write("".join(f"{plain(path)}\t{plain(reason)}\n" for path, reason in rows).encode())
+        export.write("".join(f"{plain(path)}\t{plain(what)}\n" for path, what in _explained(briefing)).encode())
     return 0
+
+
+def _explained(briefing: Briefing) -> list[tuple[str, str]]:
+    """Say of each place how it was read and where title, date, byline and outlet were found, or why it was skipped."""
+    rows = [(s.path, s.reason) for s in briefing.skipped]
+    for a in briefing.articles:
+        found = {"title": a.title, "date": a.published, "byline": a.byline, "outlet": a.outlet}
+        told = [f"{name}: {f.rule}" if f else f"no {name}" for name, f in found.items()]
+        apart = [f"set apart: {opening.why_apart(a)}"] if a.id in briefing.apart else []
+        rows += [(a.paths[0], "; ".join([*apart, a.encoding, *told]))] if a.paths else []
+        rows += [(path, f"the same article as {a.paths[0]}") for path in a.paths[1:]]
+    return sorted(rows)

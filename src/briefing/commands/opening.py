@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from briefing.model import Briefing, Skipped
+    from briefing.model import Article, Briefing, Skipped
     from briefing.progress import Narrator
 
 KEPT = 40
@@ -139,11 +139,16 @@ def _name_events(briefing: Briefing, narrator: Narrator, most: int = 5) -> None:
     if briefing.events:
         told = "; ".join(f"“{e.title}” ({len(e.articles)})" for e in briefing.events)
         narrator.notice(f"{len(briefing.events)} events, told one after the other: {told}")
-    paths = [a.paths[0] if a.paths else a.id for a in briefing.articles if a.id in briefing.apart]
-    for path in paths[:most]:
-        narrator.notice(f"set apart {path}: about another event")
-    if len(paths) > most:
-        narrator.notice(f"set apart {len(paths) - most} more articles about other events")
+    apart = [a for a in briefing.articles if a.id in briefing.apart]
+    for a in apart[:most]:
+        narrator.notice(f"set apart {a.paths[0] if a.paths else a.id}: {why_apart(a)}")
+    if len(apart) > most:
+        narrator.notice(f"set apart {len(apart) - most} more articles; briefing build --explain lists them")
+
+
+def why_apart(article: Article) -> str:
+    """Say why nothing is made of an article: its language, else its event."""
+    return next((s.reason for s in article.segments if s.kind == "body" and s.reason), None) or "about another event"
 
 
 def analyses_home() -> Path | None:

@@ -176,6 +176,7 @@ def _article(a: Article, topic_of: dict[Range, str]) -> dict[str, Any]:
     return {
         "id": a.id,
         "path": PurePath(a.paths[0]).name,
+        "url": a.url,
         "sha256": a.sha256,
         "text": a.text,
         "title": _value(a.title),

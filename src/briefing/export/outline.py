@@ -334,11 +334,17 @@ class _Writer:
             self._listed(article)
 
     def _apart(self) -> None:
-        """List the articles about another event."""
-        if self.briefing.apart:
-            self.add("heading", "About another event")
-            self.add("paragraph", "Set apart: these articles tell of something else than the others.")
-            for article in self.briefing.apart:
+        """List the articles about another event, and those in another language."""
+        own = {a.id: any(s.kind == "body" and s.reason for s in a.segments) for a in self.briefing.articles}
+        for foreign, heading, what in (
+            (False, "About another event", "Set apart: these articles tell of something else than the others."),
+            (True, "Not analysed", "Set apart: these articles are not in English."),
+        ):
+            found = [article for article in self.briefing.apart if own[article] == foreign]
+            if found:
+                self.add("heading", heading)
+                self.add("paragraph", what)
+            for article in found:
                 self._listed(article)
 
     def _listed(self, article: str) -> None:

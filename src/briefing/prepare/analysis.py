@@ -15,6 +15,9 @@ VECTOR = 384
 VECTOR_SCALE = 400
 """A vector's numbers are kept times this, rounded, in a signed byte each: the vectors have about length 400."""
 
+NOT_ENGLISH = "not analysed: not in English"
+"""Reason of the paragraphs of an article in another language: they are shown, and no stage reads them."""
+
 
 class Token(NamedTuple):
     """A token; offsets are characters of the article's text."""

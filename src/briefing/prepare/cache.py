@@ -96,13 +96,13 @@ def _one(article: Article, model: str) -> Analysis:
 
 @cache
 def stages_version() -> str:
-    """Give the hash of the source and the word lists of cleaning and annotating."""
+    """Give the hash of the source and the word lists of reading, cleaning and annotating."""
     digest = sha256()
     home = files("briefing")
     prepare = home.joinpath("prepare")
     single = [home.joinpath("model.py"), prepare.joinpath("analysis.py"), prepare.joinpath("cache.py")]
     rooms = [prepare.joinpath("clean"), prepare.joinpath("annotate"), prepare.joinpath("data", "pages")]
-    rooms.append(prepare.joinpath("data", "vectors"))
+    rooms += [prepare.joinpath("read"), prepare.joinpath("data", "vectors")]
     for file in [*single, *(f for room in rooms for f in _sorted(room.iterdir()))]:
         if file.is_file() and not file.name.endswith(".pyc"):
             digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
@@ -182,7 +182,7 @@ def _key(article: Article, model: str) -> str:
     except PackageNotFoundError:
         spacy = ""
     names = sorted({PurePath(path).name for path in article.paths})
-    parts = [article.id, article.text, *names, model, spacy, encoder_version(), stages_version()]
+    parts = [article.id, article.text, article.url or "", *names, model, spacy, encoder_version(), stages_version()]
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Briefing, Correction, Skipped
+from briefing.prepare.analysis import NOT_ENGLISH
 from briefing.prepare.apart import events
 from briefing.prepare.claims import claims
 from briefing.prepare.corrections import Replay, reported
@@ -44,11 +45,13 @@ def tell(
     """Make a briefing from annotated articles.
 
     Several events are told each on its own and joined. An article that tells of something else than the others is
-    set apart. Declared topics belong to the event with most articles, and say that its articles are one event.
-    Corrections are replayed in each event, each behind the stage that it is about.
+    set apart, and so is one in another language. Declared topics belong to the event with most articles, and say
+    that its articles are one event. Corrections are replayed in each event, each behind the stage that it is about.
     """
     ordered = in_order(analyses)
-    groups = events(ordered, similar=not (declared and declared.topics))
+    english = [i for i, a in enumerate(ordered) if not _is_foreign(a)]
+    grouped = events([ordered[i] for i in english], similar=not (declared and declared.topics))
+    groups = [tuple(english[i] for i in group) for group in grouped]
     several = [g for g in groups if len(g) > 1] or list(groups)
     total = len(several) * len(_ORDER)
     parts: list[Briefing] = []
@@ -64,6 +67,10 @@ def tell(
     whole = joined(parts, [a.article for a in ordered])
     done = reported([p.corrections for p in parts])
     return replace(whole, apart=apart, skipped=tuple(skipped), corrections=done)
+
+
+def _is_foreign(analysis: Analysis) -> bool:
+    return any(s.segment.reason == NOT_ENGLISH for s in analysis.sentences)
 
 
 def _one(

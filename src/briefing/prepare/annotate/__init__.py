@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.display import plain
 from briefing.errors import BriefingError
 from briefing.model import Article, Range, Segment
-from briefing.prepare.analysis import VECTOR, Analysis, Sentence, Token
+from briefing.prepare.analysis import NOT_ENGLISH, VECTOR, Analysis, Sentence, Token
 from briefing.prepare.annotate.sentences import sentences
 from briefing.prepare.annotate.vectors import encoder, encoder_version
 
@@ -31,6 +31,8 @@ _TOLD = frozenset({"body", "deck", "caption"})
 # become the sign for what cannot be shown.
 SPACES = {ord(c): " " for c in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
 SPACES |= dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
+# What is given to spaCy of a part that it cannot read.
+_NOTHING = Range("", 0, 0)
 
 
 def model_version(model: str) -> str:
@@ -74,7 +76,9 @@ def annotate(articles: Sequence[Article], model: str = DEFAULT_MODEL) -> Iterato
         nlp = pipeline(model)
         for article in articles:
             parts = _parts(article)
-            texts = [article.text[p.range.start : p.range.end].translate(SPACES) for p in parts]
+            # Nothing is guessed of a language that the model does not know.
+            spans = [_NOTHING if p.reason == NOT_ENGLISH else p.range for p in parts]
+            texts = [article.text[s.start : s.end].translate(SPACES) for s in spans]
             vectors = pool.submit(_vectors, parts, texts)
             docs = _docs(nlp, dict.fromkeys(texts))
             yield _analysis(article, parts, [docs[text] for text in texts], model_version(model), vectors.result())
@@ -87,7 +91,7 @@ def _vectors(parts: Sequence[Segment], texts: Sequence[str]) -> bytes:
     encode = encoder()
     if encode is None:
         return b""
-    told = [n for n, p in enumerate(parts) if p.kind in _TOLD]
+    told = [n for n, p in enumerate(parts) if p.kind in _TOLD and p.reason != NOT_ENGLISH]
     rows = encode([texts[n] for n in told])
     held = {n: rows[at * VECTOR : (at + 1) * VECTOR] for at, n in enumerate(told)}
     return b"".join(held.get(n, bytes(VECTOR)) for n in range(len(parts)))

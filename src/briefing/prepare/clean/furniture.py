@@ -38,6 +38,8 @@ class Lists:
     english: frozenset[str]
     """Function words, as are the foreign ones."""
     foreign: frozenset[str]
+    frequent: frozenset[str]
+    """The most frequent words of English."""
 
 
 @cache
@@ -63,6 +65,7 @@ def lists() -> Lists:
         bracketed=tuple(sorted(data["inline"]["bracketed"], key=lambda p: (-len(p), p))),
         labels=tuple(sorted(data["media"]["labels"], key=lambda p: (-len(p), p))),
         english=frozenset(data["language"]["english"].split()),
+        frequent=frozenset(data["language"]["frequent"].split()),
         foreign=frozenset(data["language"]["foreign"].split()),
         credits=frozenset(data["credits"]["words"].split()),
     )

@@ -32,6 +32,7 @@ _DOMAIN = re.compile(
     r"(?:\d{1,4}[_\-. ])?(?:www\d?\.)?"
     r"(?P<domain>[a-z0-9][a-z0-9-]{0,40}(?:\.[a-z0-9][a-z0-9-]{0,40}){0,3}\.[a-z]{2,6})\Z"
 )
+_HOST = re.compile(r"https?://(?:www\.)?([\w.-]{3,100})(?:[:/?#]|\Z)")
 _COPYRIGHT = re.compile(
     r"(?:(?:[Cc]opyright|COPYRIGHT)\s{0,2}(?:©|\([Cc]\))?|©|\([Cc]\))[\s:]{0,3}(?:(?:19|20)\d{2}(?:\s?[-–,]\s?(?:19|20)\d{2})?[\s,.–-]{0,4})?"
     r"(?:by\s)?(?P<owner>(?:[A-Z0-9][\w&'’-]*(?:\.[a-z]{2,6}\b)?)(?:\s(?:[A-Z&][\w&'’-]*|of|the|and)){0,5})"
@@ -43,13 +44,16 @@ _SITE = re.compile(
 
 
 def metadata(article: Article, found: Sequence[Block]) -> Article:
-    """Give the article with what its blocks state of title, date, byline and outlet."""
+    """Give the article with what its blocks state of title, date, byline and outlet.
+
+    What the file's format has told stays.
+    """
     return replace(
         article,
-        title=_title(article, found),
-        published=_published(article, found),
-        byline=_byline(article, found),
-        outlet=_outlet(article, found),
+        title=article.title or _title(article, found),
+        published=article.published or _published(article, found),
+        byline=article.byline or _byline(article, found),
+        outlet=article.outlet or _outlet(article, found),
     )
 
 
@@ -129,15 +133,17 @@ def _who(article: Article, block: Block, line: str, offset: int, rule: str) -> F
 
 
 def domain_of(article: Article) -> str | None:
-    """Give the domain that one of the article's files is named after."""
+    """Give the domain that one of the article's files is named after, else that of its address."""
     matches = (_DOMAIN.match(PurePath(path).stem.lower()) for path in article.paths)
-    return next((match["domain"] for match in matches if match), None)
+    named = next((match["domain"] for match in matches if match), None)
+    host = _HOST.match(article.url) if article.url and named is None else None
+    return host[1].lower() if host else named
 
 
 def _outlet(article: Article, found: Sequence[Block]) -> Found | None:
     domain = domain_of(article)
     if domain:
-        return Found(outlet_name(domain), None, "the file's name")
+        return Found(outlet_name(domain), None, "the address" if article.url else "the file's name")
     for block in found:
         line = article.text[block.start : block.end]
         if block.kind == "boilerplate" and block.reason == OUTLET_LINE:

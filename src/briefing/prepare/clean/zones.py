@@ -23,15 +23,21 @@ _WITHIN = frozenset({"photo credit", "advertisement", "page machinery"})
 _LINKS, _LINK_WORDS = 8, 20
 
 
-def label_zones(text: str, found: Sequence[Block], domain: str | None, outlet: str | None) -> list[Block]:
-    """Label what stands between and behind the paragraphs; what stays without a kind is body."""
+def label_zones(
+    text: str, found: Sequence[Block], domain: str | None, outlet: str | None, *, whole: bool = True
+) -> list[Block]:
+    """Label what stands between and behind the paragraphs; what stays without a kind is body.
+
+    Of a text that is no `whole` page but was taken out of one, lines that do not end as sentences are its headings
+    and lists.
+    """
     out = [_alone(text, block, domain) for block in found]
     out = _promotions(text, out, outlet)
     out = _after_labels(text, out)
     out = _foreign(text, out)
     out = _sandwiched(text, out)
     out = _repeated(text, out)
-    return label_open_lines(text, out)
+    return label_open_lines(text, out) if whole else out
 
 
 def _alone(text: str, block: Block, domain: str | None) -> Block:

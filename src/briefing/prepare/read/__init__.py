@@ -1,0 +1,109 @@
+"""Files and folders to articles: what is opened, how it is decoded, and what is left out with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from briefing.display import plain
+from briefing.errors import BriefingError
+from briefing.model import Article, Skipped
+from briefing.prepare.read.document import Document, Plain, UnreadableError, article_of
+from briefing.prepare.read.folders import content, files
+from briefing.prepare.read.same import united
+
+__all__ = ["MAX_ARTICLES", "MAX_CHARACTERS", "READERS", "Reading", "read"]
+
+MAX_CHARACTERS = 500_000
+"""Longer texts are skipped: a whole novel has as many."""
+MAX_ARTICLES = 2000
+"""Articles taken from one file (a feed, a file of rows)."""
+
+READERS: dict[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".xml": "feed",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".eml": "mail",
+    ".mht": "mail",
+    ".mhtml": "mail",
+    ".jsonl": "rows",
+    ".ndjson": "rows",
+}
+"""The module that reads a file, by its suffix in lower case; a folder's other files are passed over."""
+
+Several = tuple[Sequence[Document | Plain], str | None]
+"""The articles of one file, and what was left out of it (None: nothing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from the paths given."""
+
+    articles: tuple[Article, ...]
+    """Each text once, in order of the text's hash."""
+    skipped: tuple[Skipped, ...]
+    """Files that were not read, or not whole, in order of their path."""
+
+
+def read(paths: Sequence[Path]) -> Reading:
+    """Read the articles of files and folders.
+
+    Folders are read recursively; hidden entries, topics files and saved briefings are passed over in silence,
+    files of other kinds are listed as skipped. A file that is named itself is read as text where its suffix tells
+    of no other kind. The same article at several places is one. Raises BriefingError for a path that does not
+    exist, and where no article was found at all.
+    """
+    found: list[Article] = []
+    skipped: dict[str, Skipped] = {}
+    for path in dict.fromkeys(paths):
+        for file in files(path, READERS, skipped):
+            try:
+                articles, left = _articles(file)
+            except UnreadableError as error:
+                skipped[str(file)] = Skipped(plain(str(file)), str(error))
+                continue
+            found.extend(articles)
+            if left:
+                skipped[str(file)] = Skipped(plain(str(file)), left)
+    if not found:
+        raise BriefingError(_nothing(paths, skipped))
+    return Reading(tuple(united(found)), tuple(skipped[key] for key in sorted(skipped)))
+
+
+def _nothing(paths: Sequence[Path], skipped: dict[str, Skipped]) -> str:
+    places = plain(", ".join(map(str, paths)))
+    if not skipped:
+        return f"{places}: no article found; give a folder or files ending in {', '.join(sorted(READERS))}"
+    first = skipped[min(skipped)]
+    more = f" (and {len(skipped) - 1} more files skipped)" if len(skipped) > 1 else ""
+    return f"{first.path}: {first.reason}{more}"
+
+
+def _articles(file: Path) -> tuple[list[Article], str | None]:
+    """Read one file: its articles, and what was left out of it."""
+    data = content(file)
+    # A format's libraries are loaded when the first file of it is read.
+    module = import_module(f"briefing.prepare.read.{READERS.get(file.suffix.lower(), 'text')}")
+    several, left = cast("Callable[[bytes, Path], Several]", module.documents)(data, file)
+    digest = sha256(data).hexdigest()
+    articles = [article_of(one, digest, str(file)) for one in several[:MAX_ARTICLES]]
+    short = [a for a in articles if len(a.text) <= MAX_CHARACTERS]
+    if not short:
+        raise UnreadableError(f"longer than the limit of {MAX_CHARACTERS:,} characters; cut the article out of it")
+    notes = [left] if left else []
+    if len(short) < len(articles):
+        notes.append(f"{len(articles) - len(short)} articles are longer than {MAX_CHARACTERS:,} characters")
+    if len(several) > MAX_ARTICLES:
+        notes.append(f"only the first {MAX_ARTICLES:,} of {len(several):,} articles were read")
+    return short, f"in part: {'; '.join(notes)}" if notes else None
