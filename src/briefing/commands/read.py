@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing import store
+from briefing import settings, store
 from briefing.arguments import OVERVIEW_WORDS
 from briefing.commands import opening
+from briefing.display import plain
 from briefing.errors import BriefingError
 from briefing.lasting import lasting
 from briefing.progress import Narrator
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from briefing.model import Briefing
     from briefing.reader.building import Origin
@@ -33,6 +36,7 @@ def run(arguments: Namespace) -> int:
         briefing = opening.briefing_of(arguments, Narrator(arguments.progress))
         export.write(export.exported(briefing, "markdown", words=OVERVIEW_WORDS))
         return 0
+    folder, mistakes = _configured(arguments)
     sample = not arguments.paths
     if sample and arguments.topics is None:
         chosen = _chosen()
@@ -48,7 +52,29 @@ def run(arguments: Namespace) -> int:
         from briefing.reader.places_kept import Memory
 
         memory = Memory(opening.existing(arguments.paths), arguments.topics, listed=not sample)
-        return int(read(opened, origin=_origin(arguments), memory=memory))
+        said = mistakes[0] + (f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else "") if mistakes else ""
+        return int(read(opened, folder=folder, origin=_origin(arguments), memory=memory, said=said))
+
+
+def _configured(arguments: Namespace) -> tuple[Path | None, Sequence[str]]:
+    """Put the configuration's keys in force; gives the folder for exports, and what is wrong with the file.
+
+    What is wrong is told here, and in the reader; it keeps nobody from reading.
+    """
+    found = settings.forgiving()
+    mistakes = list(found.mistakes)
+    if mistakes:
+        os.environ[settings.FORGIVING] = "1"
+    if found.keys:
+        from briefing.reader import commands, keys
+
+        bound = keys.bound(found.keys, str(settings.config_file()))
+        commands.rebind(bound.keys)
+        mistakes += bound.mistakes
+    narrator = Narrator(arguments.progress)
+    for m in mistakes:
+        narrator.notice(m)
+    return Path(found.exports).expanduser() if found.exports else None, [plain(m) for m in mistakes]
 
 
 class _Choice(NamedTuple):

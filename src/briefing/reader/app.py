@@ -46,6 +46,8 @@ class BriefingApp(App[int]):
     TITLE = "briefing"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     ENABLE_COMMAND_PALETTE = True
+    first_words = ""
+    """What the footer says until the first key."""
 
     def __init__(  # noqa: PLR0913 - named, and each has its default
         self,
@@ -86,6 +88,8 @@ class BriefingApp(App[int]):
         # run() switched it off.
         self.call_after_refresh(gc.enable)
         self.call_after_refresh(self.desk.keep_watch)
+        if self.first_words:
+            self.call_after_refresh(self.say, self.first_words)
         if self.memory is not None:
             self.set_interval(EVERY, self.desk.keep_place)
             self.call_after_refresh(self.desk.keep_recent)
@@ -140,12 +144,18 @@ class BriefingApp(App[int]):
 
 
 def run(
-    briefing: Briefing, *, folder: Path | None = None, origin: Origin | None = None, memory: Memory | None = None
+    briefing: Briefing,
+    *,
+    folder: Path | None = None,
+    origin: Origin | None = None,
+    memory: Memory | None = None,
+    said: str = "",
 ) -> int:
-    """Open the reader on a briefing; gives the exit code."""
+    """Open the reader on a briefing, `said` in the footer until the first key; gives the exit code."""
     # What is loaded stays until the end: collecting it again and again while the first screen is drawn is idle.
     gc.freeze()
     gc.disable()
     theme = memory.theme() if memory is not None and "NO_COLOR" not in os.environ else None
     app = BriefingApp(briefing, folder=folder, origin=origin, memory=memory, theme=theme)
+    app.first_words = said
     return app.run() or app.return_code or 0

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_REBOUND: dict[str, tuple[str, ...]] = {}
 
 
 class Command(NamedTuple):
@@ -10,8 +16,8 @@ class Command(NamedTuple):
 
     id: str
     """Names the desk's method `do_<id>`; what a configuration file may rebind."""
-    keys: tuple[str, ...]
-    """In Textual's names, the one to show first; none for commands of the palette alone."""
+    usual: tuple[str, ...]
+    """Its keys in Textual's names, the one to show first; none for commands of the palette alone."""
     name: str
     """Two or three words, for the footer and the palette."""
     help: str
@@ -19,6 +25,11 @@ class Command(NamedTuple):
     group: str
     argument: int | None = None
     """Handed to the method where the command is one of a row (1–9)."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys in force, which a configuration file may have changed."""
+        return _REBOUND.get(self.id, self.usual)
 
     @property
     def method(self) -> str:
@@ -164,6 +175,23 @@ _SHOWN = {
 }
 
 
+def rebind(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Put keys in force instead of the usual ones, by the commands' ids; all others have their usual ones."""
+    _REBOUND.clear()
+    _REBOUND.update(keys)
+
+
+def rebound() -> bool:
+    """Tell whether any command has other keys than its usual ones."""
+    return bool(_REBOUND)
+
+
+def key_of(command: str) -> str:
+    """Give the first key of a command as it is written on the screen, or where it is found without one."""
+    keys = BY_ID[command].keys
+    return shown(keys[0]) if keys else "the palette"
+
+
 def shown(key: str) -> str:
     """Give a key as it is written on the screen."""
     return _SHOWN.get(key, f"^{key[5:]}" if key.startswith("ctrl+") else key)
@@ -185,7 +213,10 @@ def table() -> tuple[Entry, ...]:
         if c.argument is None:
             rows.append(Entry(" ".join(map(shown, c.keys)) or "palette", c.name, c.help, c.group))
         elif c.argument == 1:
-            rows.append(Entry("1-9", "source", c.help.replace("Source 1", "That source"), c.group))
+            nine = [c for c in COMMANDS if c.method == "do_source"]
+            keys = " ".join(shown(k) for s in nine for k in s.keys) if rebound() else ""
+            keys = "1-9" if keys in ("", "1 2 3 4 5 6 7 8 9") else keys
+            rows.append(Entry(keys, "source", c.help.replace("Source 1", "That source"), c.group))
     return tuple(rows)
 
 

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from briefing.display import plain
-from briefing.reader.commands import BY_ID, COMMANDS, shown
+from briefing.reader.commands import BY_ID, COMMANDS, rebound, shown
 from briefing.reader.finds import Finds
 from briefing.reader.geometry import Geometry, fit
 from briefing.reader.legend import legend
@@ -53,7 +53,19 @@ _HINTS = {
         ("step_out", "back"),
     ),
 }
-_PAIRS = {"next_statement": "j k", "next_topic": "[ ]", "next_cited": "{ }", "next_source": "< >", "source_1": "1-9"}
+_PAIRS = {
+    "next_statement": ("next_statement", "previous_statement"),
+    "next_topic": ("previous_topic", "next_topic"),
+    "next_cited": ("previous_cited", "next_cited"),
+    "next_source": ("previous_source", "next_source"),
+}
+
+
+def _keys(command: str) -> str:
+    """Give the keys of a hint: those of a pair of commands together, nothing where there are none."""
+    if command == "source_1" and not rebound():
+        return "1-9"
+    return " ".join(shown(BY_ID[c].keys[0]) for c in _PAIRS.get(command, (command,)) if BY_ID[c].keys)
 
 
 class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
@@ -66,6 +78,8 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
 
     def __init__(self, lookup: Lookup, inks: Inks, marks: Marks) -> None:
         super().__init__()
+        if rebound():
+            self._rebind()
         self.lookup = lookup
         self.inks = inks
         self.marks = marks
@@ -77,6 +91,15 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
         self._drawn: tuple[object, ...] = ()
         self._sidebar_drawn: tuple[object, ...] = ()
         self._entities: dict[str, tuple[tuple[int, int, str], ...]] = {}
+
+    def _rebind(self) -> None:
+        """Bind the keys in force instead of the usual ones."""
+        for c in COMMANDS:
+            for key in c.usual:
+                self._bindings.key_to_bindings.pop(key, None)
+        for c in COMMANDS:
+            for key in c.keys:
+                self._bindings.key_to_bindings[key] = [Binding(key, f"command('{c.id}')", c.name, show=False)]
 
     def compose(self) -> ComposeResult:
         """Put the parts on the screen."""
@@ -368,8 +391,8 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
 
     def _foot(self) -> None:
         reading = self.reading
-        hints = [(_PAIRS.get(i) or shown(BY_ID[i].keys[0]), word) for i, word in _HINTS[reading.part]]
-        hints += [(shown(BY_ID["quit"].keys[0]), "quit"), (shown(BY_ID["help"].keys[0]), "keys")]
+        commands = (*_HINTS[reading.part], ("quit", "quit"), ("help", "keys"))
+        hints = [(keys, word) for i, word in commands if (keys := _keys(i))]
         if self.at_work:
             place = self.at_work
         elif reading.trail is not None:
@@ -413,4 +436,4 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Show the view whose tab was clicked on."""
         if message.bar is self.tabs and (letter := self.tabs.tab_at(message.x)):
-            self.do(next(c.id for c in COMMANDS if c.keys[:1] == (letter,)))
+            self.do(next(c.id for c in COMMANDS if c.usual[:1] == (letter,)))

@@ -112,13 +112,10 @@ class Rebuilds:
     @property
     def offer(self) -> str:
         """What the footer says of changes."""
-        from briefing.reader.commands import BY_ID, shown
+        from briefing.reader.commands import key_of
 
-        key = shown(BY_ID["rebuild"].keys[0]) if BY_ID["rebuild"].keys else ""
-        if not self.news or not key:
-            return self.news
         alone = self.news.startswith("1 ") and "," not in self.news
-        return f"{self.news}: {key} reads {'it' if alone else 'them'}"
+        return f"{self.news}: {key_of('rebuild')} reads {'it' if alone else 'them'}"
 
     @property
     def at_work(self) -> str:

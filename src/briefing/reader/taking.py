@@ -68,12 +68,9 @@ class Takes:
 
     def _written(self, path: Path) -> None:
         from briefing.display import plain
-        from briefing.reader.commands import BY_ID, shown
+        from briefing.reader.commands import key_of
 
-        key = BY_ID["open"].keys[:1]
-        said = f"Exported to {plain(str(path))}"
-        if key:
-            said += f"  ({shown(key[0])} opens it)"
+        said = f"Exported to {plain(str(path))}  ({key_of('open')} opens it)"
         self._exported = (said, path)
         self._export_to = (path.parent, path.suffix)
         self._takes.say(said)
