@@ -27,6 +27,15 @@ def default_path(briefing: Briefing, topic: str | None, folder: Path, suffix: st
     return folder / f"{'-'.join(parts)}{suffix}"
 
 
+def short(path: Path) -> str:
+    """Write a path below the home folder with a tilde, so that more of it is seen."""
+    try:
+        home = Path.home()
+        return f"~/{path.relative_to(home)}" if path.is_relative_to(home) and path != home else str(path)
+    except (OSError, RuntimeError):
+        return str(path)
+
+
 def _safe(topic: str) -> str:
     return re.sub(r"[^a-z0-9-]+", "-", topic[:80].lower()).strip("-") or "topic"
 

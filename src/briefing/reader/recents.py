@@ -120,7 +120,9 @@ class Recents(App[int]):
         width, height = self.size
         self.lines.give_room(max(1, width), max(1, height - 1))
         room = max(20, min(width - 1, WIDTH))
-        entries = [self._entry(n, r, room) for n, r in self.listed]
+        told = {n: self._told(n, r) for n, r in self.listed}
+        widest = max(map(cell_len, told.values()), default=0)
+        entries = [self._entry(r, told[n], room, widest) for n, r in self.listed]
         entries.append([_row(SAMPLE, "", room, self.lines.marks.ellipsis)])
         before = [*Flow().add("  Recent briefings", "title").lines(room), EMPTY]
         self.lines.entry = min(self.lines.entry, len(entries) - 1)
@@ -128,16 +130,20 @@ class Recents(App[int]):
         self.lines.reveal()
         self.foot.show(_HINTS, self.foot.said, "")
 
-    def _entry(self, n: int, r: Recent, room: int) -> list[Line]:
-        ellipsis = self.lines.marks.ellipsis
+    def _told(self, n: int, r: Recent) -> str:
+        """Say when it was read, or what is new since."""
         day = recent.when(r.read, self._now)
         found = self._news.get(n, "")
-        told = f"read {day}"
-        if found:
-            told = found if found == recent.MISSING else f"{found} since {day.removeprefix('today ')}"
+        if not found or found == recent.MISSING:
+            return found or f"read {day}"
+        return f"{found} since {day.removeprefix('today ')}"
+
+    def _entry(self, r: Recent, told: str, room: int, widest: int) -> list[Line]:
+        ellipsis = self.lines.marks.ellipsis
         count = f"{r.articles} source{'' if r.articles == 1 else 's'}"
-        line = _row(plain(r.title) or plain(r.paths[0].name), f"{count:>11}   {told:<28}", room, ellipsis)
-        if found:
+        name = plain(r.title) or plain(r.paths[0].name)
+        line = _row(name, f"  {count:>10}   {told}{' ' * (widest - cell_len(told))}", room, ellipsis)
+        if not told.startswith("read "):
             at = line.text.rfind(told)
             line = Line(line.text, (*line.spans, Span(at, at + len(told), "differs")))
         where = ", ".join(plain(str(p)) for p in r.paths[:3])

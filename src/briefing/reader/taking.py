@@ -49,7 +49,7 @@ class Takes:
         return self._export(None)
 
     def _export(self, topic: str | None) -> bool:
-        from briefing.reader.exporting import default_path, says
+        from briefing.reader.exporting import default_path, says, short
         from briefing.reader.screens.path_prompt import PathPrompt
 
         briefing, app = self.lookup.briefing, self._takes
@@ -63,7 +63,7 @@ class Takes:
                 Export(app, briefing, topic, text, self._written).write()
 
         what = "Export all to:" if topic is None else "Export topic to:"
-        app.push_screen(PathPrompt(what, str(path), says, app.inks), answered)
+        app.push_screen(PathPrompt(what, short(path), says, app.inks), answered)
         return False
 
     def _written(self, path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.display import plain
 from briefing.reader.screens.card import Card
-from briefing.reader.text import Flow, Line
+from briefing.reader.text import Flow, Line, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,16 +32,17 @@ class Output(Card[None]):
         self._command = command
         self._data = b""
         self._end = "running; Esc ends it"
-        self._made: tuple[int, list[Line]] = (-1, [])
+        self._made: tuple[tuple[int, int], list[Line]] = ((-1, 0), [])
         self.piped: Piped | None = None
 
     def content(self, width: int) -> Sequence[Line]:
         """Give the command, how it ended, and its output."""
         head = Flow().add(f"| {plain(self._command)}", "strong").add(f"   {plain(self._end)}", "quiet").lines(width)
-        if self._made[0] != len(self._data):
+        if self._made[0] != (len(self._data), width):
             text = self._data.decode("utf-8", "replace")
             rows = [inert(row) for row in text.splitlines()[:MOST_LINES]]
-            self._made = (len(self._data), [Line(row) for row in rows])
+            lines = [Line(row[a:b]) for row in rows for a, b in wrap(row, width)]
+            self._made = ((len(self._data), width), lines)
         nothing = [] if self._made[1] else Flow().add("It has written nothing.", "quiet").lines(width)
         return [*head, Line(""), *self._made[1], *nothing]
 
