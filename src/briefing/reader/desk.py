@@ -14,16 +14,16 @@ from briefing.reader.finds import Finds
 from briefing.reader.geometry import Geometry, fit
 from briefing.reader.legend import legend
 from briefing.reader.moves import Moves
+from briefing.reader.panes import Panes
 from briefing.reader.reading import VIEWS, Reading
 from briefing.reader.rebuilding import Rebuilds
 from briefing.reader.reloading import Reloads
 from briefing.reader.taking import Takes
 from briefing.reader.views.item import Signs
-from briefing.reader.views.timeline import spoken
 from briefing.reader.widgets.bars import Bar, Foot, Heading, Rule, Tabs
 from briefing.reader.widgets.items import CursorLines, Items, Sidebar
 from briefing.reader.widgets.lines import Lines
-from briefing.reader.widgets.source import LEVEL, Shown, Source
+from briefing.reader.widgets.source import Source
 
 if TYPE_CHECKING:
     from textual import events
@@ -68,7 +68,7 @@ def _keys(command: str) -> str:
     return " ".join(shown(BY_ID[c].keys[0]) for c in _PAIRS.get(command, (command,)) if BY_ID[c].keys)
 
 
-class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
+class Desk(Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
     """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,7 +111,7 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
         self.rules: list[Rule] = []
         self.sources: list[Source] = []
         articles = len(self.lookup.briefing.articles)
-        self._add_panes(len(fit(*self.app.size, "sources", articles).panes) or 1)
+        self.add_panes(len(fit(*self.app.size, "sources", articles).panes) or 1)
         self.foot = Foot(self.inks, self.marks)
         self.side = Container(self.sidebar, self.legend, id="side")
         self.titles = Container(*self.rules, id="titles")
@@ -120,17 +120,6 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
         yield self.side
         yield self.main
         yield self.foot
-
-    def _add_panes(self, count: int) -> None:
-        """Make source panes until there are `count`: a narrow screen needs no more than it shows."""
-        for _ in range(count - len(self.sources)):
-            rule, source = Rule(self.inks, self.marks), Source(self.inks, self.marks)
-            self.rules.append(rule)
-            self.sources.append(source)
-            if self.is_mounted:
-                self.titles.mount(rule)
-                self.row.mount(source)
-                self.call_after_refresh(self.draw, level=False)
 
     def set_inks(self, inks: Inks) -> None:
         """Draw in another theme."""
@@ -194,19 +183,11 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
         if level and not turned:
             reading.arrange(self.pane_count)
         if reading.pane >= self.pane_count:
-            self._keep_pane()
+            self.keep_pane()
         self._topics()
         self._items()
-        self._sources(level=level and reading.linked)
+        self.draw_sources(level=level and reading.linked)
         self._foot()
-
-    def _keep_pane(self) -> None:
-        """Keep the source with the focus where fewer panes are left."""
-        reading = self.reading
-        article = reading.order[reading.pane] if reading.pane < len(reading.order) else None
-        reading.pane = self.pane_count - 1
-        if reading.part == "sources" and article is not None:
-            reading.pane = reading.bring(article, self.pane_count)
 
     def _fit(self) -> None:
         reading = self.reading
@@ -233,7 +214,7 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
             shown_part.display = bool(geometry.items)
         self.items.give_room(geometry.main, geometry.items)
         self.titles.display = self.row.display = bool(geometry.panes)
-        self._add_panes(len(geometry.panes))
+        self.add_panes(len(geometry.panes))
         for n, (rule, source) in enumerate(zip(self.rules, self.sources, strict=True)):
             rule.display = source.display = n < len(geometry.panes)
             if n < len(geometry.panes):
@@ -300,95 +281,6 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
             tabs.append((words, view == reading.view, view != "differences" or bool(found)))
         return tabs
 
-    def entities(self, article: str) -> tuple[tuple[int, int, str], ...]:
-        """Give the names in a source as (start, end, type), in order, the longest of those that overlap."""
-        known = self._entities.get(article)
-        if known is None:
-            rows: list[tuple[int, int, str]] = []
-            named = [(n.range, n.entity.type) for n in self.lookup.names_in(article) if not n.reference]
-            dates = [w.range for w in self.lookup.briefing.dates if w.precision != "duration"]
-            named += [(r, "DATE") for r in dates if r.article == article]
-            # A name comes before a date that begins where it does.
-            for r, kind in sorted(named, key=lambda n: (n[0].start, n[1] == "DATE", -n[0].end)):
-                if not rows or rows[-1][1] <= r.start:
-                    rows.append((r.start, r.end, kind))
-            known = self._entities[article] = tuple(rows)
-        return known
-
-    def _sources(self, *, level: bool) -> None:
-        reading = self.reading
-        panes = list(zip(range(len(self.geometry.panes)), reading.order, self.sources, self.rules, strict=False))
-        goals: list[tuple[Source, int]] = []
-        for n, article, source, rule in panes:
-            marked, state = self._shown(article, focused=reading.part == "sources" and reading.pane == n)
-            if source.article is not None and source.article.id != article:
-                self.anchors[source.article.id] = source.stand
-            source.lay(
-                self.lookup.article(article),
-                self.entities(article),
-                reading.opened.get(article, frozenset()),
-                self.anchors.get(article, (0, 0)),
-                marked,
-            )
-            self._rule(rule, n, article, state)
-            if level and marked.told:
-                goals.append((source, self._goal(article, marked)))
-        if goals:
-            # Level: the same distance from the top in each pane, as far as every text allows.
-            height = self.geometry.source
-            below = min(height // LEVEL, *(s.laid_out.row_of(offset) for s, offset in goals))
-            for source, offset in goals:
-                source.place(offset, below)
-
-    def _goal(self, article: str, marked: Shown) -> int:
-        cite = self.reading.cite
-        if cite is not None and cite.article == article:
-            return cite.start
-        ranges, _ = self.reading.item.at(article)
-        return ranges[0].start if ranges else marked.told[0][0]
-
-    def _rule(self, rule: Rule, n: int, article: str, state: str) -> None:
-        reading = self.reading
-        rule.show(
-            f"[{self.lookup.number(article)}]",
-            self.lookup.label(article),
-            state,
-            self._day(article),
-            on=reading.part == "sources" and reading.pane == n,
-        )
-
-    def _day(self, article: str) -> str:
-        """Give a source's date, without the year where all sources have the same."""
-        day = spoken(self.lookup.published(article) or "")
-        days = self.lookup.days
-        same = days is not None and days[0][:4] == days[1][:4]
-        return day.rsplit(" ", 1)[0] if same and len(day) > len("2025") else day
-
-    def _shown(self, article: str, *, focused: bool) -> tuple[Shown, str]:
-        """Give what is marked in a source, and what its title says of the current item."""
-        reading = self.reading
-        ranges, full = reading.item.at(article)
-        sentences = [s.range for r in ranges for s in self.lookup.segments_at(r)]
-        cited = reading.cited(article)
-        trail = reading.trail
-        hits = tuple((r.start, r.end) for r in trail.hits if r.article == article) if trail else ()
-        hit = trail.hit if trail else None
-        elsewhere = bool(reading.item.told) and not ranges
-        state = "not told here" if elsewhere else "told in part" if ranges and not full else ""
-        marked = Shown(
-            told=tuple(sorted((r.start, r.end) for r in ranges)),
-            bars=tuple(sorted({(s.start, s.end) for s in sentences})),
-            full=full,
-            numbers=reading.numbers(article),
-            cited=tuple((s, e) for s, e, _ in cited),
-            hits=hits,
-            hit=(hit.start, hit.end) if hit and hit.article == article else None,
-            current=str(reading.at + 1),
-            lit=bool(trail and trail.lit),
-            quiet=elsewhere and not focused and reading.linked,
-        )
-        return marked, state
-
     def _foot(self) -> None:
         reading = self.reading
         commands = (*_HINTS[reading.part], ("quit", "quit"), ("help", "keys"))
@@ -418,20 +310,6 @@ class Desk(Rebuilds, Reloads, Moves, Finds, Takes, Screen[None]):
             self.reading.go_to(message.entry)
             self.reading.part = "items"
         self.draw(level=True)
-
-    def on_source_pointed(self, message: Source.Pointed) -> None:
-        """Give a source the focus; the place clicked on is where * begins, a fold is opened."""
-        reading = self.reading
-        self.said = ""
-        reading.part = "sources"
-        reading.pane = self.sources.index(message.source)
-        article = reading.order[reading.pane]
-        if message.fold is not None:
-            opened = reading.opened.get(article, frozenset())
-            reading.opened[article] = opened ^ {message.fold}
-        elif message.offset is not None:
-            self.points[article] = message.offset
-        self.draw(level=False)
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Show the view whose tab was clicked on."""
