@@ -216,6 +216,8 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
         ("l", "less_than_sign"),
         lambda d: d.reading.order[0] == d.lookup.briefing.articles[2].id,
     ),
+    "back": (("right_square_bracket", "backspace"), lambda d: d.reading.topic == 0),
+    "forward": (("right_square_bracket", "backspace", "ctrl+f"), lambda d: d.reading.topic == 1),
     "show_summary": (("c", "s"), lambda d: d.reading.view == "summary"),
     "show_coverage": (("right_square_bracket", "c"), lambda d: "* stated" in screen(d)),
     "show_wordings": (("right_square_bracket", "w"), lambda d: "Ada Quill  2 sources, 2 wordings" in screen(d)),

@@ -20,6 +20,7 @@ from briefing.reader.rebuilding import Rebuilds
 from briefing.reader.reloading import Reloads
 from briefing.reader.taking import Takes
 from briefing.reader.views.item import Signs
+from briefing.reader.visits import STEPS
 from briefing.reader.widgets.bars import Bar, Foot, Heading, Rule, Tabs
 from briefing.reader.widgets.items import CursorLines, Items, Sidebar
 from briefing.reader.widgets.lines import Lines
@@ -157,11 +158,14 @@ class Desk(Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         """Do a command by its id, then draw what it changed."""
         c = BY_ID[command]
         self.said_before, self.said = self.said, ""
+        before = None if command in STEPS else self.standing()
         method = getattr(self, c.method)
         level = method() if c.argument is None else method(c.argument)
         if self.again is not None and self.again[0] != command:
             self.again = None
         self.draw(level=bool(level))
+        if before is not None:
+            self.jumped(before)
 
     def say(self, text: str) -> None:
         """Say something in the footer, until the next key."""
@@ -303,6 +307,7 @@ class Desk(Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
     def on_cursor_lines_chosen(self, message: CursorLines.Chosen) -> None:
         """Go to what was clicked on."""
         self.said = ""
+        before = self.standing()
         if message.pane is self.sidebar:
             self.reading.go_to_topic(message.entry)
             self.reading.part = "topics" if self.geometry.together else "items"
@@ -310,6 +315,7 @@ class Desk(Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
             self.reading.go_to(message.entry)
             self.reading.part = "items"
         self.draw(level=True)
+        self.jumped(before)
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Show the view whose tab was clicked on."""

@@ -5,31 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from briefing.reader.trail import Search, mentions, nearest
+from briefing.reader.visits import Visits
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefing.lookup import Lookup, Named
     from briefing.reader.app import BriefingApp
-    from briefing.reader.reading import Reading
-    from briefing.reader.widgets.source import Source
 
 
-class Finds:
+class Finds(Visits):
     """Finds words and names, shows cards."""
 
     lookup: Lookup
-    reading: Reading
-    sources: list[Source]
-    said: str
     points: dict[str, int]
     """In each source, the place where * goes on."""
     _search: Search | None = None
-
-    @property
-    def pane_count(self) -> int:
-        """The number of source panes on the screen."""
-        raise NotImplementedError
 
     @property
     def _app(self) -> BriefingApp:
@@ -63,12 +54,14 @@ class Finds:
         return f"{count} hit{'' if count == 1 else 's'} in {sources} source{'' if sources == 1 else 's'}"
 
     def _found(self, query: str) -> None:
+        before = self.standing()
         self.look_for(query)
         if self.reading.trail is not None and self.reading.trail.hits:
             article, offset = self._here()
             self.reading.trail = nearest(self.lookup, self.reading.trail, article, offset - 1)
             self._go_along(1)
         self._draw()
+        self.jumped(before)
 
     def _give_up(self) -> None:
         self.reading.trail = None
@@ -161,6 +154,7 @@ class Finds:
         trail = self.reading.trail
         if key is None or trail is None:
             return
+        before = self.standing()
         if key.isdigit():
             numbers = [self.lookup.number(r.article) for r in trail.hits]
             if int(key) not in numbers:
@@ -169,6 +163,7 @@ class Finds:
             self.reading.trail = trail._replace(at=numbers.index(int(key)) - 1)
         self._go_along(-1 if key == "N" else 1)
         self._draw()
+        self.jumped(before)
 
     # The program
 
