@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from briefing import corrections
 from briefing.anchors import Finder, anchor
-from briefing.corrections import HEADER, NAME, add, described, files, load, parsed, take_back, target, written
+from briefing.corrections import HEADER, NAME, add, files, load, parsed, take_back, target, written
 from briefing.errors import BriefingError
 from briefing.inputs import fingerprint
+from briefing.mending import described
 from briefing.model import Anchor, Correction, Range
 from conftest import SEEDS, article_of
 from made import NASTY

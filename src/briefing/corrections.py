@@ -11,11 +11,10 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from briefing import settings, store
+from briefing import state, store
 from briefing.display import plain
 from briefing.errors import BriefingError, nearest
 from briefing.model import Anchor, Correction, CorrectionKind
@@ -67,10 +66,8 @@ def _folder(paths: Sequence[Path]) -> Path | None:
 
 def _kept(paths: Sequence[Path]) -> Path | None:
     """Give the file in the state place; None without a home folder."""
-    words = "\x1f".join(sorted(str(p.absolute()) for p in paths))
-    name = sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     try:
-        return settings.state_home() / "corrections" / f"{name}.toml"
+        return state.file_of("corrections", paths).with_suffix(".toml")
     except (OSError, RuntimeError):
         return None
 
@@ -354,36 +351,3 @@ def _quoted(text: str) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     return f"\\u{ord(found.group()):04x}"
-
-
-# In words
-
-_FIRST = 60
-
-
-def described(c: Correction) -> str:
-    """Say a correction in words, on one line."""
-    first, other = _first(c.at), _first(c.other)
-    name, was = plain(c.name), plain(c.was)
-    words: dict[CorrectionKind, str] = {
-        "move": f"moved to “{name or plain(c.topic)}”: {first}",
-        "apart": f"not the same claim: {first} and {other}",
-        "join": f"the same claim: {first} and {other}",
-        "same-entity": f"one name: “{was or _bare(c.at)}” is “{name}”",
-        "other-entity": f"two names: “{name}” is not “{was or _bare(c.at)}”",
-        "speaker": f"said by {name}: {first}" if name else f"speaker not known: {first}",
-        "rename": f"topic “{was or plain(c.topic)}” is called “{name}”",
-    }
-    return words[c.kind]
-
-
-def _bare(anchors: Sequence[Anchor]) -> str:
-    return plain(anchors[0].quoted) if anchors else ""
-
-
-def _first(anchors: Sequence[Anchor]) -> str:
-    words = _bare(anchors)
-    if len(words) > _FIRST:
-        words = words[:_FIRST].rsplit(" ", 1)[0] + " …"
-    more = f" and {len(anchors) - 1} more" if len(anchors) > 1 else ""
-    return f"“{words}”{more}"

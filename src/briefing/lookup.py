@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Difference,
         Entity,
         Event,
+        Mark,
         Member,
         Quote,
         Range,
@@ -129,6 +130,18 @@ class Lookup(Sources):
             overview=(),
             events=tuple(replace(e, topics=tuple(t for t in e.topics if t == topic)) for e in self.briefing.events),
         )
+
+    # What a person made of it
+
+    @cached_property
+    def placed(self) -> tuple[tuple[Mark, Range | None], ...]:
+        """The stars and notes, with where each stands now: None where its words are in no source any more."""
+        if not self.briefing.marks:
+            return ()
+        from briefing.anchors import Finder
+
+        find = Finder(self.briefing.articles)
+        return tuple((m, find(m.place)) for m in self.briefing.marks)
 
     # Claims
 

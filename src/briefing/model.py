@@ -319,6 +319,15 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a person has made of a statement: a star, a note, or both."""
+
+    place: Anchor
+    starred: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """Something that a person has put right; replayed at each build."""
 
@@ -372,3 +381,5 @@ class Briefing:
     """The events, where the articles tell of several, the one with most articles first; none where it is one."""
     corrections: tuple[Replayed, ...] = ()
     """What a person has put right, in the order in which it was written down."""
+    marks: tuple[Mark, ...] = ()
+    """Stars and notes, for an export; a saved briefing has none: they are kept where they were made."""

@@ -131,11 +131,11 @@ def write_whole(path: Path, write: Callable[[Path], object], *, force: bool) -> 
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         beside = fresh
         write(beside)
-        _sync(beside)
+        sync(beside)
         if force or not _linked(beside, place):
             beside.replace(place)
             beside = None
-        _sync(place.parent)
+        sync(place.parent)
     except (OSError, ValueError, sqlite3.Error) as error:
         raise BriefingError(f"{path}: cannot be written: {_reason(error)}; name another place with -o") from error
     finally:
@@ -159,7 +159,7 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have the system write a file or a folder to the disk (folders cannot be opened on every system)."""
     try:
         handle = os.open(path, os.O_RDONLY)

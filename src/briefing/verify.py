@@ -102,6 +102,7 @@ class _Check:
             self.dates,
             self.differences,
             self.copies,
+            self.marks,
         ):
             try:
                 check()
@@ -330,6 +331,13 @@ class _Check:
         for where, w in self.each("dates"):
             self.sentence_at(where, w)
             self.hold(where, _VALUE.fullmatch(w["value"]), f"{w['value']!r:.40} is no ISO date, interval or duration")
+
+    def marks(self) -> None:
+        """Check stars and notes, where an export has some."""
+        for where, m in self.within(self.data, "marks", "marks", "marks") if self.data.get("marks") else ():
+            text = self.at(where, m) if m["article"] is not None else None
+            told = text is None or _flat(text).startswith(m["quoted"][:20])
+            self.hold(where, told, f"its words are not the source's: {m['quoted']!r:.60}")
 
     def differences(self) -> None:
         for where, d in self.each("differences"):

@@ -26,6 +26,7 @@ def run(arguments: Namespace) -> int:
     if target:
         store.check_target(target, force=arguments.force)
     briefing = opening.briefing_of(arguments, Narrator(arguments.progress))
+    briefing = opening.with_marks(briefing, arguments.paths)
     data = exported(briefing, arguments.format, arguments.topic, arguments.overview_words or None)
     if target:
         store.write_whole(target, lambda beside: beside.write_bytes(data), force=arguments.force)

@@ -82,6 +82,16 @@ def briefing_of(arguments: Namespace, narrator: Narrator) -> Briefing:
     return briefing
 
 
+def with_marks(briefing: Briefing, paths: Sequence[Path]) -> Briefing:
+    """Give a briefing with the stars and notes that were made on the one of these paths."""
+    from dataclasses import replace
+
+    from briefing import marks
+
+    made = marks.read(marks.file_of(existing(paths)))
+    return replace(briefing, marks=made) if made else briefing
+
+
 def load(saved: Path, arguments: Namespace) -> Briefing:
     """Open a saved briefing.
 
@@ -99,7 +109,8 @@ def build(paths: Sequence[Path], topics: Path | None, workers: int, narrator: Na
 
     # Importing the stages (and spaCy) is the longest wait of a small build.
     narrator.step(Step("load", 0, 1))
-    from briefing.corrections import described, load
+    from briefing.corrections import load
+    from briefing.mending import described
     from briefing.prepare import pipeline
 
     mended = load(paths)

@@ -34,6 +34,7 @@ def run(arguments: Namespace) -> int:
         from briefing.commands import export
 
         briefing = opening.briefing_of(arguments, Narrator(arguments.progress))
+        briefing = opening.with_marks(briefing, arguments.paths)
         export.write(export.exported(briefing, "markdown", words=OVERVIEW_WORDS))
         return 0
     folder, mistakes = _configured(arguments)

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.coverage import SIGNS, coverage
 from briefing.lookup import Lookup
+from briefing.mending import described
 from briefing.timeline import timeline
 
 if TYPE_CHECKING:
-    from briefing.model import Article, Attribution, Briefing, Found, Range, SummarySentence
+    from collections.abc import Sequence
+
+    from briefing.model import Anchor, Article, Attribution, Briefing, Found, Range, SummarySentence
 
 SCHEMA = "briefing/1"
 # Controls, bidirectional and invisible characters, surrogates, private use: their JSON escape is the same value.
@@ -132,7 +135,33 @@ def as_dict(briefing: Briefing) -> dict[str, Any]:
         "events": [{"title": e.title, "articles": list(e.articles), "topics": list(e.topics)} for e in briefing.events],
         "apart": list(briefing.apart),
         "skipped": [{"path": PurePath(s.path).name, "reason": s.reason} for s in briefing.skipped],
+        "corrections": [
+            {
+                "kind": r.correction.kind,
+                "about": described(r.correction),
+                "at": _places(r.correction.at),
+                "with": _places(r.correction.other),
+                "applied": not r.gone,
+                "gone": r.gone or None,
+            }
+            for r in briefing.corrections
+        ],
+        "marks": _marks(lookup),
     }
+
+
+def _places(anchors: Sequence[Anchor]) -> list[dict[str, Any]]:
+    """Give places as they were written down: the text may have changed since."""
+    return [{"file": a.file, "article": a.article, "start": a.start, "end": a.end, "quoted": a.quoted} for a in anchors]
+
+
+def _marks(lookup: Lookup) -> list[dict[str, Any]]:
+    """Give stars and notes with the ranges where they stand now, None where their words are gone."""
+    rows: list[dict[str, Any]] = []
+    for m, r in lookup.placed:
+        there: dict[str, Any] = _range(r) if r else {"article": None, "start": None, "end": None}
+        rows.append({**there, "quoted": m.place.quoted, "starred": m.starred, "note": m.note or None})
+    return rows
 
 
 def _coverage(lookup: Lookup) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefing.coverage import SIGNS, Matrix, label, told_most
 from briefing.display import plain
 from briefing.lookup import Lookup
+from briefing.mending import described
 from briefing.timeline import shortest, spoken, timeline
 from briefing.wordings import utterances, versions
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.model import Attribution, Briefing, Difference, Quote, Range, SummarySentence, Topic, Verdict
+    from briefing.model import Mark as Star
 
 VERDICTS: dict[Verdict, str] = {
     "same": "the same in other words",
@@ -123,6 +125,7 @@ class _Writer:
         for event in self.briefing.events:
             self.add("item", Strong(plain(event.title) or "Event"), f" ({count(len(event.articles), 'source')})")
         self._overview(words)
+        self._starred(self.lookup.placed)
         if self.briefing.events:
             # A level deeper: the topics stand under their event.
             self.topic = "subheading"
@@ -138,6 +141,7 @@ class _Writer:
             self._coverage(told_most(self.lookup))
         self.part = "heading"
         self._timeline(None)
+        self._corrections()
         self._sources(self.lookup.told)
         self._apart()
 
@@ -164,10 +168,31 @@ class _Writer:
         sources = self.lookup.sources_of(topic)
         self.add("paragraph", plain(self.briefing.title) or "Briefing")
         self._about(sources)
+        self._starred((m, r) for m, r in self.lookup.placed if r is not None and topic in self.lookup.topics_at(r))
         self._topic(topic)
         self._timeline(topic.id)
         cited = {r.article for r in self.notes}
         self._sources(a.id for a in self.briefing.articles if a.id in cited or a.id in sources)
+
+    def _starred(self, placed: Iterable[tuple[Star, Range | None]]) -> None:
+        """Tell what a person starred, and what was noted."""
+        for n, (mark, r) in enumerate(placed):
+            if not n:
+                self.add("heading", "Starred")
+            if r is None:
+                self.add("item", f"{plain(mark.place.quoted)} (these words are in no source any more)")
+            else:
+                self.add("item", self.lookup.text(r), self._mark(r), f" ({self._short(r.article)})")
+            if note := plain(mark.note):
+                self.add("subitem", Strong("Note"), f": {note}")
+
+    def _corrections(self) -> None:
+        """Tell what a person put right, so that nobody takes it for the program's finding."""
+        for n, replayed in enumerate(self.briefing.corrections):
+            if not n:
+                self.add("heading", "Put right by hand")
+            gone = f" (not applied: {plain(replayed.gone)})" if replayed.gone else ""
+            self.add("item", described(replayed.correction), gone)
 
     def _about(self, articles: Iterable[str]) -> None:
         articles = list(articles)
