@@ -74,13 +74,11 @@ def _mark(line: bytes) -> Mark | None:
     return Mark(place, row["starred"], row["note"][:LONGEST_NOTE])
 
 
-def keep(file: Path | None, mark: Mark) -> None:
+def keep(file: Path, mark: Mark) -> None:
     """Keep a mark, before anything else is done; one without star and note takes back what was at its place.
 
     Raises BriefingError where it cannot be kept.
     """
-    if file is None:
-        raise BriefingError("there is no home folder to keep it in")
     try:
         fresh = not file.exists()
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -37,7 +37,7 @@ class BriefingApp(App[int]):
     """Reads one briefing.
 
     `folder` is where exports go by default; `origin` what it was made of, None for a saved briefing;
-    `memory` keeps where the reader was from one day to the next; `theme` is one of
+    `memory` keeps where the reader was from one day to the next, `marks_file` stars and notes; `theme` is one of
     Textual's (with NO_COLOR the terminal's own colours, of which then none is written); `ascii_only` draws with
     ASCII signs, by default where the terminal's encoding is not UTF-8.
     """
@@ -56,6 +56,7 @@ class BriefingApp(App[int]):
         folder: Path | None = None,
         origin: Origin | None = None,
         memory: Memory | None = None,
+        marks_file: Path | None = None,
         theme: str | None = None,
         ascii_only: bool | None = None,
     ) -> None:
@@ -65,6 +66,7 @@ class BriefingApp(App[int]):
         self.folder = folder or Path.cwd()
         self.origin = origin
         self.memory = memory
+        self.marks_file = marks_file
         self.animation_level = "none"
         usual = "ansi-dark" if self.no_color else "textual-dark"
         self.theme = theme if theme in self.available_themes else usual
@@ -156,6 +158,7 @@ def run(
     gc.freeze()
     gc.disable()
     theme = memory.theme() if memory is not None and "NO_COLOR" not in os.environ else None
-    app = BriefingApp(briefing, folder=folder, origin=origin, memory=memory, theme=theme)
+    kept = memory.marks_file() if memory is not None else None
+    app = BriefingApp(briefing, folder=folder, origin=origin, memory=memory, marks_file=kept, theme=theme)
     app.first_words = said
     return app.run() or app.return_code or 0

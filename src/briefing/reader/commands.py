@@ -37,7 +37,7 @@ class Command(NamedTuple):
         return f"do_{self.id.removesuffix(f'_{self.argument}')}"
 
 
-MOVE, SHOW, FIND, KEEP, PROGRAM = "Move", "Show", "Find", "Take away", "Program"
+MOVE, SHOW, FIND, KEEP, HAND, PROGRAM = "Move", "Show", "Find", "Take away", "Your own hand", "Program"
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -129,6 +129,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("copy", ("y",), "copy", "Copy the statement with its citations as Markdown.", KEEP),
     Command("pipe", ("vertical_line",), "pipe", "Give the topic as Markdown to a command; shows what it writes.", KEEP),
+    Command(
+        "star",
+        ("m",),
+        "star",
+        "Star the statement; again: not any more. Starred ones stand below the topics.",
+        HAND,
+    ),
+    Command("note", ("M",), "note", "Write a note on the statement; an empty one is taken away.", HAND),
+    Command(
+        "mend",
+        ("x",),
+        "put right",
+        "Say what is wrong here: topic, claim, speaker, name. The briefing is built again with it.",
+        HAND,
+    ),
+    Command("undo", ("u",), "take back", "Take back what was put right last.", HAND),
     Command(
         "rebuild",
         ("r",),

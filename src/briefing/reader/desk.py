@@ -12,10 +12,11 @@ from briefing.display import plain
 from briefing.reader.commands import BY_ID, COMMANDS, rebound, shown
 from briefing.reader.finds import Finds
 from briefing.reader.geometry import Geometry, fit
+from briefing.reader.hand import Hand
 from briefing.reader.legend import legend
 from briefing.reader.moves import Moves
 from briefing.reader.panes import Panes
-from briefing.reader.reading import VIEWS, Reading
+from briefing.reader.reading import STARRED, VIEWS, Reading
 from briefing.reader.rebuilding import Rebuilds
 from briefing.reader.reloading import Reloads
 from briefing.reader.taking import Takes
@@ -69,7 +70,7 @@ def _keys(command: str) -> str:
     return " ".join(shown(BY_ID[c].keys[0]) for c in _PAIRS.get(command, (command,)) if BY_ID[c].keys)
 
 
-class Desk(Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
+class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
     """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,6 +133,7 @@ class Desk(Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
 
     def on_mount(self) -> None:
         """Draw before the first paint."""
+        self.take_marks()
         if self.take_up():
             self.draw(level=False)
             return
@@ -246,6 +248,8 @@ class Desk(Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         for topic in self.reading.topics:
             if topic is None:
                 rows.append(("Overview", str(len(self.lookup.briefing.articles)), False))
+            elif topic.id == STARRED:
+                rows.append((plain(topic.name), str(len(self.reading.starred or ())), False))
             else:
                 differs = any(d.verdict == "differs" for d in self.lookup.differences_of(topic.id))
                 rows.append((plain(topic.name), str(len(self.lookup.sources_of(topic))), differs))

@@ -56,6 +56,12 @@ class Memory:
         """Give where the reader was; None where that is not known."""
         return from_row(state.recall(KIND, self._paths))
 
+    def marks_file(self) -> Path | None:
+        """Give the file of the stars and notes; None without a home folder."""
+        from briefing import marks
+
+        return marks.file_of(self._paths)
+
     def theme(self) -> str | None:
         """Give the theme that was chosen last; it holds for all briefings."""
         return state.choices().get("theme")

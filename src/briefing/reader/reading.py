@@ -13,12 +13,15 @@ from briefing.reader.views.item import Item, Scene, Signs
 
 if TYPE_CHECKING:
     from briefing.reader.bookmark import Spot
+    from briefing.reader.starred import Starred
 
 Part = Literal["topics", "items", "sources"]
 View = Literal["summary", "coverage", "wordings", "differences", "timeline"]
 VIEWS: tuple[View, ...] = ("summary", "coverage", "wordings", "differences", "timeline")
 
 NOTHING = Item(())
+STARRED = "*starred"
+"""The id of the topic of what was starred: no other topic's id has an asterisk."""
 
 
 def _function(view: View) -> Callable[[Scene], list[Item]]:
@@ -67,6 +70,8 @@ class Reading:
         """The folds that are open in each source, by their starts."""
         self.waiting: dict[tuple[int, View], Spot] = {}
         """What was the current item of a view in another build, until the view is shown and it is found."""
+        self.starred: Starred | None = None
+        """Stars and notes, where there are some."""
         self._places: dict[tuple[int, View], int] = {}
         self._width = 80
         self._items: dict[tuple[int, View, int], list[Item]] = {}
@@ -94,8 +99,29 @@ class Reading:
         key = (self.topic, self.view, self._width)
         known = self._items.get(key)
         if known is None:
-            known = self._items[key] = _function(self.view)(self.scene())
+            known = self._items[key] = self._made()
         return known
+
+    def _made(self) -> list[Item]:
+        scene, starred = self.scene(), self.starred
+        if starred is None:
+            return _function(self.view)(scene)
+        own = self.at_starred and self.view == "summary"
+        return starred.beside(starred.items(scene) if own else _function(self.view)(scene), scene.measure)
+
+    @property
+    def at_starred(self) -> bool:
+        """Tell whether the topic is that of what was starred."""
+        return self.starred is not None and self.topic == len(self.topics) - 1
+
+    def star(self, starred: Starred | None) -> None:
+        """Show these stars and notes: beside the statements, and as the last topic."""
+        self.starred = starred or None
+        own = (starred.topic,) if starred else ()
+        self.topics = (None, *self.lookup.briefing.topics, *own)
+        self.topic = min(self.topic, len(self.topics) - 1)
+        for known in (self._items, self._numbers, self._cited):
+            known.clear()
 
     def before(self) -> tuple[Line, ...]:
         """Give the lines above the items."""
@@ -153,7 +179,7 @@ class Reading:
         """Go from a statement of the event to its topic, and there to the same statement."""
         item = self.item
         places = [n for n, t in enumerate(self.topics) if t is not None and t.id == item.topic]
-        if self.topics[self.topic] is not None or not places:
+        if (self.topics[self.topic] is not None and not self.at_starred) or not places:
             return False
         self.go_to_topic(places[0])
         for n, other in enumerate(self.items):

@@ -32,6 +32,8 @@ class Rebuilds:
     """What has changed on the disk since it was built."""
     _build: Build | None = None
     _watch: Watch | None = None
+    _queued: str | None = None
+    """What is to be said of the build that follows the one under way."""
 
     # Changes on the disk
 
@@ -85,13 +87,15 @@ class Rebuilds:
         self.rebuild()
         return False
 
-    def rebuild(self, *, force: bool = False, done: str | None = None) -> None:
+    def rebuild(self, *, force: bool = False, done: str | None = None, queued: bool = False) -> None:
         """Start a build; with `force` also where nothing has changed. Its end is told in the footer.
 
-        `done` is what is said when the new briefing is shown.
+        `done` is what is said when the new briefing is shown. Where one is under way, another follows it if `queued`.
         """
         app = cast("BriefingApp", cast("Screen[None]", self).app)
-        if self.building:
+        if self.building and queued:
+            self._queued = done or ""
+        elif self.building:
             self.said = "It is being built already: Esc cancels."
         elif app.origin is None:
             self.said = SAVED
@@ -153,9 +157,13 @@ class Rebuilds:
             else:
                 said = "Nothing has changed since it was built."
         finally:
+            cancelled = self._cancelled
             self.building = ""
             self._build = None
+        queued, self._queued = self._queued, None
         app.say(said)
+        if queued is not None and not cancelled:
+            self.rebuild(done=queued)
 
     @property
     def _cancelled(self) -> bool:

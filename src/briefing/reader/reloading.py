@@ -78,6 +78,7 @@ class Reloads:
         self.lookup = Lookup(briefing)
         self.reading = Reading(self.lookup, self.reading.signs)
         self.reading.set_width(width)
+        self.place_marks()  # type: ignore[attr-defined]  # the desk places them
         self._search, self.points, self._entities = None, {}, {}
         self._drawn = self._sidebar_drawn = ()
         for source in self.sources:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefing.lookup import Lookup
-    from briefing.model import Range
+    from briefing.model import Briefing, Range
     from briefing.reader.app import BriefingApp
     from briefing.reader.reading import Reading
     from briefing.reader.widgets.source import Source
@@ -33,6 +33,10 @@ class Takes:
     _command: str = ""
     """The command that was piped to last."""
 
+    def with_marks(self) -> Briefing:
+        """Give the briefing with stars and notes."""
+        raise NotImplementedError
+
     @property
     def _takes(self) -> BriefingApp:
         return cast("Screen[None]", self).app  # type: ignore[return-value]  # the desk lives in this app alone
@@ -41,8 +45,12 @@ class Takes:
 
     def do_export_topic(self) -> bool:
         """Export the topic, or the whole briefing where the overview is shown."""
+        return self._export(self._topic_id())
+
+    def _topic_id(self) -> str | None:
+        """Give the topic that is shown; None for the overview, and for what was starred in all topics."""
         topic = self.reading.topics[self.reading.topic]
-        return self._export(topic.id if topic else None)
+        return topic.id if topic and not self.reading.at_starred else None
 
     def do_export_all(self) -> bool:
         """Export the whole briefing."""
@@ -52,7 +60,7 @@ class Takes:
         from briefing.reader.exporting import default_path, says, short
         from briefing.reader.screens.path_prompt import PathPrompt
 
-        briefing, app = self.lookup.briefing, self._takes
+        briefing, app = self.with_marks(), self._takes
         folder, suffix = self._export_to or (app.folder, ".md")
         path = default_path(briefing, topic, folder, suffix)
 
@@ -186,11 +194,8 @@ class Takes:
         from briefing.reader.screens.output import Output
 
         self._command = command
-        topic = self.reading.topics[self.reading.topic]
         card = Output(command, self._takes.inks)
-        piped = card.piped = Piped(
-            command, as_markdown(self.lookup.briefing, topic.id if topic else None, WORDS), card.add
-        )
+        piped = card.piped = Piped(command, as_markdown(self.with_marks(), self._topic_id(), WORDS), card.add)
 
         async def run() -> None:
             try:

@@ -48,6 +48,7 @@ class Item(NamedTuple):
     """Ranges of further sources that tell a part of it."""
     topic: str | None = None
     """Where it leads to, in views of the whole event."""
+    starred: bool = False
 
     def at(self, article: str) -> tuple[tuple[Range, ...], bool]:
         """Give the ranges of a source that tell it, and whether they tell it in full."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from briefing.reader.inks import Inks, Marks
 
+STAR = "+"
+"""Stands beside the number of a starred item."""
+
 
 class CursorLines(Lines):
     """Lines that belong to entries, one of which is current."""
@@ -87,9 +90,12 @@ class Items(CursorLines):
     _notes: frozenset[int] | set[int] = frozenset()
     """Items that only say something have neither number nor bar."""
 
+    _stars: frozenset[int] | set[int] = frozenset()
+
     def set_items(self, items: Sequence[Item], *, gap: bool, before: Sequence[Line] = ()) -> None:
         """Show these items."""
         self._notes = {n for n, item in enumerate(items) if not item.told}
+        self._stars = {n for n, item in enumerate(items) if item.starred}
         self.set_entries([item.lines for item in items], gap=gap, before=before)
 
     def draw_row(self, row: int, width: int) -> Strip:
@@ -101,7 +107,8 @@ class Items(CursorLines):
         stops = entry >= 0 and entry not in self._notes
         number = str(entry + 1) if stops and row == self.entries[entry][0] else ""
         current = stops and self.is_current(row)
-        gutter = (self.marks.bar if current else " ") + number.rjust(GUTTER - 3) + "  "
+        gutter = (self.marks.bar if current else " ") + number.rjust(GUTTER - 3)
+        gutter += f"{STAR} " if number and entry in self._stars else "  "
         spans = [Span(0, 1, "cursor"), Span(1, GUTTER, "cursor" if current else "quiet")]
         spans += [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in line.spans]
         return draw(gutter + line.text, spans, self.inks, width)
