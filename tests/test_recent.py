@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import changes, recent, settings, state
+from briefing import changes, recent, settings, state, store
 from briefing.commands import read
+from briefing.errors import UsageError
 from briefing.reader.places_kept import Memory
 from briefing.reader.recents import Recents
 from briefing.recent import entries, news, record, when
@@ -258,3 +259,13 @@ def test_without_any_the_sample_is_opened(monkeypatch: pytest.MonkeyPatch) -> No
     code, seen = opened(monkeypatch, None)
     assert (code, seen[0]) == (0, [])
     assert not seen[1]["memory"]._listed
+
+
+def test_a_saved_briefing_is_not_watched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    store.save(event(), tmp_path / "x.briefing")
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
+    place = [tmp_path / "x.briefing"]
+    arguments = argparse.Namespace(paths=place, topics=None, workers=1, watch=True, progress=None)
+    with pytest.raises(UsageError, match="--watch goes with folders"):
+        read.run(arguments)

@@ -12,7 +12,7 @@ from briefing import settings, store
 from briefing.arguments import OVERVIEW_WORDS
 from briefing.commands import opening
 from briefing.display import plain
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 from briefing.lasting import lasting
 from briefing.progress import Narrator
 
@@ -104,13 +104,18 @@ def _chosen() -> _Choice | None:
 def _origin(arguments: Namespace) -> Origin | None:
     """Say what the briefing was made of, so that the reader can have it made again; None for a saved briefing."""
     paths = [p.absolute() for p in opening.existing(arguments.paths)]
-    if opening.saved_path(paths):
+    if saved := opening.saved_path(paths):
+        if arguments.watch:
+            raise UsageError(f"{saved}: a saved briefing is not watched; --watch goes with folders and articles")
         return None
     from briefing.reader.building import Origin
 
     def target() -> Path | None:
         kept = opening.kept_path(opening.existing(paths), opening.topics_file(paths, arguments.topics))
-        return kept if kept and opening.ready(kept.parent) else None
+        if kept is None or not opening.ready(kept.parent):
+            return None
+        opening.drop_oldest(kept.parent)
+        return kept
 
     topics = arguments.topics
     chosen = topics if topics in (None, "none") else str(Path(topics).absolute())

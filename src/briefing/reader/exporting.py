@@ -155,6 +155,6 @@ class Export:
         try:
             await asyncio.to_thread(work)
         except BriefingError as error:
-            self._app.say(f"Nothing was exported: {plain(str(error))}")
+            self._app.say(f"Nothing was exported: {plain(str(error)).replace(' with -o', '')}")
         else:
             self._written(path)
