@@ -2,9 +2,9 @@
 
     python benchmarks/pages.py FOLDER [--errors]
 
-FOLDER holds `*.jsonl`, a page a line: html_file (within FOLDER, xz), text, and perhaps title, authors, date. Each page is
-read and cleaned as a build does; what an export would say is compared: the body segments' words by 4-grams (F1), the title
-by its letters, the day, and the names of the byline.
+FOLDER holds `*.jsonl`, a page a line: html_file (within FOLDER, xz), text, and perhaps title, authors, date. Each
+page is read and cleaned as a build does, and what an export would say is compared: the words of the body segments by
+4-grams (F1), the title by its letters, the day, and the names of the byline.
 """
 
 from __future__ import annotations

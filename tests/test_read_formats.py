@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from email.message import EmailMessage
 from pathlib import Path
@@ -509,3 +511,31 @@ def test_a_folder_of_another_language_alone_makes_an_empty_briefing(tmp_path: Pa
 def test_too_many_elements_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup, "MAX_ELEMENTS", 10)
     assert "more than 10 elements" in reason(tmp_path, "a.html", page(body="<p>x</p>" * 20))
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "limit", "file", "data", "what"),
+    [
+        ("feed", "MAX_TAGS", 5, "a.xml", RSS.format(doctype="", text=paragraphs()), "more than 5 tags"),
+        ("mail", "_MAX_BOUNDARIES", 5, "a.eml", "A: b\n\n" + "--x\n" * 9, "more than 5 parts"),
+        ("rows", "MAX_ROWS", 1, "a.jsonl", "{}\n" + json.dumps({"text": PROSE[0]}), "line 1: no text field"),
+    ],
+)
+def test_files_of_too_much_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, name: str, limit: int, file: str, data: str, what: str
+) -> None:
+    monkeypatch.setattr(f"briefing.prepare.read.{module}.{name}", limit)
+    assert what in reason(tmp_path, file, data)
+
+
+def test_a_folder_of_plain_text_loads_no_format(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\n\n".join(PROSE), encoding="utf-8")
+    code = (
+        "import sys; from pathlib import Path; from briefing.prepare.clean import clean;"
+        "from briefing.prepare.read import read;"
+        f"clean(read([Path({str(tmp_path)!r})]).articles[0]);"
+        "heavy = {'lxml', 'trafilatura', 'feedparser', 'htmldate', 'email', 'charset_normalizer', 'urllib.request'};"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert (found.returncode, found.stderr) == (0, "")

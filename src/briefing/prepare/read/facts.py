@@ -167,7 +167,12 @@ class _Page:
             fields = [f for f in self.meta.get(key, ()) if "://" not in f or " " in f]
             if key == "twitter:data1" and not any("writ" in v.lower() for v in self.meta.get("twitter:label1", ())):
                 continue
-            found = names(fields[:20], houses, commas=key != "dc.creator" or len(fields) < 2)
+            # Libraries' fields hold one name each, turned round: "Doe, Jane".
+            turned = key in ("dc.creator", "citation_author", "dcterms.creator") and all(
+                f.count(",") < 2 for f in fields
+            )
+            fields = [" ".join(reversed(f.split(","))) for f in fields] if turned else fields
+            found = names(fields[:20], houses)
             if found and not self._all_houses(found, houses):
                 return _byline(found, f"{_META} {key}")
         for path in _SHOWN_BYLINES:
@@ -239,7 +244,25 @@ class _Page:
                 if found:
                     return found
         match = _IN_ADDRESS.search(urlsplit(self.url).path) if self.url and self.host() else None
-        return _dated(f"{match[1]}-{match[2]}-{match[3]}", "date in the address") if match else None
+        if match:
+            return _dated(f"{match[1]}-{match[2]}-{match[3]}", "date in the address")
+        return _dated(_searched(self.tree), "date of the page, by htmldate")
+
+
+def _searched(tree: HtmlElement) -> str:
+    """Look for the day where pages usually print it; empty where there is none."""
+    from copy import deepcopy
+
+    from htmldate import find_date
+
+    page = deepcopy(tree)
+    # The meta elements were read: what is left of them are days of changes.
+    for element in page.xpath("//head/meta|//script|//*[contains(@class, 'updated') or contains(@class, 'modified')]"):
+        element.drop_tree()
+    try:
+        return find_date(page, extensive_search=False, original_date=True) or ""
+    except (ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError, OverflowError):
+        return ""
 
 
 def _byline(found: Sequence[str], rule: str) -> Value:

@@ -12,6 +12,8 @@ from briefing.prepare.read.document import Document, UnreadableError, Value, fla
 from briefing.prepare.read.markup import declared, fragment
 from briefing.prepare.read.people import names
 
+MAX_TAGS = 200_000
+"""A feed with more tags is refused."""
 LEAST_WORDS = 80
 """A summary with fewer words is a teaser, not an article."""
 _ENTITY = re.compile(r"<!ENTITY|<!ELEMENT|<!ATTLIST|\bSYSTEM\s{1,20}[\"']", re.IGNORECASE)
@@ -31,6 +33,8 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:  # 
         source = _DOCTYPE.sub("", source, count=1)
     if not re.search(r"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", source[:20_000]):
         raise UnreadableError("XML, but no RSS or Atom feed; save the article as HTML or text")
+    if source.count("<") > MAX_TAGS:
+        raise UnreadableError(f"more than {MAX_TAGS:,} tags; save the articles themselves")
     import feedparser
 
     parsed = feedparser.parse(

@@ -19,6 +19,8 @@ from briefing.prepare.read.page import page
 
 LEAST_WORDS = 15
 _MAX_PARTS = 200
+# A mail with more lines that may part it is refused unread.
+_MAX_BOUNDARIES = 10_000
 _FORWARDED = re.compile(r"\A(?:(?:fwd?|re|aw|wg|tr)\s{0,2}:\s{0,4}){1,6}", re.IGNORECASE)
 _BLANK = re.compile(r"\n(?:[ \t]{0,20}\n)+")
 # What the header functions raise for headers that no program should write.
@@ -27,6 +29,8 @@ _FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, Rec
 
 def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:
     """Read the article of a mail, or of a page saved as one file (MHTML)."""
+    if data.count(b"\n--") > _MAX_BOUNDARIES:
+        raise UnreadableError(f"more than {_MAX_BOUNDARIES:,} parts; save the article itself")
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = _parts(message)

@@ -11,14 +11,15 @@ from briefing.prepare.read.document import UnreadableError, flat
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS = 60_000
 """A page with more elements is no article."""
 MAX_DEPTH = 400
-"""Elements within one another; deeper ones are dropped by the stages that walk the tree, if they take them at all."""
+"""Elements within one another; a page with more is broken."""
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
+_TOO_MANY = "more than {:,} elements; cut the article out of it"
 _PROLOG = re.compile(r"\s{0,100}<\?xml[^>]{0,300}\?>")
 _BLOCKS = frozenset(
     [
@@ -80,7 +81,7 @@ def parsed(source: str) -> HtmlElement:
     from lxml import etree, html
 
     if source.count("<") > 2 * MAX_ELEMENTS:
-        raise UnreadableError(f"more than {MAX_ELEMENTS:,} elements; cut the article out of it")
+        raise UnreadableError(_TOO_MANY.format(MAX_ELEMENTS))
     source = _PROLOG.sub("", source, count=1).replace("\0", "")
     source = source.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
     try:
@@ -89,20 +90,22 @@ def parsed(source: str) -> HtmlElement:
         )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableError("no page that can be read; save the page again") from error
-    if _too_deep(tree):
-        raise UnreadableError(f"elements more than {MAX_DEPTH} deep within one another; save the page again")
+    _check(tree)
     return tree
 
 
-def _too_deep(tree: HtmlElement) -> bool:
+def _check(tree: HtmlElement) -> None:
+    """Raise UnreadableError for a page with too many elements, or too many within one another."""
     from lxml import etree
 
-    depth = 0
+    depth = elements = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
+        elements += event == "start"
         if depth > MAX_DEPTH:
-            return True
-    return False
+            raise UnreadableError(f"elements more than {MAX_DEPTH} deep within one another; save the page again")
+        if elements > MAX_ELEMENTS:
+            raise UnreadableError(_TOO_MANY.format(MAX_ELEMENTS))
 
 
 def paragraphs(tree: HtmlElement) -> list[str]:

@@ -41,7 +41,7 @@ _ROLE_KEY = re.compile(
     re.IGNORECASE,
 )
 _HOUSE = re.compile(
-    r"\b(?:media|news|press|post|times|journal|agency|services?|reuters|afp|network|magazine|university|institute|group"
+    r"\b(?:media|news|cnn|bbc|press|post|times|journal|agency|services?|reuters|afp|network|magazine|university|institute|group"
     r"|staff|wire|daily|herald|tribune|gazette|chronicle|guardian|observer|today|international|online|\w+\.(?:com|org|net|co))\b",
     re.IGNORECASE,
 )
@@ -60,18 +60,20 @@ _ROLE_BEHIND = re.compile(
 _SLUG = re.compile(r"\A[a-z0-9]{1,30}(?:[-_.][a-z0-9]{1,30}){0,4}\Z")
 
 
-def names(fields: Iterable[str], outlets: Sequence[str] = (), *, commas: bool = True) -> list[str]:
+def names(fields: Iterable[str], outlets: Sequence[str] = ()) -> list[str]:
     """Give the names in the fields of a byline, each once.
 
-    `outlets` are names of the outlet, dropped where anybody else is named; with `commas` a comma may stand between
-    two names, else it stands between a name and a role.
+    `outlets` are names of the outlet, dropped where anybody else is named.
     """
     found: dict[str, str] = {}
     for field in fields:
         line = _PUBLISHED.sub("", _ADDRESS.sub(" ", flat(field[:_MAX_LINE])))
         line = _BY.sub("", line.strip(" ,.|•·–—-:*"))
-        for part in _SPLIT.split(line):
-            for name in _from_commas(part) if commas else [part.partition(",")[0]]:
+        first, *more = _SPLIT.split(line)
+        # Behind a person stands the house: "Jane Doe | The Post".
+        several = [first, *(p for p in more if _HOUSE.search(first) or not _HOUSE.search(p))]
+        for part in several:
+            for name in _from_commas(part):
                 bare = _name(name)
                 key = letters(bare)
                 if bare and key and key not in words("people", "nobody"):

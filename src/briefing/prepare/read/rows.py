@@ -15,6 +15,8 @@ from briefing.prepare.read.markup import fragment
 from briefing.prepare.read.people import names
 from briefing.prepare.read.words import words
 
+MAX_ROWS = 100_000
+"""Further rows of a file are not read."""
 _MARKUP = re.compile(r"</?(?:p|div|br|span|h\d|ul|li|a|em|strong|b|i)\b[^<>]{0,500}>", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]{0,50}\n")
 
@@ -24,7 +26,8 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:  # 
     source, encoding = decoded(data)
     found: list[Document] = []
     bad: list[tuple[int, str]] = []
-    for n, line in enumerate(source.split("\n"), 1):
+    lines = source.split("\n")
+    for n, line in enumerate(lines[:MAX_ROWS], 1):
         if not line.strip():
             continue
         try:
@@ -40,8 +43,11 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:  # 
     if not found:
         what = f"line {bad[0][0]}: {bad[0][1]}" if bad else "the file is empty"
         raise UnreadableError(f"no article in its rows ({what}); each line is an object with a title and a text")
-    lines = "1 line is no article" if len(bad) == 1 else f"{len(bad)} lines are no articles"
-    return found, f"{lines} (line {bad[0][0]}: {bad[0][1]})" if bad else None
+    several = "1 line is no article" if len(bad) == 1 else f"{len(bad)} lines are no articles"
+    notes = [f"{several} (line {bad[0][0]}: {bad[0][1]})"] if bad else []
+    if len(lines) > MAX_ROWS:
+        notes.append(f"only the first {MAX_ROWS:,} lines were read")
+    return found, "; ".join(notes) or None
 
 
 def _document(raw: dict[str, Any], encoding: str) -> Document | None:
