@@ -184,7 +184,7 @@ def test_whatever_is_written_no_key_has_two_commands(table: dict[str, list[str]]
 
 
 async def test_the_keys_in_force_are_those_of_the_reader() -> None:
-    keys, told = mistakes(("next_statement", ["J", "f5"]), ("rebuild", ["^r"]), ("source_3", ["x"]), ("quit", []))
+    keys, told = mistakes(("next_statement", ["J", "f5"]), ("rebuild", ["^r"]), ("source_3", ["f6"]), ("quit", []))
     assert told == []
     commands.rebind(keys)
     async with reading(size=(200, 50)) as (pilot, desk):
@@ -197,7 +197,7 @@ async def test_the_keys_in_force_are_those_of_the_reader() -> None:
         await press(pilot, "k", "f5", "ctrl+r")
         assert desk.reading.at == 1
         assert "without its articles" in footer(desk)
-        await press(pilot, "q", "x")
+        await press(pilot, "q", "f6")
         assert desk.reading.pane == desk.reading.order.index(desk.lookup.briefing.articles[2].id)
         await press(pilot, "question_mark")
         assert "J f5" in screen(desk)
