@@ -88,6 +88,9 @@ async def test_the_starred_of_all_topics_have_a_topic(tmp_path: Path) -> None:
         assert "The bridge reopens" in shown
         for view in "cwdts":
             await press(pilot, view, "j", "k")
+            if view == "c":
+                assert "The repairs cost 14 million" in screen(desk)
+                assert "Ferry captain" in screen(desk)
         # It leads to the statement in its topic.
         await press(pilot, "j", "enter")
         assert desk.reading.topic == 1

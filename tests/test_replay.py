@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from briefing import store
+from briefing import marks, store
 from briefing.anchors import anchor, flat
+from briefing.commands import opening
+from briefing.commands.export import exported
+from briefing.corrections import NAME, add
 from briefing.export.as_json import as_json
 from briefing.lookup import Lookup
-from briefing.model import Anchor, Briefing, Claim, Correction, Range, Replayed
+from briefing.model import Anchor, Briefing, Claim, Correction, Mark, Range, Replayed
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.annotate import annotate
 from briefing.prepare.clean import clean
 from briefing.prepare.event import in_order, tell
+from briefing.progress import Narrator
 from briefing.verify import verify
 from conftest import article_of
 from invented import FERRIES, TRAMS
@@ -175,7 +181,6 @@ def test_a_corrected_briefing_holds(kind: str) -> None:
 
 def verify_holds(briefing: Briefing) -> bool:
     import tempfile
-    from pathlib import Path
 
     with tempfile.TemporaryDirectory() as folder:
         store.save(briefing, Path(folder) / "x.briefing")
@@ -256,3 +261,60 @@ def test_a_topic_without_sentences_goes() -> None:
     assert [t.id for t in b.topics] == [t.id for t in plain().topics[:-1]]
     assert verify_holds(b)
     assert flat(" a\n b ") == "a b"
+
+
+def test_a_build_tells_what_is_not_applied_and_an_export_has_the_stars(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for n, words in enumerate(FERRIES):
+        (folder / f"{n}.txt").write_text(words)
+    gone = replace(corrections()["join"], at=(GONE,))
+    for c in (corrections()["speaker"], gone):
+        add([folder], c)
+    with (folder / NAME).open("a") as file:
+        file.write('\n[[correction]]\nkind = "nonsense"\n')
+    stream = StringIO()
+    briefing = opening.build([folder], None, 1, Narrator("none", stream))
+    told = stream.getvalue().splitlines()
+    assert [line for line in told if "correction not applied: its words are gone" in line]
+    assert [line for line in told if f"{NAME}, line " in line and "unknown kind" in line]
+    assert not [s for s in briefing.skipped if NAME in s.path]
+    assert [bool(r.gone) for r in briefing.corrections] == [False, True]
+    mark = Mark(place(PIERS), starred=True, note="which ones?")
+    file_of = marks.file_of([folder])
+    assert file_of is not None
+    marks.keep(file_of, mark)
+    monkeypatch.chdir(folder)
+    with_marks = opening.with_marks(briefing, [Path()])
+    assert with_marks.marks == (mark,)
+    assert b"which ones?" in exported(with_marks, "markdown")
+    assert opening.with_marks(briefing, [tmp_path]) is briefing
+
+
+def test_a_clause_is_taken_out_of_its_own_claim_alone() -> None:
+    """Of a sentence and its clause, both of them mentions, the one that was meant is corrected."""
+    from briefing.anchors import Finder
+    from briefing.model import Mention
+    from briefing.prepare.claims import Told
+    from briefing.prepare.corrections.claims import corrected_claims
+
+    ids = [a.article.id for a in analyses()]
+    whole, clause = Range(ids[0], 0, 100), Range(ids[0], 60, 100)
+    others = (Range(ids[1], 0, 50), Range(ids[2], 0, 50))
+    claims = (
+        Claim("a", (Mention(whole, "full"), Mention(others[0], "full")), 2),
+        Claim("b", (Mention(clause, "full"), Mention(others[1], "full")), 2),
+    )
+
+    def at(r: Range) -> Anchor:
+        return anchor(next(a.article for a in analyses() if a.article.id == r.article), r)
+
+    find = Finder(a.article for a in analyses())
+    c = Correction("apart", (at(clause),), (at(others[1]),))
+    result, gone = corrected_claims(Told(claims, ()), [c], find, analyses())
+    assert gone == {0: ""}
+    assert [x.support for x in result.claims] == [(whole, others[0]), (clause,), (others[1],)]

@@ -34,7 +34,7 @@ HEADER = """\
 # correction is found by the words it quotes. One that fits nothing any more is told of, and stays here.
 """
 KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
-_FIELDS = {"at": "at", "with": "other", "topic": "topic", "name": "name", "was": "was"}
+_FIELDS = {"topic": "topic", "name": "name", "was": "was", "at": "at", "with": "other"}
 _HEAD = re.compile(r"^[ \t]{0,99}\[\[[ \t]{0,9}[\"']?correction[\"']?[ \t]{0,9}\]\][^\n]{0,999}$", re.MULTILINE)
 _AT = re.compile(r" \(at (?:line (\d{1,9}), column \d{1,9}|end of document)\)$")
 

@@ -336,7 +336,7 @@ class _Check:
         """Check stars and notes, where an export has some."""
         for where, m in self.within(self.data, "marks", "marks", "marks") if self.data.get("marks") else ():
             text = self.at(where, m) if m["article"] is not None else None
-            told = text is None or _flat(text).startswith(m["quoted"][:20])
+            told = text is None or "\ufffd" in m["quoted"] or _flat(text).startswith(m["quoted"][:20])
             self.hold(where, told, f"its words are not the source's: {m['quoted']!r:.60}")
 
     def differences(self) -> None:

@@ -52,7 +52,8 @@ class _Work:
     @cached_property
     def _texts(self) -> Mapping[Range, str]:
         texts = {a.article.id: a.article.text for a in self._analyses}
-        plain = {m.range: texts[m.range.article][m.range.start : m.range.end] for c in self._claims for m in c.mentions}
+        ranges = [m.range for c in self._told.claims for m in c.mentions]
+        plain = {r: texts[r.article][r.start : r.end] for r in ranges}
         return {**plain, **{s.range: " ".join(s.words) for s in self._told.statements}}
 
     @cached_property
@@ -68,9 +69,14 @@ class _Work:
 
     def _mentions(self, anchors: Sequence[Anchor]) -> list[Range]:
         """Give the full mentions that stand at anchored places."""
-        places = [r for r in map(self._find, anchors) if r is not None]
         support = sorted({r for c in self._claims for r in c.support}, key=self._order)
-        return [r for r in support if any(r.overlap(p) * 2 > min(r.end - r.start, p.end - p.start) for p in places)]
+        result: list[Range] = []
+        for place in filter(None, map(self._find, anchors)):
+            # A sentence and a clause of it may both be mentions: the one meant is the one that fits best.
+            fits = {r: _fit(r, place) for r in support if r.overlap(place)}
+            best = max(fits.values(), default=0.0)
+            result += [r for r, fit in fits.items() if fit == best and r not in result]
+        return result
 
     def take_out(self, c: Correction) -> str:
         """Let what stands at one place be told by no claim of the others."""
@@ -132,3 +138,9 @@ class _Work:
         self._claims = [c for c in self._claims if c.id not in {first.id, second.id}]
         self._claims.append(replace(kept, mentions=tuple(mentions)))
         self._changed.add(kept.id)
+
+
+def _fit(a: Range, b: Range) -> float:
+    """Give how far two ranges are the same: what they share of what they cover together."""
+    shared = a.overlap(b)
+    return shared / max(1, (a.end - a.start) + (b.end - b.start) - shared)

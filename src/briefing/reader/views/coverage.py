@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from briefing.lookup import Lookup
 from briefing.model import Claim, Difference, Range, SummarySentence
+from briefing.reader.reading import STARRED
 from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.item import Item, Scene, note, parts
 
@@ -20,6 +21,10 @@ def coverage(scene: Scene) -> list[Item]:
         claims = [c for c in lookup.briefing.claims if len(c.articles) > 1]
     else:
         claims = list(lookup.claims_of(scene.topic.id))
+        if scene.topic.id == STARRED:
+            starred = [m.range for m in scene.topic.members]
+            found = {c.id: c for r in starred for c in lookup.claims_at(r)}
+            claims = [c for c in found.values() if any(s.overlap(r) for s in c.support for r in starred)]
     claims = sorted((c for c in claims if c.support), key=lambda c: -len(c.articles))
     if not claims:
         return [note("No claims were found here.", scene.measure)]
