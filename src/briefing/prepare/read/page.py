@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.prepare.read.decoding import decoded
-from briefing.prepare.read.document import Document, UnreadableError, Value, flat, letters
+from briefing.prepare.read.document import Document, UnreadableError, flat
 from briefing.prepare.read.facts import facts
-from briefing.prepare.read.markup import declared, parsed
+from briefing.prepare.read.markup import declared, paragraphs, parsed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,22 +31,25 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], None]:  # noqa: 
 def page(source: str, encoding: str) -> Document:
     """Give the article of a page. Raises UnreadableError where it has no main text."""
     tree = parsed(source)
-    found = facts(tree, source[:4000])
-    blocks = main_text(tree, found.title)
-    if sum(len(block.split()) for block in blocks) < LEAST_WORDS:
+    blocks = main_text(tree) if _words(paragraphs(tree)) >= LEAST_WORDS else []
+    if _words(blocks) < LEAST_WORDS:
         raise UnreadableError("no article on the page; save the page of the article itself")
+    found = facts(tree, source[:4000])
     return Document(tuple(blocks), encoding, found.title, found.byline, found.published, found.outlet, found.url)
 
 
-def main_text(tree: HtmlElement, title: Value | None = None) -> list[str]:
-    """Give the paragraphs of the main text; changes the tree."""
+def main_text(tree: HtmlElement) -> list[str]:
+    """Give the paragraphs of the main text."""
     precise = _extracted(tree, precise=True)
     if sum(map(len, precise)) < 500:
         whole = _extracted(tree, precise=False)
         if sum(map(len, whole)) > 2 * sum(map(len, precise)):
-            precise = whole
-    top = letters(title.shown) if title else None
-    return [block for n, block in enumerate(precise) if n > 2 or letters(block) != top]
+            return whole
+    return precise
+
+
+def _words(blocks: list[str]) -> int:
+    return sum(len(block.split()) for block in blocks)
 
 
 def _extracted(tree: HtmlElement, *, precise: bool) -> list[str]:
