@@ -156,8 +156,8 @@ def test_files_that_are_none(tmp_path: Path, home: Path) -> None:
     os.mkfifo(file)
     assert "no regular file" in problem()
     file.unlink()
-    file.write_text("".join(f'[[correction]]\nkind="rename"\ntopic="t{n}"\nname="n"\n' for n in range(2005)))
-    assert "more than 2000" in problem()
+    file.write_text("".join(f'[[correction]]\nkind="rename"\ntopic="t{n}"\nname="n"\n' for n in range(1005)))
+    assert "more than 1000" in problem()
 
 
 def test_where_they_lie(tmp_path: Path, home: Path) -> None:
@@ -238,3 +238,17 @@ def test_a_long_range_is_quoted_in_part() -> None:
     found = Finder([article_of("Some. " + text + "end.", "a.txt")])(place)
     assert found is not None
     assert found.end - found.start == r.end - r.start
+
+
+def test_a_search_for_what_is_nowhere_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [article_of(f"{n} " + "words of no meaning " * 50, f"{n}.txt") for n in range(5)]
+    gone = Anchor("0" * 12, "", 0, 40, "Nobody ever wrote such words as these.")
+    there = Anchor("0" * 12, "", 0, 40, "4 words of no meaning words of no meaning")
+    monkeypatch.setattr("briefing.anchors.MOST_SEARCHED", 12_000)
+    find = Finder(articles)
+    assert find(there) is not None
+    assert find(gone) is None
+    assert find(gone) is None
+    # What stands at its own place needs no search.
+    assert find(there) is None
+    assert find(anchor(articles[4], Range(articles[4].id, 0, 41))) is not None

@@ -15,6 +15,8 @@ LONGEST = 600
 """Characters that are quoted at most."""
 TELLING = 20
 """Fewer characters may stand in any source: they are looked for in their own alone."""
+MOST_SEARCHED = 500_000_000
+"""Characters that one finder goes through for words that are not at their place: a hostile file cannot make it long."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"\S+")
 
@@ -51,6 +53,7 @@ class Finder:
     def __init__(self, articles: Iterable[Article]) -> None:
         self._articles = {a.id: a for a in articles}
         self._flat: dict[str, _Flat] = {}
+        self._left = MOST_SEARCHED
 
     def __call__(self, place: Anchor) -> Range | None:
         """Give where an anchored range stands now; None where its words are gone.
@@ -66,6 +69,9 @@ class Finder:
         named = [a for a in self._articles.values() if place.file and place.file in map(_name, a.paths)]
         rest = self._articles.values() if len(place.quoted) >= TELLING else ()
         for article in dict.fromkeys([*([own.id] if own else []), *(a.id for a in named), *(a.id for a in rest)]):
+            self._left -= len(self._articles[article].text)
+            if self._left < 0:
+                return None
             found = self._nearest(self._articles[article], place)
             if found is not None:
                 return found

@@ -22,7 +22,7 @@ from briefing.model import Anchor, Correction, CorrectionKind
 NAME = "corrections.toml"
 LARGEST = 1_000_000
 """Bytes of a corrections file at most."""
-MOST = 2000
+MOST = 1000
 """Corrections of a file at most."""
 MOST_ANCHORS = 40
 LONGEST = 300

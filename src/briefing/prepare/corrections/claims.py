@@ -40,6 +40,10 @@ class _Work:
         self._number = {a.article.id: n for n, a in enumerate(analyses)}
         self._claims = list(found.claims)
         self._changed: set[str] = set()
+        # Which sentences and clauses are mentions at all stays as it is.
+        self._support: dict[str, list[Range]] = {}
+        for r in sorted({r for c in found.claims for r in c.support}, key=self._order):
+            self._support.setdefault(r.article, []).append(r)
 
     def _order(self, r: Range) -> tuple[int, int, int]:
         return self._number[r.article], r.start, r.end
@@ -69,11 +73,10 @@ class _Work:
 
     def _mentions(self, anchors: Sequence[Anchor]) -> list[Range]:
         """Give the full mentions that stand at anchored places."""
-        support = sorted({r for c in self._claims for r in c.support}, key=self._order)
         result: list[Range] = []
         for place in filter(None, map(self._find, anchors)):
             # A sentence and a clause of it may both be mentions: the one meant is the one that fits best.
-            fits = {r: _fit(r, place) for r in support if r.overlap(place)}
+            fits = {r: _fit(r, place) for r in self._support.get(place.article, ()) if r.overlap(place)}
             best = max(fits.values(), default=0.0)
             result += [r for r, fit in fits.items() if fit == best and r not in result]
         return result

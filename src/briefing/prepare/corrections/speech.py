@@ -20,22 +20,32 @@ def corrected_speech(
     """Replay who speaks; gives the speech and, by number, why a correction fits none of it."""
     gone: Gone = {}
     quotes, statements = list(found.quotes), list(found.statements)
+    where = _by_article(quotes), _by_article(statements)
     for n, c in enumerate(corrections):
         if c.kind != "speaker":
             continue
         places = [r for r in map(find, c.at) if r is not None]
-        said = _say(quotes, places, c.name, entities)
-        said = _say(statements, places, c.name, entities) or said
+        said = _say(quotes, where[0], places, c.name, entities)
+        said = _say(statements, where[1], places, c.name, entities) or said
         gone[n] = "" if said else "its words are gone" if not places else "no quotation stands there any more"
     return (Speech(tuple(quotes), tuple(statements)) if gone else found), gone
 
 
-def _say(rows: list[S], places: Sequence[Range], name: str, entities: Sequence[Entity]) -> bool:
+def _by_article(rows: Sequence[S]) -> dict[str, list[int]]:
+    where: dict[str, list[int]] = {}
+    for n, row in enumerate(rows):
+        where.setdefault(row.range.article, []).append(n)
+    return where
+
+
+def _say(
+    rows: list[S], where: dict[str, list[int]], places: Sequence[Range], name: str, entities: Sequence[Entity]
+) -> bool:
     """Let a speaker say what stands at the places; tells whether something does."""
     said = False
     for place in places:
-        at = max(range(len(rows)), key=lambda i: rows[i].range.overlap(place), default=-1)
-        length = rows[at].range.end - rows[at].range.start if rows else 0
+        at = max(where.get(place.article, ()), key=lambda i: rows[i].range.overlap(place), default=-1)
+        length = rows[at].range.end - rows[at].range.start if at >= 0 else 0
         if at < 0 or rows[at].range.overlap(place) * 2 <= max(length, place.end - place.start):
             continue
         entity = speaker(name, entities)

@@ -51,7 +51,7 @@ def _why(goal: str | None, places: Sequence[Range], members: Sequence[Member], c
 
 
 def _within(r: Range, places: Sequence[Range]) -> bool:
-    return any(r.overlap(p) * 2 > min(r.end - r.start, p.end - p.start) for p in places)
+    return any(r.overlap(p) * 2 > min(r.end - r.start, p.end - p.start) for p in places if p.article == r.article)
 
 
 def _moved(topics: dict[str, Topic], members: Sequence[Member], goal: str, number: dict[str, int]) -> dict[str, Topic]:
