@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from briefing.lookup import Lookup
 from briefing.model import Attribution, Difference, Quote, Variant
 from briefing.reader.reading import VIEWS, Reading, View
-from briefing.reader.trail import Search, mentions, nearest
+from briefing.reader.trail import Query, Search, mentions, nearest
 from briefing.reader.views.item import Item, Signs
 from briefing.reader.views.timeline import spoken
 from reader_event import article, bare, event, place
@@ -189,13 +189,13 @@ def test_sources_that_tell_it_take_the_places_of_others() -> None:
 
 def test_a_search_reads_across_lines_and_quote_marks() -> None:
     search = Search(Lookup(event()))
-    assert [h.start for h in search("months for this").hits] == [
+    assert [h.start for h in search(Query("months for this")).hits] == [
         a.text.index("months\nfor" if n == 0 else "months for") for n, a in enumerate(event().articles[:2])
     ]
-    assert len(search("“we HAVE").hits) == 0
-    assert len(search("“we have").hits) == 1
-    assert len(search("(").hits) == 0
-    assert search("  ").says() == "/  : nothing found"
+    assert len(search(Query("“we HAVE")).hits) == 0
+    assert len(search(Query("“we have")).hits) == 1
+    assert len(search(Query("(")).hits) == 0
+    assert search(Query("  ")).says() == "/  : nothing found"
 
 
 def test_a_trail_goes_round() -> None:

@@ -107,7 +107,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("show_timeline", ("t",), "Timeline", "What the sources date, in order of time.", SHOW),
     Command("toggle_fold", ("z",), "fold", "Open or fold the boilerplate of the source.", SHOW),
     Command("toggle_link", ("L",), "link", "Link the sources to the current statement, or let each stand.", SHOW),
-    Command("search", ("slash",), "search", "Search the sources; n and N go through the hits.", FIND),
+    Command(
+        "search",
+        ("slash",),
+        "search",
+        "Search; in the prompt ^t takes the topic or the source, ^r a regular expression, Up what was asked before.",
+        FIND,
+    ),
     Command(
         "take_entity",
         ("asterisk",),

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from briefing.reader.trail import Search, mentions, nearest
+from briefing.reader.trail import Query, Search, Trail, mentions, nearest
 from briefing.reader.visits import Visits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.screen import Screen
 
     from briefing.lookup import Lookup, Named
     from briefing.reader.app import BriefingApp
+
+
+ASKED = 50
+"""So many searches are remembered."""
+
+
+class Scope(NamedTuple):
+    """Where to search: everywhere, or in a topic or an article, by its id."""
+
+    name: str
+    topic: str | None
+    source: str | None
 
 
 class Finds(Visits):
@@ -21,6 +35,10 @@ class Finds(Visits):
     points: dict[str, int]
     """In each source, the place where * goes on."""
     _search: Search | None = None
+    _asked: Sequence[Query] = ()
+    """What was searched for, the newest last."""
+    _regex: bool = False
+    """A search begins as a regular expression."""
 
     @property
     def _app(self) -> BriefingApp:
@@ -32,28 +50,52 @@ class Finds(Visits):
     # Search
 
     def do_search(self) -> bool:
-        """Ask for what to find; hits are counted while it is typed."""
+        """Ask for what to find and where; hits are counted while it is typed."""
+        from briefing.reader.screens.search import SearchPrompt
+
         trail = self.reading.trail
-        text = trail.label[1:] if trail is not None and not trail.lit else ""
-        self._app.ask("/", text, self.look_for, done=self._found, given_up=self._give_up)
+        query = (trail.query if trail is not None else None) or Query("", regex=self._regex)
+        prompt = SearchPrompt(query, self._scopes(), tuple(self._asked), self.look_for, self._app.inks)
+        before = trail, self.reading.entity
+
+        def answered(query: Query | None) -> None:
+            if query is None:
+                self.reading.trail, self.reading.entity = before
+                self._draw()
+            else:
+                self._asks(query)
+
+        self._app.push_screen(prompt, answered)
         return False
 
-    def look_for(self, query: str) -> str:
-        """Light up the hits of a query and give the words for their number."""
+    def _scopes(self) -> tuple[Scope, ...]:
+        """Give where one can search here."""
+        reading, scopes = self.reading, [Scope("everything", None, None)]
+        topic = reading.topics[reading.topic]
+        if topic is not None:
+            scopes.append(Scope("this topic", topic.id, None))
+        if len(reading.order) > 1:
+            article, _ = self._here()
+            scopes.append(Scope(f"source [{self.lookup.number(article)}]", None, article))
+        return tuple(scopes)
+
+    def look_for(self, query: Query) -> Trail | None:
+        """Light up the hits of a query; None where it is empty."""
         if self._search is None:
             self._search = Search(self.lookup)
-        trail = self._search(query) if query.strip() else None
+        trail = self._search(query) if query.text.strip() else None
         self.reading.trail, self.reading.entity = trail, None
         self._draw()
-        if trail is None:
-            return ""
-        sources = len({h.article for h in trail.hits})
-        if not sources:
-            return "nothing found"
-        count = len(trail.hits)
-        return f"{count} hit{'' if count == 1 else 's'} in {sources} source{'' if sources == 1 else 's'}"
+        return trail
 
-    def _found(self, query: str) -> None:
+    def _asks(self, query: Query) -> None:
+        self._regex = query.regex
+        asked = query._replace(topic=None, source=None)
+        if query.text.strip():
+            self._asked = [*(q for q in self._asked if q != asked), asked][-ASKED:]
+        self._found(query)
+
+    def _found(self, query: Query) -> None:
         before = self.standing()
         self.look_for(query)
         if self.reading.trail is not None and self.reading.trail.hits:
@@ -62,10 +104,6 @@ class Finds(Visits):
             self._go_along(1)
         self._draw()
         self.jumped(before)
-
-    def _give_up(self) -> None:
-        self.reading.trail = None
-        self._draw()
 
     def _here(self) -> tuple[str, int]:
         """Give the place in the sources where the reader is: in the pane with the focus, else at the statement."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.reader.anchoring import Anchor
     from briefing.reader.app import BriefingApp
     from briefing.reader.bookmark import Bookmark, Named
-    from briefing.reader.trail import Search
+    from briefing.reader.trail import Query, Search, Trail
     from briefing.reader.widgets.items import CursorLines, Items, Sidebar
     from briefing.reader.widgets.source import Source
 
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 class _Lit(NamedTuple):
     """The trail of n and N: a search, or an entity, and the hit that was gone to last."""
 
-    query: str
+    query: Query | None
+    where: Named | None
+    """The topic that was searched."""
+    source: Anchor | None
+    """The source that was searched."""
     entity: Named | None
     hit: Anchor | None
 
@@ -144,6 +148,7 @@ class Reloads:
 
     def _lit(self) -> _Lit | None:
         """Say what n and N go along."""
+        from briefing.model import Range
         from briefing.reader.anchoring import anchor
         from briefing.reader.bookmark import Named
 
@@ -152,17 +157,22 @@ class Reloads:
             return None
         entity = self.lookup.entity(self.reading.entity)
         named = Named(entity.id, entity.name) if entity else None
-        return _Lit(trail.label[1:], named, anchor(self.lookup, trail.hit) if trail.hit else None)
+        query = trail.query
+        topic = self.lookup.topic(query.topic) if query and query.topic else None
+        where = Named(topic.id, topic.name) if topic else None
+        source = anchor(self.lookup, Range(query.source, 0, 0)) if query and query.source else None
+        return _Lit(query, where, source, named, anchor(self.lookup, trail.hit) if trail.hit else None)
 
     def _light(self, lit: _Lit) -> None:
         """Search again, or light the entity again, and stand at the same hit."""
         from briefing.reader.anchoring import Finder
-        from briefing.reader.trail import Search, mentions
+        from briefing.reader.trail import mentions
 
         hit = Finder(self.lookup).range(lit.hit) if lit.hit else None
-        if lit.entity is None:
-            self._search = Search(self.lookup)
-            trail = self._search(lit.query)
+        if lit.query is not None:
+            trail = self._sought(lit.query, lit)
+        elif lit.entity is None:
+            return
         else:
             same = self.lookup.entity(lit.entity.id)
             named = [e for e in self.lookup.briefing.entities if e.name == lit.entity.name]
@@ -174,6 +184,19 @@ class Reloads:
             trail = mentions(self.lookup, found[0])
         at = next((n for n, h in enumerate(trail.hits) if hit is not None and h.overlap(hit)), -1)
         self.reading.trail = trail._replace(at=at)
+
+    def _sought(self, query: Query, lit: _Lit) -> Trail:
+        """Search again where it was searched; where that is gone, everywhere."""
+        from briefing.reader.anchoring import Finder
+        from briefing.reader.bookmark import find_topic
+        from briefing.reader.trail import Search
+
+        finder = Finder(self.lookup)
+        number = find_topic(finder, self.reading, lit.where) if lit.where else None
+        topic = self.reading.topics[number] if number is not None else None
+        source = finder.article(lit.source.article, lit.source.path) if lit.source else None
+        self._search = Search(self.lookup)
+        return self._search(query._replace(topic=topic.id if topic else None, source=source))
 
 
 def _below(lines: CursorLines) -> int | None:
