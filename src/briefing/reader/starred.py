@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.anchors import anchor
@@ -30,6 +31,12 @@ class Starred:
 
     def __len__(self) -> int:
         return len(self.marks)
+
+    @cached_property
+    def _told(self) -> dict[Range, SummarySentence]:
+        briefing = self._lookup.briefing
+        told = [*(s for t in briefing.summaries for s in t.sentences), *(o.sentence for o in briefing.overview)]
+        return {s.range: s for s in reversed(told)}
 
     @property
     def topic(self) -> Topic:
@@ -84,7 +91,9 @@ class Starred:
         ]
 
     def _sentence(self, r: Range) -> SummarySentence:
-        """Give a range as a summary would have it: with the claim that most sources tell there, and its sources."""
+        """Give a range as the summaries have it, else with the claim that most sources tell there, and its sources."""
+        if r in self._told:
+            return self._told[r]
         claims = [c for c in self._lookup.claims_at(r) if any(s.overlap(r) for s in c.support)]
         claim = max(claims, key=lambda c: len(c.articles), default=None)
         first = {s.article: s for s in reversed(claim.support)} if claim else {}
