@@ -223,6 +223,13 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
     "show_wordings": (("right_square_bracket", "w"), lambda d: "Ada Quill  2 sources, 2 wordings" in screen(d)),
     "show_differences": (("right_square_bracket", "d"), lambda d: "sources differ  number or duration:" in screen(d)),
     "show_timeline": (("right_square_bracket", "t"), lambda d: "3 Mar 2031" in screen(d)),
+    "show_sources": (("S",), lambda d: "tells 2 of 3 claims" in screen(d)),
+    "show_entities": (("I",), lambda d: "mentions in each source" in screen(d)),
+    "next_cell": (("right_square_bracket", "c", "right"), lambda d: d.reading.column == d.lookup.told[1]),
+    "previous_cell": (
+        ("right_square_bracket", "c", "right", "right", "left"),
+        lambda d: d.reading.column == d.lookup.told[1],
+    ),
     "toggle_fold": (("1", "z"), lambda d: any(r.text == "Share this story" for r in d.sources[0].laid_out.rows)),
     "toggle_link": (("L",), lambda d: not d.reading.linked and "not linked" in screen(d)),
     "search": (("slash", *"crowns", "enter"), lambda d: "/crowns: 1/3" in footer(d)),

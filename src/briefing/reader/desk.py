@@ -55,6 +55,17 @@ _HINTS = {
         ("step_out", "back"),
     ),
 }
+_NOUNS = {
+    "summary": "statement",
+    "coverage": "claim",
+    "wordings": "utterance",
+    "differences": "difference",
+    "timeline": "date",
+    "sources": "source",
+    "entities": "entity",
+}
+CLOSE = ("coverage", "timeline", "entities")
+"""Views whose items have no empty line between them."""
 _PAIRS = {
     "next_statement": ("next_statement", "previous_statement"),
     "next_topic": ("previous_topic", "next_topic"),
@@ -112,7 +123,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         self.items = Items(self.inks, self.marks, id="items")
         self.rules: list[Rule] = []
         self.sources: list[Source] = []
-        articles = len(self.lookup.briefing.articles)
+        articles = len(self.reading.told)
         self.add_panes(len(fit(*self.app.size, "sources", articles).panes) or 1)
         self.foot = Foot(self.inks, self.marks)
         self.side = Container(self.sidebar, self.legend, id="side")
@@ -137,7 +148,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         if self.take_up():
             self.draw(level=False)
             return
-        first = fit(*self.app.size, "items", len(self.lookup.briefing.articles))
+        first = fit(*self.app.size, "items", len(self.reading.told))
         if not first.sidebar and len(self.reading.topics) > 1:
             self.reading.part = "topics"
         self.draw(level=True)
@@ -199,7 +210,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         reading = self.reading
         width, height = self.app.size
         topic_rows = self.sidebar.virtual_size.height + 1
-        articles = len(self.lookup.briefing.articles)
+        articles = len(self.reading.told)
         geometry = fit(width, height, reading.part, articles, topic_rows)
         if not articles:
             geometry = geometry._replace(panes=())
@@ -234,7 +245,11 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         key = (self.geometry.sidebar, self.sidebar.room)
         if key != self._sidebar_drawn:
             self._sidebar_drawn = key
-            self.sidebar.set_topics(plain(self.lookup.briefing.title), self._topic_rows())
+            briefing = self.lookup.briefing
+            # Several events have no title in common: each stands above its topics.
+            several = f"{len(briefing.events)} events"
+            title = several if briefing.events else plain(briefing.title)
+            self.sidebar.set_topics(title, self._topic_rows(), self.reading.events())
         if self.sidebar.entry != reading.topic:
             self.sidebar.set_entry(reading.topic)
         self.sidebar.reveal()
@@ -247,7 +262,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         rows = []
         for topic in self.reading.topics:
             if topic is None:
-                rows.append(("Overview", str(len(self.lookup.briefing.articles)), False))
+                rows.append(("Overview", str(len(self.lookup.told)), False))
             elif topic.id == STARRED:
                 rows.append((plain(topic.name), str(len(self.reading.starred or ())), False))
             else:
@@ -264,18 +279,26 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         if key != self._drawn:
             self._drawn = key
             self.items.entry = reading.at
-            self.items.set_items(reading.items, gap=reading.view != "coverage", before=reading.before())
+            self.items.set_items(reading.items, gap=reading.view not in CLOSE)
+            self._table()
             self.items.go(0)
             self.items.reveal()
-        elif self.items.entry != reading.at:
-            self.items.set_entry(reading.at)
+        else:
+            self._table()
+            if self.items.entry != reading.at:
+                self.items.set_entry(reading.at)
         self.tabs.show(self._tabs(), on=reading.part == "items")
         name = "Overview" if topic is None else plain(topic.name)
-        count = len(self.lookup.briefing.articles if topic is None else self.lookup.sources_of(topic))
+        count = len(self.lookup.told if topic is None else self.lookup.sources_of(topic))
         note = f"{count} source{'' if count == 1 else 's'}"
         if not reading.linked:
             note += ", not linked"
         self.heading.show(name, note)
+
+    def _table(self) -> None:
+        """Show the table that the view is: its columns, and the words of the cell under the cursor."""
+        self.items.set_grid(self.reading.grid, self.reading.above())
+        self.items.set_below(self.reading.below(self.geometry.items))
 
     def _tabs(self) -> list[tuple[str, bool, bool]]:
         reading = self.reading
@@ -286,13 +309,16 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
             words = view.capitalize()
             if view == "differences" and found:
                 words += f" {len(found)}"
+            elif view == "entities":
+                words += " (I)"
             tabs.append((words, view == reading.view, view != "differences" or bool(found)))
         return tabs
 
     def _foot(self) -> None:
         reading = self.reading
         commands = (*_HINTS[reading.part], ("quit", "quit"), ("help", "keys"))
-        hints = [(keys, word) for i, word in commands if (keys := _keys(i))]
+        noun = _NOUNS[reading.view] if reading.part == "items" else "statement"
+        hints = [(keys, noun if word == "statement" else word) for i, word in commands if (keys := _keys(i))]
         if self.at_work:
             place = self.at_work
         elif reading.trail is not None:
@@ -301,7 +327,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
             place = ""
         else:
             alone = reading.part == "sources" and not self.geometry.items
-            place = f"{'statement ' * alone}{reading.at + 1} of {len(reading.items)}" if reading.item.told else ""
+            place = f"{'statement ' * alone}{reading.at + 1} of {len(reading.items)}" if reading.item.stops else ""
         if self.news and not self.at_work:
             place = f"{self.offer}  {place}".rstrip()
         self.foot.show(hints, self.said, place)
@@ -318,10 +344,12 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         else:
             self.reading.go_to(message.entry)
             self.reading.part = "items"
+            if message.column is not None:
+                self.reading.go_to_cell(message.column)
         self.draw(level=True)
         self.jumped(before)
 
     def on_bar_clicked(self, message: Bar.Clicked) -> None:
         """Show the view whose tab was clicked on."""
-        if message.bar is self.tabs and (letter := self.tabs.tab_at(message.x)):
-            self.do(next(c.id for c in COMMANDS if c.usual[:1] == (letter,)))
+        if message.bar is self.tabs and (view := self.tabs.tab_at(message.x)):
+            self.do(f"show_{view}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from briefing.model import Entity
 from briefing.reader.trail import Query, Search, Trail, mentions, nearest
 from briefing.reader.visits import Visits
 
@@ -157,6 +158,9 @@ class Finds(Visits):
             if not top <= point <= bottom:
                 point = told[0] if told else top
             names = [n for n in self.lookup.names_in(article) if n.range.end > point]
+        elif isinstance(reading.item.thing, Entity):
+            first = reading.item.told[0]
+            names = [n for n in self.lookup.names_at(first) if n.entity is reading.item.thing]
         else:
             own = reading.item.told[:1]
             names = list(self.lookup.names_at(own[0])) if own else []
@@ -178,6 +182,9 @@ class Finds(Visits):
     def do_entity_card(self) -> bool:
         """Show the card of the entity that is lit, else of the next one here."""
         entity = self.lookup.entity(self.reading.entity)
+        if isinstance(self.reading.item.thing, Entity) and self.reading.part == "items":
+            self.do_take_entity()
+            entity = self.reading.item.thing
         if entity is None:
             self.do_take_entity()
             entity = self.lookup.entity(self.reading.entity)

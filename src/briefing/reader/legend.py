@@ -16,15 +16,17 @@ def legend(lookup: Lookup, item: Item, width: int, height: int, ellipsis: str) -
 
     Long labels have a second line as long as there is room.
     """
-    articles = lookup.briefing.articles
+    articles = [lookup.article(a) for a in lookup.told]
     told = {r.article for r in item.told}
     partly = {r.article for r in item.partly}
     further = height - 2 - len(articles)
     lines: list[Line] = []
-    for n, a in enumerate(articles, 1):
+    for a in articles:
         sign = "*" if a.id in told else "~" if a.id in partly else " "
         room = (width, 2 if further > 0 else 1)
-        source = _source(f" {sign} [{n}] ", lookup.label(a.id), "quiet" if sign == " " else "", room, ellipsis)
+        source = _source(
+            f" {sign} [{lookup.number(a.id)}] ", lookup.label(a.id), "quiet" if sign == " " else "", room, ellipsis
+        )
         further -= len(source) - 1
         lines += source
     blank = [Line("")] * max(1, height - 1 - len(lines))

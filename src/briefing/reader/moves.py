@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.model import Article, Entity
 from briefing.reader.reading import Part, Reading, View
 
 if TYPE_CHECKING:
@@ -85,11 +86,15 @@ class Moves:
         if reading.part == "topics":
             reading.part = "items"
         elif reading.part == "items":
+            if reading.view == "sources":
+                return self._pick()
+            if isinstance(reading.item.thing, Entity) and reading.item.thing.id != reading.entity:
+                self.do_take_entity()  # type: ignore[attr-defined]  # the desk finds
             if reading.follow():
                 return True
             if self.sources and reading.order:
-                own = reading.telling()[:1]
-                reading.pane = reading.bring(own[0], self.pane_count) if own else 0
+                own = reading.own
+                reading.pane = reading.bring(own, self.pane_count) if own else 0
                 reading.part = "sources"
         return True
 
@@ -201,8 +206,8 @@ class Moves:
         reading.pane = reading.bring(article, self.pane_count)
         reading.part = "sources"
         reading.cite = None
-        if not told and reading.item.told:
-            self.said = f"[{number}] does not tell this."
+        if not told and reading.item.told and reading.item.missing:
+            self.said = f"[{number}] does not {'name' if isinstance(reading.item.thing, Entity) else 'tell'} this."
         return True
 
     def do_next_source(self) -> bool:
@@ -245,6 +250,8 @@ class Moves:
     # What is shown
 
     def _view(self, view: View) -> bool:
+        if view == "sources" != self.reading.view:
+            self.reading.before = self.reading.view
         self.reading.view = view
         self.reading.cite = None
         if self.reading.part != "items" and not self.geometry.together:
@@ -270,6 +277,51 @@ class Moves:
     def do_show_timeline(self) -> bool:
         """Show what is dated."""
         return self._view("timeline")
+
+    def do_show_sources(self) -> bool:
+        """Show what each source has, at the source with the focus."""
+        reading = self.reading
+        wanted = reading.order[reading.pane] if reading.part == "sources" and reading.order else None
+        self._view("sources")
+        reading.part = "items"
+        for n, item in enumerate(reading.items if wanted else ()):
+            if isinstance(item.thing, Article) and item.thing.id == wanted:
+                reading.go_to(n)
+        return True
+
+    def _pick(self) -> bool:
+        """Bring the source of the current item into the pane with the focus, at the item of the view before."""
+        reading = self.reading
+        own = reading.own
+        if own is not None and self.sources:
+            reading.choose(own, self.pane_count)
+            reading.view, reading.part = reading.before, "sources"
+            self.turned = True
+        return True
+
+    def do_show_entities(self) -> bool:
+        """Show who and what is named."""
+        self._view("entities")
+        self.reading.part = "items"
+        return True
+
+    def do_next_cell(self) -> bool:
+        """Go to the next cell of a table; elsewhere to the pane to the right."""
+        return self._cell(1)
+
+    def do_previous_cell(self) -> bool:
+        """Go to the cell before; elsewhere to the pane to the left."""
+        return self._cell(-1)
+
+    def _cell(self, by: int) -> bool:
+        reading = self.reading
+        grid = reading.grid if reading.part == "items" else None
+        if grid is None or not reading.go_to_cell(grid.at + by):
+            return self._across(by)
+        if grid.article is not None and self.sources:
+            reading.pane = reading.bring(reading.own or grid.article, self.pane_count)
+            self.turned = True
+        return True
 
     def do_toggle_fold(self) -> bool:
         """Open or fold the boilerplate of the source with the focus (else of the first one)."""

@@ -124,8 +124,8 @@ class Panes:
         trail = reading.trail
         hits = tuple((r.start, r.end) for r in trail.hits if r.article == article) if trail else ()
         hit = trail.hit if trail else None
-        elsewhere = bool(reading.item.told) and not ranges
-        state = "not told here" if elsewhere else "told in part" if ranges and not full else ""
+        elsewhere = bool(reading.item.told) and not ranges and bool(reading.item.missing)
+        state = reading.item.missing if elsewhere else "told in part" if ranges and not full else ""
         marked = Shown(
             told=tuple(sorted((r.start, r.end) for r in ranges)),
             bars=tuple(sorted({(s.start, s.end) for s in sentences})),

@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
+from briefing.display import plain
 from briefing.lookup import Lookup
-from briefing.model import Range, Topic
+from briefing.model import Article, Range, Topic
 from briefing.reader.text import Line
 from briefing.reader.trail import Trail
-from briefing.reader.views.item import Item, Scene, Signs
+from briefing.reader.views.item import GUTTER, MEASURE, Item, Scene, Signs
 
 if TYPE_CHECKING:
     from briefing.reader.bookmark import Spot
     from briefing.reader.starred import Starred
+    from briefing.reader.views.grid import Grid
 
 Part = Literal["topics", "items", "sources"]
-View = Literal["summary", "coverage", "wordings", "differences", "timeline"]
-VIEWS: tuple[View, ...] = ("summary", "coverage", "wordings", "differences", "timeline")
+View = Literal["summary", "coverage", "wordings", "differences", "timeline", "sources", "entities"]
+VIEWS: tuple[View, ...] = ("summary", "coverage", "wordings", "differences", "timeline", "sources", "entities")
+TABLES = ("coverage", "entities")
+"""Views with a column for each source."""
 
 NOTHING = Item(())
 STARRED = "*starred"
 """The id of the topic of what was starred: no other topic's id has an asterisk."""
+STRIP = 8
+"""With so many lines for a table, the words of its current cell are shown beneath it."""
 
 
 def _function(view: View) -> Callable[[Scene], list[Item]]:
     """Give a view's function; each view is imported when it is first looked at."""
-    if view == "coverage":
-        from briefing.reader.views.coverage import coverage
-
-        return coverage
-    if view == "wordings":
-        from briefing.reader.views.wordings import wordings
-
-        return wordings
-    if view == "differences":
-        from briefing.reader.views.differences import differences
-
-        return differences
-    if view == "timeline":
-        from briefing.reader.views.timeline import timeline
-
-        return timeline
-    from briefing.reader.views.summary import summary
-
-    return summary
+    function: Callable[[Scene], list[Item]] = getattr(import_module(f"briefing.reader.views.{view}"), view)
+    return function
 
 
 class Reading:
@@ -58,7 +48,9 @@ class Reading:
         self.view: View = "summary"
         self.part: Part = "items"
         self.pane = 0
-        self.order: tuple[str, ...] = tuple(a.id for a in lookup.briefing.articles)
+        self.told: tuple[str, ...] = lookup.told or tuple(a.id for a in lookup.briefing.articles)
+        """The sources that the panes go through: without those set apart."""
+        self.order: tuple[str, ...] = self.told
         """The sources as the panes show them: the first ones are visible."""
         self.linked = True
         self.trail: Trail | None = None
@@ -72,11 +64,21 @@ class Reading:
         """What was the current item of a view in another build, until the view is shown and it is found."""
         self.starred: Starred | None = None
         """Stars and notes, where there are some."""
+        self.column: str | None = None
+        """The source of the cell cursor, in views that are tables."""
+        self.before: View = "summary"
+        """The view that the sources were looked at from."""
+        self._grid: tuple[tuple[int, int], Grid] | None = None
         self._places: dict[tuple[int, View], int] = {}
         self._width = 80
         self._items: dict[tuple[int, View, int], list[Item]] = {}
         self._numbers: dict[tuple[int, View, int, str], tuple[tuple[int, str], ...]] = {}
         self._cited: dict[tuple[int, View, int, str], tuple[tuple[int, int, int], ...]] = {}
+
+    def events(self) -> dict[int, str]:
+        """Give the titles of several events, by the number of the first topic of each."""
+        first = {e.topics[0]: e for e in self.lookup.briefing.events if e.topics}
+        return {n: plain(first[t.id].title) for n, t in enumerate(self.topics) if t is not None and t.id in first}
 
     # Items
 
@@ -104,7 +106,7 @@ class Reading:
 
     def _made(self) -> list[Item]:
         scene, starred = self.scene(), self.starred
-        if starred is None:
+        if starred is None or self.view in ("sources", "entities"):
             return _function(self.view)(scene)
         own = self.at_starred and self.view == "summary"
         return starred.beside(starred.items(scene) if own else _function(self.view)(scene), scene.measure)
@@ -123,13 +125,65 @@ class Reading:
         for known in (self._items, self._numbers, self._cited):
             known.clear()
 
-    def before(self) -> tuple[Line, ...]:
-        """Give the lines above the items."""
-        if self.view != "coverage":
-            return ()
-        from briefing.reader.views.coverage import legend
+    # The cells of a table
 
-        return (legend(self.scene()),)
+    @property
+    def grid(self) -> Grid | None:
+        """The columns beside the items, in views that are tables, with the cell cursor."""
+        if self.view not in TABLES or not self.item.stops:
+            return None
+        from briefing.reader.views.grid import fit
+
+        key = (self.topic, self._width)
+        if self._grid is None or self._grid[0] != key:
+            grid = fit(self._width, self.scene().columns)
+            self._grid = (key, grid.moved(grid.columns.index(self.column) if self.column in grid.columns else 0))
+        return self._grid[1]
+
+    def go_to_cell(self, column: int) -> bool:
+        """Put the cell cursor on a column; False where there is none further."""
+        grid = self.grid
+        if grid is None:
+            return False
+        moved = grid.moved(column)
+        self._grid = ((self.topic, self._width), moved)
+        self.column = moved.article
+        return moved.at != grid.at
+
+    def above(self) -> Line | None:
+        """Give the line above a table."""
+        grid = self.grid
+        if grid is None:
+            return None
+        if self.view == "coverage":
+            from briefing.reader.views.coverage import legend
+        else:
+            from briefing.reader.views.entities import legend
+        return legend(self.scene(), grid)
+
+    def below(self, height: int) -> list[Line]:
+        """Give what the source of the cell under the cursor tells, where the items have room for it."""
+        grid = self.grid
+        if grid is None or grid.article is None or height < STRIP:
+            return []
+        if self.view == "coverage":
+            from briefing.reader.views.coverage import cell
+        else:
+            from briefing.reader.views.entities import cell
+        rows = 2 if height < 2 * STRIP else 3
+        width = min(self._width - GUTTER - 2, MEASURE)
+        lines = [Line(""), *cell(self.scene(), self.item, grid.article, width, rows)]
+        return lines + [Line("")] * (rows + 2 - len(lines))
+
+    @property
+    def own(self) -> str | None:
+        """The source that the current item leads to: the one of its cell, its own first one, the source that it is."""
+        grid = self.grid
+        if grid is not None:
+            return grid.article
+        if isinstance(self.item.thing, Article):
+            return self.item.thing.id
+        return next(iter(self.telling()), None)
 
     @property
     def at(self) -> int:
@@ -192,11 +246,12 @@ class Reading:
 
     def telling(self) -> tuple[str, ...]:
         """Give the sources that tell the current item: in full first, its own before the others."""
-        return tuple(dict.fromkeys(r.article for r in (*self.item.told, *self.item.partly)))
+        own = (self.item.thing.id,) if isinstance(self.item.thing, Article) else ()
+        return tuple(dict.fromkeys((*own, *(r.article for r in (*self.item.told, *self.item.partly)))))
 
     def arrange(self, panes: int) -> None:
         """Let sources that tell the current item take the places of those that do not; the others stay."""
-        if not self.linked or not self.item.told:
+        if not self.linked or not self.telling():
             return
         visible = list(self.order[:panes])
         telling = self.telling()
@@ -204,6 +259,12 @@ class Reading:
         for n, a in enumerate(visible):
             if a not in telling and waiting:
                 visible[n] = waiting.pop(0)
+        columns = self.scene().columns
+        further = [a for a in columns if a not in visible]
+        for n, a in enumerate(visible):
+            # A source of another event gives way to one that could have told something here.
+            if a not in columns and a not in telling and further:
+                visible[n] = further.pop(0)
         self._set_visible(visible)
 
     def bring(self, article: str, panes: int) -> int:
@@ -218,11 +279,20 @@ class Reading:
         self._set_visible(visible)
         return pane
 
+    def choose(self, article: str, panes: int) -> None:
+        """Show a source in the pane that had the focus last; where it is visible elsewhere they change places."""
+        visible = list(self.order[:panes])
+        self.pane = min(self.pane, max(0, len(visible) - 1))
+        if article in visible:
+            visible[visible.index(article)] = visible[self.pane]
+        visible[self.pane : self.pane + 1] = [article]
+        self._set_visible(visible)
+
     def turn(self, by: int, panes: int) -> None:
         """Show the next source (or the one before), of those not visible, in the current pane."""
-        numbers = [a.id for a in self.lookup.briefing.articles]
         visible = list(self.order[:panes])
         pane = min(self.pane, len(visible) - 1)
+        numbers = [a.id for a in self.lookup.briefing.articles if a.id in self.told or a.id == visible[pane]]
         at = numbers.index(visible[pane])
         for step in range(1, len(numbers)):
             other = numbers[(at + by * step) % len(numbers)]
@@ -232,7 +302,7 @@ class Reading:
                 return
 
     def _set_visible(self, visible: Sequence[str]) -> None:
-        self.order = (*visible, *(a.id for a in self.lookup.briefing.articles if a.id not in visible))
+        self.order = (*visible, *(a for a in self.told if a not in visible))
 
     def cited(self, article: str) -> tuple[tuple[int, int, int], ...]:
         """Give what the items cite in a source: (start, end, number of the item), in order."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 STEPS = frozenset(
     {
-        *("next_statement", "previous_statement", "next_pane", "previous_pane", "step_out"),
+        *("next_statement", "previous_statement", "next_cell", "previous_cell"),
+        *("next_pane", "previous_pane", "step_out"),
         *("page_down", "page_up", "half_down", "half_up", "toggle_fold", "toggle_link", "back", "forward"),
     }
 )

@@ -1,96 +1,122 @@
-"""Coverage: a row for each claim, a column for each source."""
+"""Coverage: a row for each claim, a column for each source; beneath it the words of the cell under the cursor."""
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
-from briefing.lookup import Lookup
-from briefing.model import Claim, Difference, Range, SummarySentence
+from briefing.coverage import Row, Told
+from briefing.coverage import coverage as told_by
+from briefing.index import Index
+from briefing.model import Claim, Range, SummarySentence
 from briefing.reader.reading import STARRED
 from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.views.grid import Grid, fit
 from briefing.reader.views.item import Item, Scene, note, parts
 
-CELL = 4
-STATED, PARTLY, MISSING = "*", "~", "."
+STATED, PARTLY, MISSING, ELSEWHERE = "*", "~", ".", " "
+ROWS = 2
+"""A claim is shown in so many lines."""
 
 
 def coverage(scene: Scene) -> list[Item]:
     """Give the claims of a topic (of the event: those that several sources tell), the most told first."""
     lookup = scene.lookup
-    if scene.topic is None:
-        claims = [c for c in lookup.briefing.claims if len(c.articles) > 1]
-    else:
-        claims = list(lookup.claims_of(scene.topic.id))
-        if scene.topic.id == STARRED:
-            starred = [m.range for m in scene.topic.members]
-            found = {c.id: c for r in starred for c in lookup.claims_at(r)}
-            claims = [c for c in found.values() if any(s.overlap(r) for s in c.support for r in starred)]
-    claims = sorted((c for c in claims if c.support), key=lambda c: -len(c.articles))
-    if not claims:
-        return [note("No claims were found here.", scene.measure)]
-    rows: list[Item] = []
-    said: set[str] = set()
-    for c in claims:
-        # Claims may share a sentence: each row is headed by words that no row above it has, where there are some.
-        own = next((r for r in c.support if lookup.text(r) not in said), c.support[0])
-        said.add(lookup.text(own))
-        rows.append(_row(scene, c, own))
-    return rows
+    starred = scene.topic is not None and scene.topic.id == STARRED
+    matrix = told_by(lookup, scene.topic.id if scene.topic and not starred else None)
+    grid = fit(scene.width, matrix.sources)
+    rows = [r for r in matrix.rows if scene.topic or sum(t != "not told" for t in r.told) > 1]
+    if scene.topic and starred:
+        within = Index((m.range, None) for m in scene.topic.members)
+        rows = [r for r in rows if any(within.at(s) for s in r.claim.support)]
+    if not rows:
+        return [note(_nothing(scene), scene.measure)]
+    return [_row(scene, grid, r) for r in rows]
 
 
-def legend(scene: Scene) -> Line:
+def _nothing(scene: Scene) -> str:
+    if len(scene.columns) == 1:
+        return "One source alone: there is nothing to compare its claims with."
+    return "No claim was found here." if scene.topic else "No claim is told by several sources."
+
+
+def legend(scene: Scene, grid: Grid) -> Line:
     """Give the line above the rows: what the signs mean, and the sources' numbers."""
-    room = _room(scene)
-    signs = f"{STATED} stated  {PARTLY} partly  {scene.signs.differs} differs  {MISSING} not told"
-    text = cut(signs, room).ljust(room) + "".join(f"[{n}]".rjust(CELL) for n in _columns(scene.lookup))
-    return Line(text, (Span(0, room, "quiet"), Span(room, len(text), "mark")))
+    signs = f"{STATED} stated  {PARTLY} partly  {scene.signs.differs} differing  {MISSING} not told"
+    return grid.head(scene.lookup, signs, scene.signs.ellipsis)
 
 
-def _columns(lookup: Lookup) -> range:
-    return range(1, min(9, len(lookup.briefing.articles)) + 1)
+def sign(scene: Scene, told: Told) -> str:
+    """Give the sign of a cell; the exports have letters."""
+    return {"stated": STATED, "partly": PARTLY, "differing": scene.signs.differs, "not told": MISSING}[told]
 
 
-def _room(scene: Scene) -> int:
-    return max(8, scene.measure - CELL * len(_columns(scene.lookup)))
-
-
-def _row(scene: Scene, claim: Claim, own: Range) -> Item:
+def _row(scene: Scene, grid: Grid, row: Row) -> Item:
     lookup = scene.lookup
-    told = (own, *(r for r in claim.support if r != own))
-    partly = parts(claim, told)
-    room = _room(scene)
-    flow = Flow().add(lookup.readable(SummarySentence(own, claim.id, (own,))))
-    lines = [_padded(line, room) for line in flow.lines(room - 2)]
-    shown = lines[:2]
-    if len(lines) > len(shown):
-        text = cut(shown[-1].text.rstrip() + " " * room, room - 1, scene.signs.ellipsis)
-        shown[-1] = Line(text, shown[-1].spans)
-    signs = [_sign(scene, told, partly, n) for n in _columns(lookup)]
-    first = shown[0]
-    spans = list(first.spans)
-    text = first.text
-    for sign in signs:
-        text += sign.rjust(CELL)
-        ink = {STATED: "strong", MISSING: "quiet", scene.signs.differs: "differs"}.get(sign, "")
-        if ink:
-            spans.append(Span(len(text) - len(sign), len(text), ink))
-    return Item((Line(text, tuple(spans)), *shown[1:]), told, partly, lookup.topic_of(told))
+    told = (row.label, *(r for r in row.claim.support if r != row.label))
+    flow = Flow().add(lookup.readable(SummarySentence(row.label, None, (row.label,))))
+    lines = flow.lines(grid.words - 2)
+    if len(lines) > ROWS:
+        rest = " ".join(line.text for line in lines[ROWS - 1 :])
+        lines[ROWS - 1 :] = [Line(cut(rest, grid.words - 2, scene.signs.ellipsis))]
+    event = lookup.event_of(topic) if (topic := lookup.topic_of(row.claim.support)) else None
+    # Of several events, a source can tell what belongs to its own.
+    cells = tuple(
+        ELSEWHERE if event and a not in event.articles else sign(scene, t)
+        for a, t in zip(grid.columns, row.told, strict=True)
+    )
+    return Item(tuple(lines), told, parts(row.claim, told), topic, row.claim, cells)
 
 
-def _padded(line: Line, room: int) -> Line:
-    return Line(line.text + " " * max(0, room - cell_len(line.text)), line.spans)
+def cell(scene: Scene, item: Item, article: str, width: int, rows: int) -> list[Line]:
+    """Give what the source of a cell tells of the claim: its sentence, the words that tell it marked."""
+    ranges, full = item.at(article)
+    claim = item.thing if isinstance(item.thing, Claim) else None
+    values = _values(scene, claim, article) if claim else []
+    if not ranges and item.cells[scene.columns.index(article)] == ELSEWHERE:
+        return [head(scene, article, "about another event", width)]
+    said = "not told" if not ranges else "partly" if not full else "differing" if values else "stated"
+    lines = [head(scene, article, f"{said}: {', '.join(values)}" if values and full else said, width)]
+    if ranges:
+        lines += sentence(scene, ranges[0], width, rows)
+    return lines
 
 
-def _sign(scene: Scene, told: tuple[Range, ...], partly: tuple[Range, ...], number: int) -> str:
-    article = scene.lookup.briefing.articles[number - 1].id
-    here = [r for r in told if r.article == article]
-    differing = any(_differs(d, told, article) for r in here for d in scene.lookup.differences_at(r))
-    if here:
-        return scene.signs.differs if differing else STATED
-    return PARTLY if any(r.article == article for r in partly) else MISSING
+def head(scene: Scene, article: str, says: str, width: int) -> Line:
+    """Give the line above the words of a cell: the source, and what it makes of the item."""
+    lookup = scene.lookup
+    mark = f"[{lookup.number(article)}] "
+    says = cut(says, max(8, width - 24), scene.signs.ellipsis)
+    label = cut(lookup.label(article), max(4, width - len(mark) - len(says) - 2), scene.signs.ellipsis)
+    return Flow().add(mark, "mark").add(label).add("  ").add(says, "strong").lines(10_000)[0]
 
 
-def _differs(difference: Difference, told: tuple[Range, ...], article: str) -> bool:
-    """Tell whether sources that tell a claim differ in it, this one among them."""
-    sources = {v.range.article for v in difference.variants if any(v.range.overlap(r) for r in told)}
-    return difference.verdict == "differs" and len(sources) > 1 and article in sources
+def sentence(scene: Scene, r: Range, width: int, rows: int) -> list[Line]:
+    """Give the sentence around a range in so many lines, the range marked."""
+    lookup = scene.lookup
+    whole, words = lookup.sentence_text(r), lookup.text(r)
+    at = whole.find(words)
+    room = rows * (width - 5) - 4
+    start = 0
+    if len(whole) > room:
+        # The words themselves are seen, with as much before them as there is room for.
+        start = max(0, min(at - 12, len(whole) - room)) if at + len(words) > room else 0
+        start = whole.find(" ", start) + 1 if start else 0
+    dots = f"{scene.signs.ellipsis} " if start else ""
+    flow = Flow().add(dots).add(whole[start:])
+    if at >= start and len(words) < len(whole):
+        flow.ink([Span(len(dots) + at - start, len(dots) + at - start + len(words), "told")])
+    lines = flow.lines(width, first="    ", indent="    ")
+    if len(lines) > rows:
+        last = lines[rows - 1]
+        text = cut(f"{last.text} {lines[rows].text.strip()}", width, scene.signs.ellipsis)
+        lines[rows - 1 :] = [Line(text, tuple(s for s in last.spans if s.end <= len(text)))]
+    return lines
+
+
+def _values(scene: Scene, claim: Claim, article: str) -> list[str]:
+    """Give what a source states of a claim where the sources differ: "12 million crowns"."""
+    found: list[str] = []
+    for d in dict.fromkeys(d for r in claim.support for d in scene.lookup.differences_at(r)):
+        if d.verdict == "differs" and len({v.range.article for v in d.variants}) > 1:
+            from briefing.display import plain
+
+            found += [plain(v.value) or scene.lookup.text(v.range) for v in d.variants if v.range.article == article]
+    return list(dict.fromkeys(found))

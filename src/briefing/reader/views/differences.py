@@ -39,7 +39,7 @@ def _difference(scene: Scene, d: Difference) -> Item:
         for v in d.variants:
             lines += _variant(scene, v)
     ranges = tuple(v.range for v in d.variants)
-    return Item(tuple(lines), ranges, (), d.topic or lookup.topic_of(ranges))
+    return Item(tuple(lines), ranges, (), d.topic or lookup.topic_of(ranges), d)
 
 
 def _about(scene: Scene, d: Difference) -> str:

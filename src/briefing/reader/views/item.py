@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefing.lookup import Lookup
-from briefing.model import Claim, Range, Topic
+from briefing.model import Article, Claim, Difference, Entity, Quote, Range, SummarySentence, Topic
 from briefing.reader.text import Flow, Line
 
 MEASURE = 100
@@ -37,9 +37,25 @@ class Scene(NamedTuple):
         """The room for text, in cells."""
         return max(8, min(self.width - GUTTER - 1, MEASURE))
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Ids of the articles that could have told something here: the columns of a table."""
+        return self.lookup.columns(self.topic.id if self.topic else None)
+
+
+class Dated(NamedTuple):
+    """A date that sources give: the words that give it, one range for each sentence."""
+
+    value: str
+    dates: tuple[Range, ...]
+
+
+Thing = SummarySentence | Claim | Difference | Dated | Article | Entity | tuple[Quote, ...]
+"""What an item may stand for: a statement, a claim, a difference, a date, a source, an entity, an utterance."""
+
 
 class Item(NamedTuple):
-    """Something that the cursor stops at: a statement, a claim, an utterance, a difference, a date."""
+    """Something that the cursor stops at, or (`thing` is None and nothing is told) a note that only says something."""
 
     lines: tuple[Line, ...]
     told: tuple[Range, ...] = ()
@@ -48,12 +64,24 @@ class Item(NamedTuple):
     """Ranges of further sources that tell a part of it."""
     topic: str | None = None
     """Where it leads to, in views of the whole event."""
+    thing: Thing | None = None
+    cells: tuple[str, ...] = ()
+    """Beside its first line a sign for each column of the view's table."""
+    head: tuple[Line, ...] = ()
+    """Lines before it that belong to a group of items."""
+    missing: str = "not told here"
+    """What is said of a source that has nothing of it; empty where nothing is."""
     starred: bool = False
 
     def at(self, article: str) -> tuple[tuple[Range, ...], bool]:
         """Give the ranges of a source that tell it, and whether they tell it in full."""
         full = tuple(r for r in self.told if r.article == article)
         return (full, True) if full else (tuple(r for r in self.partly if r.article == article), False)
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether the cursor stops at it: a note has neither number nor bar."""
+        return bool(self.told) or self.thing is not None
 
 
 def parts(claim: Claim | None, told: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -50,7 +50,7 @@ def statement(scene: Scene, sentence: SummarySentence) -> Item:
     if topic:
         flow.add("  ").add(plain(topic.name), "quiet")
     claim = lookup.claim(sentence.claim)
-    return Item(tuple(flow.lines(scene.measure)), told, parts(claim, told), leads)
+    return Item(tuple(flow.lines(scene.measure)), told, parts(claim, told), leads, sentence)
 
 
 def _told(scene: Scene, sentence: SummarySentence) -> tuple[Range, ...]:
@@ -86,7 +86,7 @@ def _citations(scene: Scene, sentence: SummarySentence, flow: Flow) -> None:
         if sentence.only:
             words = "; ".join(cut(lookup.text(r), DETAIL, scene.signs.ellipsis) for r in sentence.only)
             flow.add("  ").add(_firm(f"only [{own}]:") + f" {words}", "quiet")
-    elif len(lookup.briefing.articles) == 1:
+    elif len(scene.columns) == 1:
         flow.add(f"[{own}]", "mark")
     elif outlet := lookup.outlet(sentence.range.article):
         flow.add(f"[{own}]", "mark")

@@ -1,62 +1,89 @@
-"""Timeline: what the sources date, in order of time."""
+"""Timeline: what the sources date, in order of time; what no source dates stands apart."""
 
 from __future__ import annotations
 
-from briefing.model import Range, When
-from briefing.reader.text import Flow, cut
-from briefing.reader.views.item import Item, Scene, note
+from briefing.index import Index
+from briefing.model import Range
+from briefing.reader.reading import STARRED
+from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.views.item import Dated, Item, Scene, note
+from briefing.timeline import MONTHS, Happening, shortest
+from briefing.timeline import spoken as in_full
+from briefing.timeline import timeline as dated
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SENTENCES = 4
-"""So many sentences are shown of one date."""
+DAY = 14
+"""Cells for the date."""
+NARROW = 40
+"""With less room for the sentence the date stands above it."""
+ROWS = 3
+"""A sentence is shown in so many lines."""
+UNDATED = "No date stated"
 
 
 def timeline(scene: Scene) -> list[Item]:
-    """Give the dates of a topic in order, each with the sentences that give it."""
-    lookup = scene.lookup
-    dates: dict[str, list[When]] = {}
-    for when in lookup.briefing.dates:
-        if when.precision != "duration" and when.value[:4].isdigit() and _belongs(scene, when.range):
-            dates.setdefault(when.value, []).append(when)
-    items = [_date(scene, value, dates[value]) for value in sorted(dates)]
+    """Give the dated happenings in order of time, the date beside the first of each day."""
+    if scene.topic and scene.topic.id == STARRED:
+        within = Index((m.range, None) for m in scene.topic.members)
+        found = tuple(h for h in dated(scene.lookup) if any(within.at(r) for r in h.told))
+    else:
+        found = dated(scene.lookup, scene.topic.id if scene.topic else None)
+    items: list[Item] = []
+    last: str | None = None
+    for h in found:
+        head: list[Line] = []
+        if not h.value and last != "":
+            head = Flow().add(UNDATED, "quiet").lines(scene.measure)
+        items.append(_happening(scene, h, "" if h.value == last else spoken(h.value), head))
+        last = h.value
     return items or [note("The sources give no date here.", scene.measure)]
 
 
-def _belongs(scene: Scene, r: Range) -> bool:
-    if scene.topic is None:
-        sentence = scene.lookup.sentence_at(r)
-        return sentence is None or sentence.kind != "boilerplate"
-    return any(t.id == scene.topic.id for t in scene.lookup.topics_at(r))
-
-
-def _date(scene: Scene, value: str, whens: list[When]) -> Item:
+def _happening(scene: Scene, h: Happening, day: str, head: list[Line]) -> Item:
     lookup = scene.lookup
-    lines = Flow().add(spoken(value), "strong").lines(scene.measure)
-    ranges: list[Range] = []
-    for w in whens:
-        sentence = lookup.sentence_at(w.range)
-        r = sentence.range if sentence else w.range
-        if r not in ranges:
-            ranges.append(r)
-    for r in ranges[:SENTENCES]:
-        mark = f"[{lookup.number(r.article)}] "
-        flow = Flow().add(cut(lookup.text(r), 2 * (scene.measure - len(mark)) - 4))
-        lines += flow.lines(scene.measure, first=mark, indent=" " * len(mark), first_ink="mark")
-    if len(ranges) > SENTENCES:
-        lines += Flow().add(f"and {len(ranges) - SENTENCES} more", "quiet").lines(scene.measure, first="    ")
-    return Item(tuple(lines), tuple(ranges), (), lookup.topic_of(ranges))
+    own = shortest(lookup, h.told)
+    flow = _sentence(scene, own, h.dates[h.told.index(own)])
+    sources = {r.article for r in h.told}
+    others = lookup.numbers(sources - {own.article})
+    flow.add("  ").add(f"[{lookup.number(own.article)}]", "mark")
+    if others:
+        flow.add(" ").add(scene.signs.also + "".join(f"[{n}]" for n in others), "mark")
+        flow.add("  ").add(f"{len(sources)} sources".replace(" ", "\N{NO-BREAK SPACE}"), "quiet")
+    if scene.measure - DAY - 2 < NARROW:
+        lines = [*(Flow().add(day, "strong").lines(scene.measure) if day else []), *flow.lines(scene.measure)]
+    else:
+        indent = " " * (DAY + 2)
+        first, *more = Flow().add(day).lines(DAY)
+        lines = flow.lines(scene.measure, first=first.text.ljust(DAY + 2), indent=indent, first_ink="strong")
+        # A long date ("week of …") goes on beneath itself.
+        for n, line in enumerate(more, 1):
+            if n < len(lines):
+                text = line.text.ljust(DAY + 2) + lines[n].text[DAY + 2 :]
+                lines[n] = Line(text, (Span(0, DAY, "strong"), *lines[n].spans))
+            else:
+                lines.append(Line(line.text, (Span(0, DAY, "strong"),)))
+    told = (own, *(r for r in h.told if r != own))
+    thing = Dated(h.value, h.dates)
+    return Item(tuple(lines), told, (), lookup.topic_of(told), thing, head=tuple(head))
+
+
+def _sentence(scene: Scene, own: Range, date: Range) -> Flow:
+    """Give a sentence, cut, with the words that give its date marked."""
+    lookup = scene.lookup
+    text = cut(lookup.text(own), ROWS * (scene.measure - DAY - 2) - 12, scene.signs.ellipsis)
+    flow = Flow().add(text)
+    words = lookup.text(date)
+    # Where the words stand more than once, the place in the source tells which is meant.
+    before = lookup.text(own._replace(end=max(own.start, date.start)))
+    at = text.find(words, max(0, len(before) - 1))
+    if words and at >= 0:
+        flow.ink([Span(at, at + len(words), "DATE")])
+    return flow
 
 
 def spoken(value: str) -> str:
-    """Give a date as it is read: 2025-02-12 is 12 Feb 2025; what is no plain date stays as it is."""
-    if "/" in value:
-        return " to ".join(spoken(v) for v in value.split("/", 1))
-    day, _, time = value.partition("T")
-    parts = day.split("-")
-    if not all(p.isdigit() for p in parts) or len(parts) > 3:
-        return value
-    if len(parts) > 1 and not 1 <= int(parts[1]) <= len(_MONTHS):
-        return value
-    words = [parts[2].lstrip("0")] if len(parts) > 2 else []
-    words += [_MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-    return " ".join([*words, parts[0], *([time] if time else [])])
+    """Give a date as it is read, its month short: 2025-02-12 is 12 Feb 2025; what is no plain date stays as it is."""
+    return " ".join(_short(word) for word in in_full(value).split(" "))
+
+
+def _short(word: str) -> str:
+    return word[:3] if word in MONTHS else word

@@ -49,7 +49,7 @@ def _utterance(scene: Scene, quotes: Sequence[Quote]) -> Item:
         own = [q for q in quotes if any(q.range.holds(p) for p in version.places)]
         lines += write(scene, version, _notes(own, speaker))
     ranges = tuple(p for v in found for p in v.places)
-    return Item(tuple(lines), ranges, (), lookup.topic_of(ranges))
+    return Item(tuple(lines), ranges, (), lookup.topic_of(ranges), tuple(quotes))
 
 
 def _notes(quotes: Sequence[Quote], speaker: str | None) -> str:

@@ -129,26 +129,32 @@ class Tabs(Bar):
 
     def line(self, width: int) -> Line:
         """Give the rule with as many tabs as there is room for; the view that is shown stays longest."""
-        tabs = list(self.tabs)
-        while len(tabs) > 1 and sum(len(t) + 3 for t, _, _ in tabs) + 1 > width:
-            tabs.remove(next(t for t in reversed(tabs) if not t[1]))
+        tabs = self._fitting(width)
         stroke, rule = (self.marks.heavy, "rule-on") if self.on else (self.marks.line, "rule")
         flow = Flow().add(stroke, rule)
         for words, shown, some in tabs:
             flow.add(" ").add(words, "tab-on" if shown else "" if some else "quiet").add(" ").add(stroke, rule)
-            if not shown:
+            if not shown and not words.endswith(")"):
                 start = len(flow) - len(words) - 2
                 flow.ink([Span(start, start + 1, "key")])
         flow.add(stroke * max(0, width - len(flow)), rule)
         return flow.lines(10_000)[0]
 
+    def _fitting(self, width: int) -> list[tuple[str, bool, bool]]:
+        """Give the view that is shown and as many of its neighbours as there is room for."""
+        tabs = list(self.tabs)
+        while len(tabs) > 1 and sum(len(t) + 3 for t, _, _ in tabs) + 1 > width:
+            shown = next((n for n, t in enumerate(tabs) if t[1]), 0)
+            del tabs[-1 if len(tabs) - 1 - shown >= shown else 0]
+        return tabs
+
     def tab_at(self, x: int) -> str | None:
-        """Give the first letter of the tab at a column."""
+        """Give the view whose tab is at a column."""
         text = self.line(self.size.width).text
         for words, _, _ in self.tabs:
             at = text.find(f" {words} ")
             if at >= 0 and at <= x - 1 < at + len(words):
-                return words[0].lower()
+                return words.split()[0].lower()
         return None
 
 

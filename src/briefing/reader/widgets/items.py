@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -13,11 +14,12 @@ from briefing.reader.widgets.drawing import draw
 from briefing.reader.widgets.lines import EMPTY, Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
 
     from briefing.reader.inks import Inks, Marks
+    from briefing.reader.views.grid import Grid
 
 STAR = "+"
 """Stands beside the number of a starred item."""
@@ -27,12 +29,13 @@ class CursorLines(Lines):
     """Lines that belong to entries, one of which is current."""
 
     class Chosen(Message):
-        """Somebody clicked on an entry."""
+        """Somebody clicked on an entry, and there on a column of a table."""
 
-        def __init__(self, pane: CursorLines, entry: int) -> None:
+        def __init__(self, pane: CursorLines, entry: int, column: int | None = None) -> None:
             super().__init__()
             self.pane = pane
             self.entry = entry
+            self.column = column
 
     def __init__(self, inks: Inks, marks: Marks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(inks, id=id)
@@ -43,15 +46,27 @@ class CursorLines(Lines):
         self.owner: list[int] = []
         """The entry of each row; -1 between entries."""
 
-    def set_entries(self, entries: Sequence[Sequence[Line]], *, gap: bool, before: Sequence[Line] = ()) -> None:
-        """Show entries, with an empty line between them where `gap`, beneath the lines `before`."""
+    def set_entries(
+        self,
+        entries: Sequence[Sequence[Line]],
+        *,
+        gap: bool,
+        before: Sequence[Line] = (),
+        heads: Mapping[int, Sequence[Line]] | None = None,
+    ) -> None:
+        """Show entries, with an empty line between them where `gap`, beneath the lines `before`.
+
+        `heads` are lines above an entry, by its number, that belong to a group of entries.
+        """
+        heads = heads or {}
         lines: list[Line] = list(before)
         self.owner = [-1] * len(lines)
         self.entries = []
         for n, entry in enumerate(entries):
-            if n and gap:
-                lines.append(EMPTY)
-                self.owner.append(-1)
+            above = [EMPTY] if n and (gap or heads.get(n)) else []
+            above += heads.get(n, ())
+            lines += above
+            self.owner += [-1] * len(above)
             self.entries.append((len(lines), len(lines) + len(entry) - 1))
             lines += entry
             self.owner += [n] * len(entry)
@@ -89,14 +104,63 @@ class Items(CursorLines):
 
     _notes: frozenset[int] | set[int] = frozenset()
     """Items that only say something have neither number nor bar."""
-
+    _signs: Sequence[tuple[str, ...]] = ()
+    _grid: Grid | None = None
+    _head: Line | None = None
+    _below: Sequence[Line] = ()
+    _whole = Size(0, 0)
     _stars: frozenset[int] | set[int] = frozenset()
 
     def set_items(self, items: Sequence[Item], *, gap: bool, before: Sequence[Line] = ()) -> None:
         """Show these items."""
-        self._notes = {n for n, item in enumerate(items) if not item.told}
         self._stars = {n for n, item in enumerate(items) if item.starred}
-        self.set_entries([item.lines for item in items], gap=gap, before=before)
+        self._notes = {n for n, item in enumerate(items) if not item.stops}
+        self._signs = [item.cells for item in items]
+        heads = {n: item.head for n, item in enumerate(items) if item.head}
+        self.set_entries([item.lines for item in items], gap=gap, before=before, heads=heads)
+
+    def set_grid(self, grid: Grid | None, head: Line | None) -> None:
+        """Say where the columns of a table stand beside the items, and what stands above them."""
+        if (grid, head) != (self._grid, self._head):
+            self._grid, self._head = grid, head
+            self.fit_room()
+            self._strips.clear()
+            self.refresh()
+
+    def set_below(self, lines: Sequence[Line]) -> None:
+        """Show lines at the bottom of the pane, whatever is scrolled; the rest of them is taken from the items."""
+        if lines != self._below:
+            self._below = lines
+            self.fit_room()
+            self.refresh()
+
+    def give_room(self, width: int, height: int) -> None:
+        """Say how large the pane will be."""
+        super().give_room(width, height)
+        self._whole = self.room
+        self.fit_room()
+
+    def fit_room(self) -> None:
+        """Leave the items what the lines above and below them do not take."""
+        taken = len(self._below) + (self._head is not None)
+        self.room = Size(self._whole.width, max(1, self._whole.height - taken))
+        if self.top > self.max_scroll_y:
+            self.go(self.max_scroll_y)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the table's head, an item's row, or one of the lines at the bottom."""
+        if self._head is not None:
+            if y == 0:
+                return self._fixed(self._head)
+            y -= 1
+        if self._below and y >= self.room.height:
+            n = y - self.room.height
+            return self._fixed(self._below[n]) if n < len(self._below) else Strip.blank(self.size.width, self.inks())
+        return super().render_line(y)
+
+    def _fixed(self, line: Line) -> Strip:
+        spans = [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in line.spans]
+        return draw(" " * GUTTER + line.text, spans, self.inks, self.size.width)
 
     def draw_row(self, row: int, width: int) -> Strip:
         """Draw a row with its gutter."""
@@ -106,16 +170,46 @@ class Items(CursorLines):
         entry = self.owner[row]
         stops = entry >= 0 and entry not in self._notes
         number = str(entry + 1) if stops and row == self.entries[entry][0] else ""
-        current = stops and self.is_current(row)
-        gutter = (self.marks.bar if current else " ") + number.rjust(GUTTER - 3)
-        gutter += f"{STAR} " if number and entry in self._stars else "  "
+        # A note that stands alone is what the view says of itself; among items one can be upon it.
+        current = self.is_current(row) and (stops or len(self.entries) > 1)
+        star = STAR if number and entry in self._stars else ""
+        gutter = f"{self.marks.bar if current else ' '}{number:>{GUTTER - 3}}{star}".ljust(GUTTER)
         spans = [Span(0, 1, "cursor"), Span(1, GUTTER, "cursor" if current else "quiet")]
         spans += [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in line.spans]
-        return draw(gutter + line.text, spans, self.inks, width)
+        text = gutter + line.text
+        if self._grid is not None and number and self._signs[entry]:
+            text = gutter + self._grid.row(line.text, self._signs[entry])
+            spans += self._cell_spans(self._grid, text, self._signs[entry], current=current)
+        return draw(text, spans, self.inks, width)
+
+    def _cell_spans(self, grid: Grid, text: str, cells: tuple[str, ...], *, current: bool) -> list[Span]:
+        """Ink the cells of a row, and the one under the cell cursor."""
+        spans = []
+        for n in range(grid.first, grid.first + grid.shown):
+            place = grid.span(text, n)
+            if place is not None and n < len(cells):
+                sign = cells[n]
+                ink = "quiet" if sign == "." else "differs" if sign == self.marks.differs else "strong"
+                spans.append(Span(place[1] - len(sign), place[1], ink))
+                if current and n == grid.at:
+                    spans.append(Span(*place, "hit"))
+        return spans
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the desk which item was meant, and which cell."""
+        y = event.y - (self._head is not None)
+        row = self.top + y
+        if 0 <= y < self.room.height and 0 <= row < len(self.owner) and self.owner[row] >= 0:
+            event.prevent_default()
+            column = self._grid.column_at(event.x - GUTTER) if self._grid else None
+            self.post_message(self.Chosen(self, self.owner[row], column))
 
     def line_text(self, row: int) -> str:
         """Give a row's text beneath its gutter."""
         text = super().line_text(row)
+        entry = self.owner[row] if 0 <= row < len(self.owner) else -1
+        if self._grid is not None and entry >= 0 and row == self.entries[entry][0] and self._signs[entry]:
+            text = self._grid.row(text, self._signs[entry])
         return " " * GUTTER + text if text else ""
 
 
@@ -124,8 +218,13 @@ class Sidebar(CursorLines):
 
     on = False
 
-    def set_topics(self, title: str, topics: Sequence[tuple[str, str, bool]]) -> None:
-        """Show topics: name, number of sources, whether sources differ in it."""
+    def set_topics(
+        self, title: str, topics: Sequence[tuple[str, str, bool]], events: Mapping[int, str] | None = None
+    ) -> None:
+        """Show topics: name, number of sources, whether sources differ in it.
+
+        `events` are the titles that stand above the first topic of each of several events, by its number.
+        """
         width = max(12, self.room.width - 1)
         before = [
             Line(f" {ln.text}", tuple(Span(s.start + 1, s.end + 1, s.ink) for s in ln.spans))
@@ -141,7 +240,8 @@ class Sidebar(CursorLines):
             if len(cuts) > 1:
                 lines.append(Line(f"     {cut(name[cuts[1][0] :], width - 6, self.marks.ellipsis)}"))
             entries.append(lines)
-        self.set_entries(entries, gap=False, before=[*before, EMPTY])
+        heads = {n: _event(words, width, self.marks.ellipsis) for n, words in (events or {}).items()}
+        self.set_entries(entries, gap=False, before=[*before, EMPTY], heads=heads)
 
     def set_on(self, *, on: bool) -> None:
         """Say whether the topics have the focus."""
@@ -159,6 +259,15 @@ class Sidebar(CursorLines):
         sign = self.marks.bar if self.on else self.marks.here if first else " "
         spans = [Span(0, len(line.text), "strong"), Span(0, 2, "cursor"), *line.spans]
         return draw(f" {sign}{line.text[2:]}" if not self.on else f"{sign} {line.text[2:]}", spans, self.inks, width)
+
+
+def _event(title: str, width: int, ellipsis: str) -> list[Line]:
+    """Give an event's title above its topics, in two lines at most."""
+    lines = Flow().add(title, "quiet").lines(width, first=" ", indent=" ")
+    if len(lines) > 2:
+        text = cut(f"{lines[1].text} {lines[2].text.strip()}", width, ellipsis)
+        lines = [lines[0], Line(text, (Span(0, len(text), "quiet"),))]
+    return lines
 
 
 def _padded(text: str, cells: int) -> str:
