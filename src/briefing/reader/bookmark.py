@@ -58,6 +58,8 @@ class Bookmark(NamedTuple):
     """The sources as the panes show them: id and path."""
     spots: tuple[Spot, ...] = ()
     tops: tuple[Top, ...] = ()
+    pinned: tuple[tuple[str, str], ...] = ()
+    """The pinned sources: id and path."""
 
 
 def mark(reading: Reading, stands: Mapping[str, tuple[int, int]]) -> Bookmark:
@@ -72,7 +74,10 @@ def mark(reading: Reading, stands: Mapping[str, tuple[int, int]]) -> Bookmark:
     spots = [*known, *reading.waiting.values()]
     tops = [Top(anchor(lookup, Range(a, offset, offset)), below) for a, (offset, below) in stands.items()]
     order = tuple((a, _path(lookup, a)) for a in reading.order)
-    return Bookmark(here, reading.view, reading.part, reading.pane, reading.linked, order, tuple(spots), tuple(tops))
+    pinned = tuple(o for o in order if o[0] in reading.pinned)
+    return Bookmark(
+        here, reading.view, reading.part, reading.pane, reading.linked, order, tuple(spots), tuple(tops), pinned
+    )
 
 
 def told_by(lookup: Lookup, told: Iterable[Range]) -> tuple[Anchor, ...]:
@@ -97,6 +102,7 @@ def resume(bookmark: Bookmark, reading: Reading) -> dict[str, tuple[int, int]]:
     found = (finder.article(*a) for a in bookmark.order)
     order = tuple(dict.fromkeys(a for a in found if a is not None))
     reading.order = (*order, *(a for a in reading.order if a not in order))
+    reading.pinned = frozenset(a for p in bookmark.pinned if (a := finder.article(*p)) is not None)
     reading.pane = max(0, min(bookmark.pane, len(reading.order) - 1))
     stands: dict[str, tuple[int, int]] = {}
     for top in bookmark.tops:

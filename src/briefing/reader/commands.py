@@ -60,8 +60,16 @@ COMMANDS: tuple[Command, ...] = (
         "One step out: cancel a build, end a search, then back to the statements, then to the topics.",
         MOVE,
     ),
-    Command("next_pane", ("l", "tab"), "next pane", "The pane to the right.", MOVE),
-    Command("previous_pane", ("h", "shift+tab"), "previous pane", "The pane to the left.", MOVE),
+    Command(
+        "next_pane",
+        ("l",),
+        "next pane",
+        "The pane to the right; beyond the last one the next source.",
+        MOVE,
+    ),
+    Command("previous_pane", ("h",), "previous pane", "The pane to the left.", MOVE),
+    Command("next_part", ("tab",), "next part", "The next part of the screen, round the end.", MOVE),
+    Command("previous_part", ("shift+tab",), "previous part", "The part of the screen before.", MOVE),
     Command(
         "next_cell",
         ("right", "full_stop"),
@@ -104,6 +112,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_source", ("less_than_sign",), "previous source", "The source before in this pane.", MOVE),
     Command("back", ("ctrl+o", "backspace"), "back", "Back to the place that was jumped away from.", MOVE),
     Command("forward", ("ctrl+f",), "forward", "Forward again through the places visited.", MOVE),
+    Command(
+        "pin", ("p",), "pin", "Pin the source to its pane: it stays whatever the statement; again: let it go.", MOVE
+    ),
+    Command("move_left", ("left_parenthesis",), "move source left", "Move the source a pane to the left.", MOVE),
+    Command("move_right", ("right_parenthesis",), "move source right", "Move the source a pane to the right.", MOVE),
     Command("show_summary", ("s",), "Summary", "The topic's summary.", SHOW),
     Command(
         "show_coverage",
@@ -193,6 +206,8 @@ BY_ID = {c.id: c for c in COMMANDS}
 _SHOWN = {
     "right_square_bracket": "]",
     "left_square_bracket": "[",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
     "right_curly_bracket": "}",
     "left_curly_bracket": "{",
     "greater_than_sign": ">",

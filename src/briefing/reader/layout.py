@@ -77,6 +77,15 @@ class Layout:
         """Give the place in the source at which a row begins."""
         return self.starts[min(max(0, row), len(self.starts) - 1)] if self.starts else 0
 
+    def end_of(self, row: int) -> int:
+        """Give the place in the source after a row's text."""
+        if not self.rows:
+            return 0
+        block, a, b = self.rows[min(max(0, row), len(self.rows) - 1)]
+        if block is None or block.kind == "fold":
+            return block.end if block else self.offset_of(row)
+        return block.offsets[b - 1] + 1 if a < b else block.start
+
     def offset_at(self, row: int, character: int) -> int | None:
         """Give the place in the source of a character of a row; None on empty lines and past the text."""
         if not 0 <= row < len(self.rows):

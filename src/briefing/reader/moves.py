@@ -117,6 +117,14 @@ class Moves:
         panes = [("sources", n) for n in range(min(self.pane_count, len(self.reading.order)))]
         return [("topics", 0), ("items", 0), *panes]  # type: ignore[list-item]  # mypy widens the literals
 
+    def slide(self, by: int) -> bool:
+        """Scroll the sources sideways; False where there is none further."""
+        raise NotImplementedError
+
+    def _sideways(self, by: int) -> bool:
+        """Go to the pane to the right or left; at the edge of the sources to the next one that is not in view."""
+        return self.slide(by) or self._across(by)
+
     def _across(self, by: int) -> bool:
         reading = self.reading
         stops = self._stops()
@@ -128,10 +136,18 @@ class Moves:
 
     def do_next_pane(self) -> bool:
         """Give the focus to the pane to the right."""
-        return self._across(1)
+        return self._sideways(1)
 
     def do_previous_pane(self) -> bool:
         """Give the focus to the pane to the left."""
+        return self._sideways(-1)
+
+    def do_next_part(self) -> bool:
+        """Give the focus to the next part of the screen, round the end."""
+        return self._across(1)
+
+    def do_previous_part(self) -> bool:
+        """Give the focus to the part of the screen before."""
         return self._across(-1)
 
     def do_to_summary(self) -> bool:
@@ -220,6 +236,10 @@ class Moves:
 
     def _turn(self, by: int) -> bool:
         if self.sources and self.reading.order:
+            article = self.reading.order[self.reading.pane]
+            if article in self.reading.pinned:
+                self.said = f"[{self.lookup.number(article)}] is pinned to this pane."
+                return False
             self.reading.turn(by, self.pane_count)
             self.reading.part = "sources"
         self.turned = True
@@ -317,7 +337,7 @@ class Moves:
         reading = self.reading
         grid = reading.grid if reading.part == "items" else None
         if grid is None or not reading.go_to_cell(grid.at + by):
-            return self._across(by)
+            return self._sideways(by)
         if grid.article is not None and self.sources:
             reading.pane = reading.bring(reading.own or grid.article, self.pane_count)
             self.turned = True

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from briefing.reader.order import moved, slide
 from briefing.reader.views.timeline import spoken
 from briefing.reader.widgets.bars import Rule
 from briefing.reader.widgets.source import LEVEL, Shown, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.containers import Container
     from textual.screen import Screen
 
     from briefing.lookup import Lookup
     from briefing.reader.geometry import Geometry
     from briefing.reader.inks import Inks, Marks
+    from briefing.reader.landmarks import Landmarks
     from briefing.reader.reading import Reading
+
+
+NOT_HERE = "not told here"
+"""Said of a source that has nothing near what the leading one shows."""
+
+
+class Lead(NamedTuple):
+    """The source that the others follow."""
+
+    lookup: Lookup
+    article: str
+    stand: tuple[int, int]
+    """What stands at its top: the place of the text, and its rows below the top."""
 
 
 class Panes:
@@ -34,7 +51,15 @@ class Panes:
     points: dict[str, int]
     anchors: dict[str, tuple[int, int]]
     """The tops of sources that were looked at: the place of the text, and its rows below the top."""
+    turned: bool
+    """The sources were chosen by hand: they are not rearranged by this command."""
     _entities: dict[str, tuple[tuple[int, int, str], ...]]
+    _lead: Lead | None = None
+    """The source with the focus, as it was drawn last; None where nobody is to follow it."""
+    _beside: Mapping[str, tuple[int, ...]] | None = None
+    """By source the places that are level with the leading one's, none where it has nothing near what that shows;
+    None where the statement decides."""
+    _marks: tuple[Lookup, Landmarks] | None = None
 
     @property
     def pane_count(self) -> int:
@@ -66,30 +91,90 @@ class Panes:
             reading.pane = reading.bring(article, self.pane_count)
 
     def draw_sources(self, *, level: bool) -> None:
-        """Draw the panes; `level` brings what the current item cites level in all of them."""
-        reading = self.reading
-        panes = list(zip(range(len(self.geometry.panes)), reading.order, self.sources, self.rules, strict=False))
-        goals: list[tuple[Source, int]] = []
-        for n, article, source, rule in panes:
-            marked, state = self._shown(article, focused=reading.part == "sources" and reading.pane == n)
+        """Draw the panes; `level` brings what the current item cites level in all of them.
+
+        Without it, the source with the focus leads where it was scrolled, and the others follow.
+        """
+        panes = list(zip(self.reading.order, self.sources[: len(self.geometry.panes)], strict=False))
+        # All tops are noted before any source gives its pane to another.
+        for article, source in panes:
             if source.article is not None and source.article.id != article:
                 self.anchors[source.article.id] = source.stand
-            source.lay(
-                self.lookup.article(article),
-                self.entities(article),
-                reading.opened.get(article, frozenset()),
-                self.anchors.get(article, (0, 0)),
-                marked,
-            )
-            self._rule(rule, n, article, state)
-            if level and marked.told:
-                goals.append((source, self._goal(article, marked)))
+        self._beside = None if level else self._beside
+        shown = [self._lay(n, article, source) for n, (article, source) in enumerate(panes)]
+        if level:
+            self._level([(source, self._goal(a, m)) for (a, source), m in zip(panes, shown, strict=True) if m.told])
+        elif self._follow(panes):
+            for n, (article, source) in enumerate(panes):
+                self._lay(n, article, source)
+        lead = self._leader(panes)
+        self._lead = Lead(self.lookup, lead[0], lead[1].stand) if lead else None
+        for n, (article, _) in enumerate(panes):
+            self._rule(self.rules[n], n, article)
+
+    def _lay(self, n: int, article: str, source: Source) -> Shown:
+        reading = self.reading
+        marked = self._shown(article, focused=reading.part == "sources" and reading.pane == n)
+        source.lay(
+            self.lookup.article(article),
+            self.entities(article),
+            reading.opened.get(article, frozenset()),
+            self.anchors.get(article, (0, 0)),
+            marked,
+        )
+        return marked
+
+    def _level(self, goals: Sequence[tuple[Source, int]]) -> None:
+        """Bring places level: the same distance from the top in each pane, as far as every text allows."""
         if goals:
-            # Level: the same distance from the top in each pane, as far as every text allows.
-            height = self.geometry.source
-            below = min(height // LEVEL, *(s.laid_out.row_of(offset) for s, offset in goals))
+            below = min(self.geometry.source // LEVEL, *(s.laid_out.row_of(offset) for s, offset in goals))
             for source, offset in goals:
                 source.place(offset, below)
+
+    # Following
+
+    def _leader(self, panes: Sequence[tuple[str, Source]]) -> tuple[str, Source] | None:
+        reading = self.reading
+        return panes[reading.pane] if reading.part == "sources" and reading.pane < len(panes) else None
+
+    def _follow(self, panes: Sequence[tuple[str, Source]]) -> bool:
+        """Let the other sources follow the one with the focus where it was scrolled; False where nothing changed."""
+        lead = self._leader(panes)
+        last = self._lead
+        if lead is None or last is None or last.article != lead[0] or not self.reading.linked:
+            before, self._beside = self._beside, None
+            return before is not None
+        # After another build nothing moves; what is level is told anew.
+        rebuilt = last.lookup is not self.lookup
+        if self._beside is None if rebuilt else last.stand == lead[1].stand:
+            return False
+        article, source = lead
+        rows, top = source.laid_out, source.top
+        start, end = rows.offset_of(top), rows.end_of(top + self.geometry.source - 1)
+        wanted = top + self.geometry.source // LEVEL
+        beside: dict[str, tuple[int, ...]] = {}
+        for other, follower in panes:
+            if other == article:
+                continue
+            near = self._landmarks.near(article, other, start, end)
+            if not near:
+                beside[other] = ()
+                continue
+            mark = min(near, key=lambda m: (abs(rows.row_of(m.here) - wanted), -m.worth, m.here))
+            if not rebuilt:
+                follower.place(mark.there, rows.row_of(mark.here) - top)
+            beside[other] = (mark.there,)
+            beside[article] = tuple(sorted({*beside.get(article, ()), mark.here}))
+        self._beside = {article: (), **beside}
+        return True
+
+    @property
+    def _landmarks(self) -> Landmarks:
+        if self._marks is None or self._marks[0] is not self.lookup:
+            from briefing.reader.landmarks import Landmarks
+
+            self._marks = (self.lookup, Landmarks(self.lookup))
+        return self._marks[1]
 
     def _goal(self, article: str, marked: Shown) -> int:
         cite = self.reading.cite
@@ -98,15 +183,26 @@ class Panes:
         ranges, _ = self.reading.item.at(article)
         return ranges[0].start if ranges else marked.told[0][0]
 
-    def _rule(self, rule: Rule, n: int, article: str, state: str) -> None:
+    def _rule(self, rule: Rule, n: int, article: str) -> None:
         reading = self.reading
+        pin = "=" if article in reading.pinned else ""
         rule.show(
-            f"[{self.lookup.number(article)}]",
+            f"{pin}[{self.lookup.number(article)}]",
             self.lookup.label(article),
-            state,
+            self._state(article),
             self._day(article),
             on=reading.part == "sources" and reading.pane == n,
         )
+
+    def _state(self, article: str) -> str:
+        """Say what a source has of the current item, or of what the leading source shows."""
+        if self._beside is not None:
+            lead = self._lead is not None and self._lead.article == article
+            return "" if lead or self._beside.get(article) else NOT_HERE
+        ranges, full = self.reading.item.at(article)
+        if ranges:
+            return "" if full else "told in part"
+        return self.reading.item.missing if self.reading.item.told else ""
 
     def _day(self, article: str) -> str:
         """Give a source's date, without the year where all sources have the same."""
@@ -115,8 +211,8 @@ class Panes:
         same = days is not None and days[0][:4] == days[1][:4]
         return day.rsplit(" ", 1)[0] if same and len(day) > len("2025") else day
 
-    def _shown(self, article: str, *, focused: bool) -> tuple[Shown, str]:
-        """Give what is marked in a source, and what its title says of the current item."""
+    def _shown(self, article: str, *, focused: bool) -> Shown:
+        """Give what is marked in a source."""
         reading = self.reading
         ranges, full = reading.item.at(article)
         sentences = [s.range for r in ranges for s in self.lookup.segments_at(r)]
@@ -124,9 +220,9 @@ class Panes:
         trail = reading.trail
         hits = tuple((r.start, r.end) for r in trail.hits if r.article == article) if trail else ()
         hit = trail.hit if trail else None
-        elsewhere = bool(reading.item.told) and not ranges and bool(reading.item.missing)
-        state = reading.item.missing if elsewhere else "told in part" if ranges and not full else ""
-        marked = Shown(
+        state = self._state(article)
+        elsewhere = bool(state) and state in (NOT_HERE, reading.item.missing)
+        return Shown(
             told=tuple(sorted((r.start, r.end) for r in ranges)),
             bars=tuple(sorted({(s.start, s.end) for s in sentences})),
             full=full,
@@ -136,9 +232,9 @@ class Panes:
             hit=(hit.start, hit.end) if hit and hit.article == article else None,
             current=str(reading.at + 1),
             lit=bool(trail and trail.lit),
+            level=self._beside.get(article, ()) if self._beside is not None else (),
             quiet=elsewhere and not focused and reading.linked,
         )
-        return marked, state
 
     def entities(self, article: str) -> tuple[tuple[int, int, str], ...]:
         """Give the names in a source as (start, end, type), in order, the longest of those that overlap."""
@@ -155,7 +251,56 @@ class Panes:
             known = self._entities[article] = tuple(rows)
         return known
 
+    # Which sources, and where
+
+    def slide(self, by: int) -> bool:
+        """Scroll the sources sideways where the focus is at their edge; False where there is none further."""
+        reading, last = self.reading, self.pane_count - 1
+        if reading.part != "sources" or reading.pane != (last if by > 0 else 0):
+            return False
+        slid = slide(reading.order, reading.pinned, self.pane_count, reading.left, by)
+        if slid is None:
+            return False
+        reading.order, reading.left = slid
+        self.turned = True
+        return True
+
+    def do_pin(self) -> bool:
+        """Pin the source with the focus (else the first one): it stays whatever the statement; again: let it go."""
+        reading = self.reading
+        if not reading.order:
+            return False
+        article = reading.order[reading.pane]
+        reading.pinned ^= {article}
+        number = self.lookup.number(article)
+        self.said = f"[{number}] stays here." if article in reading.pinned else f"[{number}] is no longer pinned."
+        return False
+
+    def do_move_left(self) -> bool:
+        """Move the source with the focus a pane to the left."""
+        return self._carry(-1)
+
+    def do_move_right(self) -> bool:
+        """Move the source with the focus a pane to the right."""
+        return self._carry(1)
+
+    def _carry(self, by: int) -> bool:
+        reading = self.reading
+        changed = moved(reading.order, self.pane_count, reading.pane, by)
+        if changed is None:
+            self.said = "There is no pane further to the " + ("right." if by > 0 else "left.")
+        else:
+            reading.order = changed
+            reading.pane += by
+        return False
+
     # The mouse
+
+    def on_source_scrolled(self, message: Source.Scrolled) -> None:
+        """Let the others follow the source with the focus where the mouse wheel scrolled it."""
+        reading = self.reading
+        if reading.part == "sources" and message.source is self.sources[reading.pane]:
+            self.draw(level=False)
 
     def on_source_pointed(self, message: Source.Pointed) -> None:
         """Give a source the focus; the place clicked on is where * begins, a fold is opened."""

@@ -90,6 +90,7 @@ def to_row(b: Bookmark) -> dict[str, object]:
         "order": b.order[:MOST_ORDER],
         "spots": [*here, *others][:MOST_SPOTS],
         "tops": b.tops[:MOST_TOPS],
+        "pinned": b.pinned[:MOST_ORDER],
     }
 
 
@@ -107,6 +108,7 @@ def from_row(row: object) -> Bookmark | None:
         _all(row.get("order"), _pair, MOST_ORDER),
         _all(row.get("spots"), _spot, MOST_SPOTS),
         _all(row.get("tops"), _top, MOST_TOPS),
+        _all(row.get("pinned"), _pair, MOST_ORDER),
     )
 
 

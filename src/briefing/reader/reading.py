@@ -52,6 +52,10 @@ class Reading:
         """The sources that the panes go through: without those set apart."""
         self.order: tuple[str, ...] = self.told
         """The sources as the panes show them: the first ones are visible."""
+        self.left = 0
+        """So many sources at the end of the order were scrolled out to the left."""
+        self.pinned: frozenset[str] = frozenset()
+        """Sources that stay in their panes, whatever the item."""
         self.linked = True
         self.trail: Trail | None = None
         self.entity: str | None = None
@@ -257,13 +261,13 @@ class Reading:
         telling = self.telling()
         waiting = [a for a in telling if a not in visible]
         for n, a in enumerate(visible):
-            if a not in telling and waiting:
+            if a not in telling and a not in self.pinned and waiting:
                 visible[n] = waiting.pop(0)
         columns = self.scene().columns
         further = [a for a in columns if a not in visible]
         for n, a in enumerate(visible):
             # A source of another event gives way to one that could have told something here.
-            if a not in columns and a not in telling and further:
+            if a not in columns and a not in telling and a not in self.pinned and further:
                 visible[n] = further.pop(0)
         self._set_visible(visible)
 
@@ -273,8 +277,10 @@ class Reading:
         if article in visible:
             return visible.index(article)
         telling = self.telling()
-        idle = [n for n, a in enumerate(visible) if a not in telling]
-        pane = min(self.pane, panes - 1) if self.part == "sources" else idle[0] if idle else len(visible) - 1
+        loose = [n for n, a in enumerate(visible) if a not in self.pinned] or [len(visible) - 1]
+        idle = [n for n in loose if visible[n] not in telling]
+        here = min(self.pane, len(visible) - 1)
+        pane = here if self.part == "sources" and here in loose else idle[0] if idle else loose[-1]
         visible[pane] = article
         self._set_visible(visible)
         return pane
@@ -302,6 +308,7 @@ class Reading:
                 return
 
     def _set_visible(self, visible: Sequence[str]) -> None:
+        self.left = 0
         self.order = (*visible, *(a for a in self.told if a not in visible))
 
     def cited(self, article: str) -> tuple[tuple[int, int, int], ...]:

@@ -116,7 +116,7 @@ class Reloads:
         """Keep where the reader is, in a thread, where that has changed since it was kept last."""
         memory = cast("BriefingApp", cast("Screen[None]", self).app).memory
         reading, stands = self.reading, self.stands()
-        here = (reading.topic, reading.view, reading.part, reading.pane, reading.linked, reading.order)
+        here = (reading.topic, reading.view, reading.part, reading.pane, reading.linked, reading.order, reading.pinned)
         now = (*here, tuple(reading.places.items()), tuple(stands.items()))
         if memory is None or now == self._kept or (self._keeping is not None and not self._keeping.done()):
             return

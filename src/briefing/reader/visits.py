@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.reader.bookmark import Bookmark
     from briefing.reader.geometry import Geometry
+    from briefing.reader.panes import Lead
     from briefing.reader.places import Trace
     from briefing.reader.reading import Reading
     from briefing.reader.widgets.source import Source
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 STEPS = frozenset(
     {
         *("next_statement", "previous_statement", "next_cell", "previous_cell"),
-        *("next_pane", "previous_pane", "step_out"),
+        *("next_pane", "previous_pane", "next_part", "previous_part", "step_out"),
         *("page_down", "page_up", "half_down", "half_up", "toggle_fold", "toggle_link", "back", "forward"),
     }
 )
@@ -30,6 +31,7 @@ class Visits:
     anchors: dict[str, tuple[int, int]]
     said: str
     turned: bool
+    _lead: Lead | None
     _trace: Trace | None = None
 
     @property
@@ -75,4 +77,6 @@ class Visits:
         for source in self.sources[: len(self.geometry.panes)]:
             if source.article is not None and source.article.id in stands:
                 source.place(*stands[source.article.id])
+        # All stand where they stood: none follows another.
+        self._lead = None
         return False

@@ -53,6 +53,8 @@ class Shown(NamedTuple):
     """The hits are mentions of an entity."""
     current: str = ""
     """The number of the current statement."""
+    level: tuple[int, ...] = ()
+    """Places that stand level with another pane, since both tell the same."""
     quiet: bool = False
     """The source does not tell the statement."""
 
@@ -69,6 +71,13 @@ class Source(Lines):
             self.offset = offset
             self.fold = fold
 
+    class Scrolled(Message):
+        """The mouse wheel scrolled a source."""
+
+        def __init__(self, source: Source) -> None:
+            super().__init__()
+            self.source = source
+
     def __init__(self, inks: Inks, marks: Marks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(inks, id=id)
         self.marks = marks
@@ -78,7 +87,9 @@ class Source(Lines):
         self.shown = Shown()
         self._laid: tuple[str, int, frozenset[int], int] | None = None
         self._anchor = (0, 0)
+        self._going = False
         self._numbers: dict[int, str] = {}
+        self._level: frozenset[int] = frozenset()
         self._edge: dict[int, tuple[str, str]] = {}
         self._edges: dict[tuple[str, str], Strip] = {}
 
@@ -112,8 +123,10 @@ class Source(Lines):
         self.entities = entities
         self.mark(shown)
         spare = self.room.height - self.room.height // LEVEL - 1
+        # Where the new lines are fewer, redrawing scrolls; the place that was anchored counts.
+        offset, below = anchored = self._anchor
         self.redraw(len(self.laid_out.rows) + max(0, spare))
-        offset, below = self._anchor
+        self._anchor = anchored
         self._go(self.laid_out.row_of(offset) - min(below, self.room.height // 2))
 
     def forget(self) -> None:
@@ -125,6 +138,7 @@ class Source(Lines):
         """Set what is marked."""
         self.shown = shown
         self._strips.clear()
+        self._level = frozenset(map(self.laid_out.row_of, shown.level))
         self._numbers = {}
         for offset, number in shown.numbers:
             row = self.laid_out.row_of(offset)
@@ -142,19 +156,21 @@ class Source(Lines):
         return self._anchor
 
     def _go(self, row: int) -> None:
+        self._going = True
         super().go(row)
+        self._going = False
 
     def go(self, row: int) -> None:
         """Bring a row to the top and anchor it."""
-        super().go(row)
+        self._go(row)
         self._anchor = self._at(self.top)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Anchor what the mouse wheel brings to the top."""
         super().watch_scroll_y(old_value, new_value)
-        row, below = self.laid_out.row_of(self._anchor[0]), self._anchor[1]
-        if round(new_value) != row - below and self.size == self.room:
+        if not self._going and round(new_value) != round(old_value) and self.size == self.room:
             self._anchor = self._at(round(new_value))
+            self.post_message(self.Scrolled(self))
 
     def _at(self, row: int) -> tuple[int, int]:
         """Give what keeps a row at the top: its text, or the text beneath an empty line."""
@@ -213,6 +229,8 @@ class Source(Lines):
                 self._ink(spans, row, start, end)
             if any(s < end and start < e for s, e in self.shown.bars):
                 bar = self.marks.bar if self.shown.full else self.marks.part
+        if bar == " " and row in self._level:
+            bar = self.marks.here
         number = self._numbers.get(row, "")
         gutter = f"{bar}{number:>3} "
         all_spans = [Span(0, 1, "cursor"), Span(1, GUTTER, "cursor" if number == self.shown.current else "quiet")]

@@ -1,0 +1,223 @@
+"""Sources side by side: which are seen, how they follow one another, what is marked in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.events import MouseScrollDown
+
+from briefing.lookup import Lookup
+from briefing.model import Briefing, Claim, Copy, Mention
+from briefing.reader.desk import Desk
+from briefing.reader.landmarks import FULL, PART, Landmarks
+from briefing.reader.order import moved, slide
+from reader_event import article, bare, event, place
+from reader_screen import footer, press, reading, screen
+
+WIDER = (170, 40)
+LONG = "".join(f"Number {n} of the long report tells of day {n} at the harbour.\n\n" for n in range(60))
+OTHER = "".join(f"Remark {n} of the other paper is about {n} ships.\n\n" for n in range(60))
+
+
+def long_event(*pairs: tuple[int, int]) -> Briefing:
+    """Two long sources, a third short one; sentence n of the first and m of the second tell the same."""
+    a, b, c = (
+        article(t, name, None, f"2031-03-0{n}")
+        for n, (t, name) in enumerate(
+            ((LONG, "The Long Post"), (OTHER, "The Other Paper"), ("Nothing is told here at all.\n", "The Short One")),
+            1,
+        )
+    )
+    claims = tuple(
+        Claim(f"c{n}", (Mention(place(a, f"Number {n} of"), "full"), Mention(place(b, f"Remark {m} of"), "full")), 2)
+        for n, m in pairs
+    )
+    return replace(bare(), title="Long", articles=(a, b, c), claims=claims)
+
+
+# Landmarks
+
+
+def test_landmarks_are_what_both_sources_tell() -> None:
+    b = event()
+    marks = Landmarks(Lookup(b))
+    harbour, ledger, valley = b.articles
+    told = {
+        (harbour.text[m.here :][:12], ledger.text[m.there :][:12], m.worth)
+        for m in marks.between(harbour.id, ledger.id)
+    }
+    assert told == {
+        ("The bridge o", "Traffic cros", FULL),
+        ("The repairs ", "The repairs ", FULL),
+        ('"We waited e', '"We have wai', 2),
+        ("Ferry captai", "Bo Tarn, who", PART),
+    }
+    back = {(m.there, m.here) for m in marks.between(ledger.id, harbour.id)}
+    assert back == {(m.here, m.there) for m in marks.between(harbour.id, ledger.id)}
+    assert [ledger.text[m.there :][:7] for m in marks.between(valley.id, ledger.id)] == ["Traffic"]
+
+
+def test_a_landmark_is_the_place_that_tells_most() -> None:
+    a, b = (article(t, None, None, None) for t in ("One here. Two here.", "First. Second. Third."))
+    claims = (
+        Claim(
+            "c1",
+            (
+                Mention(place(a, "One"), "full"),
+                Mention(place(b, "First"), "partial"),
+                Mention(place(b, "Third"), "full"),
+            ),
+            2,
+        ),
+        Claim("c2", (Mention(place(a, "Two"), "full"), Mention(place(b, "Second"), "related")), 1),
+    )
+    copies = (
+        (Copy(b.id, a.id, ((place(b, "Second"), place(a, "Two")),)),)
+        if b.id < a.id
+        else (Copy(a.id, b.id, ((place(a, "Two"), place(b, "Second")),)),)
+    )
+    found = Landmarks(Lookup(replace(bare(), articles=(a, b), claims=claims, copies=copies))).between(a.id, b.id)
+    assert [(m.here, b.text[m.there :].split(".")[0], m.worth) for m in found] == [
+        (0, "Third", FULL),
+        (10, "Second", 2),
+    ]
+
+
+# Which sources are seen
+
+ids = st.lists(st.integers(0, 20).map(str), min_size=1, max_size=12, unique=True)
+
+
+@given(ids, st.sets(st.integers(0, 20).map(str)), st.integers(1, 4))
+def test_scrolled_sideways_and_back_all_is_as_it_was(order: list[str], pinned: set[str], panes: int) -> None:
+    start, at, left, seen = tuple(order), tuple(order), 0, set(order[:panes])
+    steps = 0
+    while (slid := slide(at, pinned, panes, left, 1)) is not None:
+        assert [(n, a) for n, a in enumerate(at[:panes]) if a in pinned] == [
+            (n, a) for n, a in enumerate(slid.order[:panes]) if a in pinned and a in at[:panes]
+        ] or any(a in pinned for a in order[panes:])
+        at, left = slid
+        assert sorted(at) == sorted(start)
+        seen |= set(at[:panes])
+        steps += 1
+        assert steps <= len(order)
+    if any(a not in pinned for a in order[:panes]) and not pinned & set(order[panes:]):
+        assert seen == set(order)
+    if not pinned & set(order):
+        for _ in range(steps):
+            slid = slide(at, pinned, panes, left, -1)
+            assert slid is not None
+            at, left = slid
+        assert at == start
+        assert slide(at, pinned, panes, left, -1) is None
+
+
+def test_panes_change_places() -> None:
+    assert moved("abcd", 3, 0, 1) == ("b", "a", "c", "d")
+    assert moved("abcd", 3, 2, 1) is None
+    assert moved("abcd", 3, 0, -1) is None
+    assert moved("", 3, 0, 1) is None
+
+
+def seen(desk: Desk) -> list[int]:
+    return [desk.lookup.number(a) for a in desk.reading.order[: desk.pane_count]]
+
+
+async def test_beyond_the_last_pane_the_next_source_comes_into_view() -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, "2", "1")
+        assert (seen(desk), desk.reading.pane) == ([1, 2], 0)
+        await press(pilot, "l", "l")
+        assert (seen(desk), desk.reading.pane) == ([2, 3], 1)
+        await press(pilot, "h", "h")
+        assert (seen(desk), desk.reading.pane) == ([1, 2], 0)
+        await press(pilot, "h")
+        assert desk.reading.part == "items"
+        # Tab goes round what is on the screen.
+        await press(pilot, "tab", "tab", "tab")
+        assert (desk.reading.part, seen(desk)) == ("topics", [1, 2])
+
+
+async def test_on_a_narrow_screen_too() -> None:
+    async with reading(size=(80, 24)) as (pilot, desk):
+        await press(pilot, "1", "l")
+        assert (seen(desk), desk.reading.part) == ([2], "sources")
+        await press(pilot, "h", "h")
+        assert desk.reading.part == "items"
+
+
+async def test_a_pinned_source_stays_whatever_the_statement() -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, "]", "3")
+        pane = desk.reading.pane
+        await press(pilot, "p")
+        assert "=[3]" in screen(desk)
+        await press(pilot, "j", "]", "j", "1", "2")
+        assert desk.reading.order[pane] == desk.lookup.briefing.articles[2].id
+        desk.reading.pane = pane
+        await press(pilot, "greater_than_sign")
+        assert "pinned" in footer(desk)
+        await press(pilot, "p")
+        assert "=[3]" not in screen(desk)
+
+
+async def test_a_source_moves_and_keeps_its_place() -> None:
+    async with reading(long_event((30, 10))) as (pilot, desk):
+        await press(pilot, "1", "space", "space")
+        top = desk.sources[0].first_offset()
+        await press(pilot, "right_parenthesis")
+        assert (seen(desk), desk.reading.pane) == ([2, 1], 1)
+        assert desk.sources[1].first_offset() == top
+        await press(pilot, "right_parenthesis")
+        assert "no pane further" in footer(desk)
+        await press(pilot, "left_parenthesis")
+        assert (seen(desk), desk.sources[0].first_offset()) == ([1, 2], top)
+
+
+# Following
+
+
+async def test_the_others_follow_by_landmarks() -> None:
+    async with reading(long_event((12, 40)), WIDER) as (pilot, desk):
+        first, second, third = desk.sources
+        a, b, _ = desk.lookup.briefing.articles
+        await press(pilot, "1")
+        assert second.top == third.top == 0
+        await press(pilot, "space")
+        here = first.laid_out.row_of(place(a, "Number 12 of").start) - first.top
+        there = second.laid_out.row_of(place(b, "Remark 40 of").start) - second.top
+        assert 0 <= here < desk.geometry.source
+        assert here == there
+        assert third.top == 0
+        assert screen(desk).count("not told here") == 1
+        stood = second.top
+        # Where nothing both tell is in view, the others stand.
+        await press(pilot, "space", "space", "space")
+        assert second.top == stood
+        assert screen(desk).count("not told here") == 2
+        await press(pilot, "0")
+        assert "not told here" not in screen(desk)
+
+
+async def test_sources_that_are_not_linked_stand() -> None:
+    async with reading(long_event((12, 40)), WIDER) as (pilot, desk):
+        await press(pilot, "1", "L", "space")
+        assert "not linked" in screen(desk)
+        assert desk.sources[1].top == 0
+        await press(pilot, "L", "space", "b")
+        assert desk.sources[1].top > 0
+
+
+async def test_they_follow_the_mouse_wheel_and_not_a_change_of_size() -> None:
+    async with reading(long_event((12, 40)), WIDER) as (pilot, desk):
+        await press(pilot, "1")
+        for _ in range(9):
+            await pilot._post_mouse_events([MouseScrollDown], desk.sources[0])
+        assert desk.sources[0].top > 0
+        tops = desk.sources[1].first_offset()
+        assert tops > 0
+        await pilot.resize_terminal(200, 50)
+        await pilot.pause()
+        assert desk.sources[1].stand[0] == desk.lookup.briefing.articles[1].text.index("Remark 40 of")
