@@ -216,6 +216,7 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
         ("l", "less_than_sign"),
         lambda d: d.reading.order[0] == d.lookup.briefing.articles[2].id,
     ),
+    "labels": (("f", "s"), lambda d: d.reading.at == 0 and d.reading.part == "sources"),
     "back": (("right_square_bracket", "backspace"), lambda d: d.reading.topic == 0),
     "forward": (("right_square_bracket", "backspace", "ctrl+f"), lambda d: d.reading.topic == 1),
     "next_part": (("tab",), lambda d: (d.reading.part, d.reading.pane) == ("sources", 0)),

@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_cited", ("left_curly_bracket",), "previous cited sentence", "The cited sentence before.", MOVE),
     Command("next_source", ("greater_than_sign",), "next source", "The next source in this pane.", MOVE),
     Command("previous_source", ("less_than_sign",), "previous source", "The source before in this pane.", MOVE),
+    Command("labels", ("f",), "labels", "Write a label at everything that can be gone to; its letters go there.", MOVE),
     Command("back", ("ctrl+o", "backspace"), "back", "Back to the place that was jumped away from.", MOVE),
     Command("forward", ("ctrl+f",), "forward", "Forward again through the places visited.", MOVE),
     Command(

@@ -16,15 +16,15 @@ from briefing.reader.hand import Hand
 from briefing.reader.legend import legend
 from briefing.reader.moves import Moves
 from briefing.reader.panes import Panes
+from briefing.reader.pointing import Points
 from briefing.reader.reading import STARRED, VIEWS, Reading
 from briefing.reader.rebuilding import Rebuilds
 from briefing.reader.reloading import Reloads
 from briefing.reader.taking import Takes
 from briefing.reader.views.item import Signs
 from briefing.reader.visits import STEPS
-from briefing.reader.widgets.bars import Bar, Foot, Heading, Rule, Tabs
-from briefing.reader.widgets.items import CursorLines, Items, Sidebar
-from briefing.reader.widgets.lines import Lines
+from briefing.reader.widgets.bars import Foot, Heading, Rule, Tabs
+from briefing.reader.widgets.items import Items, Legend, Sidebar
 from briefing.reader.widgets.source import Source
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _keys(command: str) -> str:
     return " ".join(shown(BY_ID[c].keys[0]) for c in _PAIRS.get(command, (command,)) if BY_ID[c].keys)
 
 
-class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
+class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[None]):
     """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,7 +117,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the parts on the screen."""
         self.sidebar = Sidebar(self.inks, self.marks, id="topics")
-        self.legend = Lines(self.inks, id="legend")
+        self.legend = Legend(self.inks, id="legend")
         self.heading = Heading(self.inks, self.marks)
         self.tabs = Tabs(self.inks, self.marks)
         self.items = Items(self.inks, self.marks, id="items")
@@ -331,25 +331,3 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Takes, Screen[None]):
         if self.news and not self.at_work:
             place = f"{self.offer}  {place}".rstrip()
         self.foot.show(hints, self.said, place)
-
-    # The mouse
-
-    def on_cursor_lines_chosen(self, message: CursorLines.Chosen) -> None:
-        """Go to what was clicked on."""
-        self.said = ""
-        before = self.standing()
-        if message.pane is self.sidebar:
-            self.reading.go_to_topic(message.entry)
-            self.reading.part = "topics" if self.geometry.together else "items"
-        else:
-            self.reading.go_to(message.entry)
-            self.reading.part = "items"
-            if message.column is not None:
-                self.reading.go_to_cell(message.column)
-        self.draw(level=True)
-        self.jumped(before)
-
-    def on_bar_clicked(self, message: Bar.Clicked) -> None:
-        """Show the view whose tab was clicked on."""
-        if message.bar is self.tabs and (view := self.tabs.tab_at(message.x)):
-            self.do(f"show_{view}")

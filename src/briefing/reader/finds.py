@@ -46,7 +46,7 @@ class Finds(Visits):
         return cast("Screen[None]", self).app  # type: ignore[return-value]  # the desk lives in this app alone
 
     def _draw(self) -> None:
-        self.draw(level=False)  # type: ignore[attr-defined]  # the desk draws
+        self.draw(level=False)
 
     # Search
 
@@ -73,7 +73,7 @@ class Finds(Visits):
         """Give where one can search here."""
         reading, scopes = self.reading, [Scope("everything", None, None)]
         topic = reading.topics[reading.topic]
-        if topic is not None:
+        if topic is not None and self.lookup.topic(topic.id) is not None:
             scopes.append(Scope("this topic", topic.id, None))
         if len(reading.order) > 1:
             article, _ = self._here()
@@ -170,10 +170,11 @@ class Finds(Visits):
         if found is None:
             self.said = "No entity here." if reading.entity is None else "No other entity here."
             return False
-        self._take(found)
+        self.take(found)
         return False
 
-    def _take(self, named: Named) -> None:
+    def take(self, named: Named) -> None:
+        """Light an entity up, from one of its places on."""
         trail = mentions(self.lookup, named.entity)
         self.reading.entity = named.entity.id
         self.reading.trail = nearest(self.lookup, trail, named.range.article, named.range.start)

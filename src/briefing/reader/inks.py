@@ -43,6 +43,7 @@ _INKS: dict[str, tuple[str, str, str]] = {
     "hit": ("reverse", "", ""),
     "hit-on": ("bold reverse", "text-warning", ""),
     "lit": ("reverse", "", ""),
+    "label": ("bold reverse", "text-warning", ""),
     "fold": ("italic dim", "", ""),
     "deck": ("italic", "", ""),
     "boilerplate": ("dim", "", ""),

@@ -32,11 +32,16 @@ class Visits:
     said: str
     turned: bool
     _lead: Lead | None
+    again: tuple[str, bool] | None
     _trace: Trace | None = None
 
     @property
     def pane_count(self) -> int:
         """The number of source panes on the screen."""
+        raise NotImplementedError
+
+    def draw(self, *, level: bool) -> None:
+        """Show what the reading says."""
         raise NotImplementedError
 
     def standing(self) -> Bookmark:
@@ -73,7 +78,7 @@ class Visits:
         self._trace = trace
         stands = go(place, self.reading)
         self.anchors.update(stands)
-        self.draw(level=False)  # type: ignore[attr-defined]  # the desk draws
+        self.draw(level=False)
         for source in self.sources[: len(self.geometry.panes)]:
             if source.article is not None and source.article.id in stands:
                 source.place(*stands[source.article.id])

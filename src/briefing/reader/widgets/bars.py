@@ -11,12 +11,14 @@ from textual.widget import Widget
 
 from briefing.reader.inks import Inks, Marks
 from briefing.reader.text import Flow, Line, Span, cut
-from briefing.reader.widgets.drawing import draw
+from briefing.reader.widgets.drawing import draw, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+
+    from briefing.reader.widgets.lines import Labels
 
 
 class Bar(Widget):
@@ -37,6 +39,7 @@ class Bar(Widget):
         super().__init__(id=id)
         self.inks = inks
         self.marks = marks
+        self._labels: Labels = {}
 
     def line(self, width: int) -> Line:
         """Give the line for a width."""
@@ -53,7 +56,14 @@ class Bar(Widget):
         if y:
             return Strip.blank(width, self.inks())
         line = self.line(width)
-        return draw(line.text, line.spans, self.inks, width)
+        strip = draw(line.text, line.spans, self.inks, width)
+        return labelled(strip, self._labels.get(0, ()), self.inks("label")) if self._labels else strip
+
+    def set_labels(self, labels: Labels) -> None:
+        """Write letters over cells."""
+        if labels != self._labels:
+            self._labels = labels
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Tell the desk."""
@@ -147,15 +157,6 @@ class Tabs(Bar):
             shown = next((n for n, t in enumerate(tabs) if t[1]), 0)
             del tabs[-1 if len(tabs) - 1 - shown >= shown else 0]
         return tabs
-
-    def tab_at(self, x: int) -> str | None:
-        """Give the view whose tab is at a column."""
-        text = self.line(self.size.width).text
-        for words, _, _ in self.tabs:
-            at = text.find(f" {words} ")
-            if at >= 0 and at <= x - 1 < at + len(words):
-                return words.split()[0].lower()
-        return None
 
 
 class Foot(Bar):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from briefing.reader.inks import Inks
@@ -32,3 +33,14 @@ def draw(text: str, spans: Iterable[Span], inks: Inks, width: int, *under: str) 
         segments.append(Segment(" " * (width - cells), inks(*under)))
         return Strip(segments, width)
     return Strip(segments, cells).adjust_cell_length(width, inks(*under))
+
+
+def labelled(strip: Strip, labels: Iterable[tuple[int, str]], style: Style) -> Strip:
+    """Write letters over cells of a strip, given in order; its width stays."""
+    parts: list[Strip] = []
+    at = 0
+    for x, letter in labels:
+        if at <= x < strip.cell_length:
+            parts += [strip.crop(at, x), Strip([Segment(letter, style)], 1)]
+            at = x + 1
+    return Strip.join([*parts, strip.crop(at, strip.cell_length)])

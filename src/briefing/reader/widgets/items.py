@@ -29,13 +29,15 @@ class CursorLines(Lines):
     """Lines that belong to entries, one of which is current."""
 
     class Chosen(Message):
-        """Somebody clicked on an entry, and there on a column of a table."""
+        """Somebody clicked on an entry (-1: on none), at a cell of the pane, and there on a column of a table."""
 
-        def __init__(self, pane: CursorLines, entry: int, column: int | None = None) -> None:
+        def __init__(self, pane: Lines, entry: int, x: int, y: int, column: int | None = None) -> None:
             super().__init__()
+            self.column = column
             self.pane = pane
             self.entry = entry
-            self.column = column
+            self.x = x
+            self.y = y
 
     def __init__(self, inks: Inks, marks: Marks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(inks, id=id)
@@ -96,7 +98,15 @@ class CursorLines(Lines):
         """Tell the desk which entry was meant."""
         row = self.top + event.y
         if 0 <= row < len(self.owner) and self.owner[row] >= 0:
-            self.post_message(self.Chosen(self, self.owner[row]))
+            self.post_message(self.Chosen(self, self.owner[row], event.x, event.y))
+
+
+class Legend(Lines):
+    """The sources beneath the topics."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the desk where it was clicked."""
+        self.post_message(CursorLines.Chosen(self, -1, event.x, event.y))
 
 
 class Items(CursorLines):
@@ -197,12 +207,12 @@ class Items(CursorLines):
 
     def on_click(self, event: events.Click) -> None:
         """Tell the desk which item was meant, and which cell."""
+        event.prevent_default()
         y = event.y - (self._head is not None)
         row = self.top + y
         if 0 <= y < self.room.height and 0 <= row < len(self.owner) and self.owner[row] >= 0:
-            event.prevent_default()
             column = self._grid.column_at(event.x - GUTTER) if self._grid else None
-            self.post_message(self.Chosen(self, self.owner[row], column))
+            self.post_message(self.Chosen(self, self.owner[row], event.x, y, column))
 
     def line_text(self, row: int) -> str:
         """Give a row's text beneath its gutter."""

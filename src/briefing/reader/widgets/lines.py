@@ -11,14 +11,16 @@ from textual.strip import Strip
 
 from briefing.reader.inks import Inks
 from briefing.reader.text import Line
-from briefing.reader.widgets.drawing import draw
+from briefing.reader.widgets.drawing import draw, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.style import Style
     from textual.geometry import Region
     from textual.selection import Selection
+
+    Labels = Mapping[int, Sequence[tuple[int, str]]]
 
 EMPTY = Line("")
 
@@ -43,6 +45,7 @@ class Lines(ScrollView):
         self._lines: Sequence[Line] = ()
         self._width = 0
         self._selection: Selection | None = None
+        self._labels: Labels = {}
 
     # Room and place
 
@@ -110,6 +113,16 @@ class Lines(ScrollView):
         """Give the text of a row, for a selection with the mouse."""
         return self._lines[row].text if 0 <= row < len(self._lines) else ""
 
+    def line_at(self, row: int) -> Line:
+        """Give a row's text and inks, without a gutter; an empty line where there is none."""
+        return self._lines[row] if 0 <= row < len(self._lines) else EMPTY
+
+    def set_labels(self, labels: Labels) -> None:
+        """Write letters over cells: for each line of the pane the cells and their letters, in order."""
+        if labels != self._labels:
+            self._labels = labels
+            self.refresh()
+
     def draw_row(self, row: int, width: int) -> Strip:
         """Draw a row."""
         line = self._lines[row] if 0 <= row < len(self._lines) else EMPTY
@@ -136,6 +149,8 @@ class Lines(ScrollView):
             self._strips[row] = strip
         if self._selection is not None and (span := self._selection.get_span(row)) is not None:
             strip = _selected(strip, self._cells(row, span), self.inks("selection"))
+        if y in self._labels:
+            strip = labelled(strip, self._labels[y], self.inks("label"))
         return strip.apply_offsets(0, row)
 
     def _cells(self, row: int, span: tuple[int, int]) -> tuple[int, int]:
