@@ -231,6 +231,7 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
     "show_timeline": (("right_square_bracket", "t"), lambda d: "3 Mar 2031" in screen(d)),
     "show_sources": (("S",), lambda d: "tells 2 of 3 claims" in screen(d)),
     "show_entities": (("I",), lambda d: "mentions in each source" in screen(d)),
+    "why": (("right_square_bracket", "W"), lambda d: "Put together with what these tell" in screen(d)),
     "next_cell": (("right_square_bracket", "c", "right"), lambda d: d.reading.column == d.lookup.told[1]),
     "previous_cell": (
         ("right_square_bracket", "c", "right", "right", "left"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Summary,
         SummarySentence,
         Topic,
+        When,
     )
 
 
@@ -71,6 +72,10 @@ class Lookup(Sources):
         """Give the topics whose members share a character with a range, in the briefing's order."""
         ids = {topic for topic, _ in self._members.at(r)}
         return tuple(t for t in self.briefing.topics if t.id in ids)
+
+    def members_at(self, r: Range) -> tuple[tuple[str, Member], ...]:
+        """Give the members of topics that share a character with a range, each with its topic's id."""
+        return tuple(self._members.at(r))
 
     def topic_of(self, ranges: Sequence[Range]) -> str | None:
         """Give the id of the topic that holds most of these ranges; the first of equals."""
@@ -249,6 +254,14 @@ class Lookup(Sources):
     def names_at(self, r: Range) -> tuple[Named, ...]:
         """Give the entities that stand at a range, in order of place."""
         return tuple(self._named_at.at(r))
+
+    @cached_property
+    def _dates(self) -> Index[When]:
+        return Index((w.range, w) for w in self.briefing.dates)
+
+    def dates_at(self, r: Range) -> tuple[When, ...]:
+        """Give the dates that share a character with a range, in order of place."""
+        return tuple(self._dates.at(r))
 
     @cached_property
     def _difference_topics(self) -> dict[str, str | None]:

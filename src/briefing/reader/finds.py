@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from briefing.model import Entity
+from briefing.model import Article, Entity
 from briefing.reader.trail import Query, Search, Trail, mentions, nearest
 from briefing.reader.visits import Visits
 
@@ -180,8 +180,33 @@ class Finds(Visits):
         self.reading.trail = nearest(self.lookup, trail, named.range.article, named.range.start)
         self.points[named.range.article] = named.range.start
 
+    def do_why(self) -> bool:
+        """Tell why the current item, or topic, is as it is."""
+        reading = self.reading
+        item = reading.item
+        if reading.part != "topics" and isinstance(item.thing, Article | Entity):
+            return self.do_entity_card()
+        from briefing.reader.screens.why import Why
+
+        topic = reading.topics[reading.topic]
+        if reading.part == "topics":
+            self._app.push_screen(Why(self.lookup, topic, self._app.inks))
+        elif item.told:
+            self._app.push_screen(Why(self.lookup, item, self._app.inks))
+        else:
+            self.said = "Nothing here that there is a reason for."
+        return False
+
     def do_entity_card(self) -> bool:
-        """Show the card of the entity that is lit, else of the next one here."""
+        """Show the card of the entity that is lit, else of the next one here; of a source in the list of sources."""
+        thing = self.reading.item.thing
+        if isinstance(thing, Article) and self.reading.part == "items":
+            from briefing.reader.screens.source import SourceCard
+
+            topic = self.reading.topics[self.reading.topic]
+            told = topic if topic and self.lookup.topic(topic.id) else None
+            self._app.push_screen(SourceCard(self.lookup, thing, told, self._app.inks))
+            return False
         entity = self.lookup.entity(self.reading.entity)
         if isinstance(self.reading.item.thing, Entity) and self.reading.part == "items":
             self.do_take_entity()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing.lookup import Lookup
@@ -43,7 +44,8 @@ class Scene(NamedTuple):
         return self.lookup.columns(self.topic.id if self.topic else None)
 
 
-class Dated(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Dated:
     """A date that sources give: the words that give it, one range for each sentence."""
 
     value: str
