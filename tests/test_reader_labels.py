@@ -92,7 +92,7 @@ async def test_labels_cover_and_give_way() -> None:
         assert isinstance(pilot.app.screen, Labels)
         shown = screen(desk)
         assert "▌ 1a The bridge" in shown
-        assert "s1] ≈d2]f3]" in shown
+        assert "Monday … s[1] d[2f[3]  3 sources" in shown
         assert "Type a label; Esc gives up." in footer(desk)
         # Text stands where it stood: what differs are single cells.
         lines = zip(before.splitlines()[:-1], shown.splitlines()[:-1], strict=True)
@@ -237,6 +237,14 @@ async def test_clicks_on_tabs_titles_topics_and_sources() -> None:
         assert desk.reading.order[desk.reading.pane] == desk.lookup.briefing.articles[2].id
         await press(pilot, *["backspace"] * 4)
         assert (desk.reading.topic, desk.reading.view) == (0, "summary")
+
+
+async def test_a_source_in_its_view_has_one_label() -> None:
+    async with reading() as (_, desk):
+        desk.do("show_sources")
+        own = [t for t in desk._targets(desk._parts()) if t.item == 0 and t.kind == "cite"]
+        assert [t.number for t in own] == [1]
+        assert not any(t.kind == "item" and t.item < 0 for t in desk._targets(desk._parts()))
 
 
 async def test_a_citation_of_a_source_that_is_not_there_is_no_place() -> None:

@@ -39,8 +39,8 @@ def in_sidebar(pane: int, sidebar: Sidebar) -> Iterator[Target]:
 def in_legend(pane: int, legend: Lines, sources: int) -> Iterator[Target]:
     """Give the sources beneath the topics."""
     for y in range(legend.room.height):
-        for x, end, number in _citations(legend.line_at(legend.top + y), sources):
-            yield Target(pane, y, 0, legend.room.width, (x, end - 1), "cite", number)
+        for x, _, number in _citations(legend.line_at(legend.top + y), sources):
+            yield Target(pane, y, 0, legend.room.width, (x - 1, x), "cite", number)
 
 
 def in_items(pane: int, shown: Items, items: Sequence[Item], sources: int) -> Iterator[Target]:
@@ -50,11 +50,13 @@ def in_items(pane: int, shown: Items, items: Sequence[Item], sources: int) -> It
         entry = shown.owner[row] if row < len(shown.owner) else -1
         if not 0 <= entry < len(items):
             continue
-        if row == shown.entries[entry][0] and items[entry].stops:
+        cites = [(x + GUTTER, end + GUTTER, number) for x, end, number in _citations(shown.line_at(row), sources)]
+        # Where an item begins with its source, the two would be one label beside the other.
+        if row == shown.entries[entry][0] and items[entry].stops and not (cites and cites[0][0] == GUTTER):
             yield Target(pane, y, 0, GUTTER, (GUTTER - 2, GUTTER - 1), "item", entry)
-        for x, end, number in _citations(shown.line_at(row), sources):
-            place = (x + GUTTER, end + GUTTER)
-            yield Target(pane, y, *place, (place[0], place[1] - 1), "cite", number, entry)
+        for x, end, number in cites:
+            # Before the number: of [1][2] each keeps its own.
+            yield Target(pane, y, x, end, (x - 1, x), "cite", number, entry)
 
 
 def _citations(line: Line, sources: int) -> Iterator[tuple[int, int, int]]:

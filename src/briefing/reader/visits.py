@@ -17,6 +17,7 @@ STEPS = frozenset(
         *("next_statement", "previous_statement", "next_cell", "previous_cell"),
         *("next_pane", "previous_pane", "next_part", "previous_part", "step_out"),
         *("page_down", "page_up", "half_down", "half_up", "toggle_fold", "toggle_link", "back", "forward"),
+        *("pin", "move_left", "move_right"),
     }
 )
 """Commands that make no place of their own. Every other one does where it leads somewhere else."""
