@@ -1,34 +1,27 @@
-"""A briefing or a topic as one self-contained HTML page: no script, nothing fetched, fit for paper."""
+"""A briefing or a topic as one self-contained HTML page: no script, nothing fetched, fit for paper.
+
+The briefing and its sources stand side by side; a citation leads to the sentence in its source, and the sentence
+back to the statements that cite it. All of it works by anchors and the style sheet.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
 from html import escape
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from briefing.export.outline import Block, Code, Mark, Piece, Row, Strong, outline
+from briefing.export.outline import APART, is_foreign, outline
+from briefing.export.page_blocks import Entry, Written
+from briefing.export.page_sources import TYPES, Anchors, column, types_of
+from briefing.lookup import Lookup
 
 if TYPE_CHECKING:
-    from briefing.model import Briefing
+    from collections.abc import Sequence
 
-_STYLE = """
-:root { color-scheme: light dark }
-body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 Georgia, serif }
-h1, h2, h3, h4 { line-height: 1.2; font-family: system-ui, sans-serif }
-li { margin: .3rem 0 }
-sup { line-height: 0 }
-table { border-collapse: collapse; font-size: .9em }
-th { font-weight: normal }
-th, td { border-bottom: 1px solid; padding: .2rem .5rem; text-align: center; vertical-align: top }
-th:first-child, td:first-child { text-align: left }
-code { overflow-wrap: anywhere; font-size: .8em }
-.notes { font-size: .85em }
-.notes :target { outline: 2px solid }
-@media print { body { max-width: none; margin: 0 } a { color: inherit; text-decoration: none } }
-"""
-# The page runs nothing and fetches nothing, whatever stands in it.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_TAGS = {"title": "h1", "heading": "h2", "subheading": "h3", "part": "h4", "paragraph": "p"}
-_LISTS = {"item": ("ul",), "subitem": ("ul", "ul")}
+    from briefing.model import Briefing, EntityType
 
 
 def as_html(briefing: Briefing, topic: str | None = None, words: int | None = None) -> str:
@@ -36,78 +29,72 @@ def as_html(briefing: Briefing, topic: str | None = None, words: int | None = No
 
     Raises KeyError for a topic that the briefing does not have.
     """
-    laid = outline(briefing, topic, words)
+    lookup = Lookup(briefing)
+    laid = outline(lookup, topic, words, listed=False)
     title = next((p for b in laid.blocks if b.kind == "title" for p in b.pieces if isinstance(p, str)), "Briefing")
-    notes = "".join(
-        f'<li id="n{n.number}">{escape(n.source)}: “{escape(n.sentence)}” '
-        f'<a href="#m{n.number}" aria-label="back">↩</a></li>\n'
-        for n in laid.notes
+    anchors = Anchors(lookup, laid.sources)
+    written = Written(anchors, deep=bool(briefing.events) and topic is None)
+    body = written.write(laid.blocks)
+    groups = _groups(lookup, laid.sources)
+    sources = [a for _, articles in groups for a in articles]
+    columns = "".join(column(lookup, anchors, a, written.backs) for a in sources)
+    return (
+        f"{_head(title)}<body>\n"
+        '<a class="skip" href="#briefing">Skip to the briefing</a>\n'
+        '<a class="skip" href="#sources">Skip to the sources</a>\n'
+        f"{_contents(lookup, written.contents, groups)}"
+        f'<main id="briefing" tabindex="-1">\n{body}</main>\n'
+        f'<aside id="sources" tabindex="-1" aria-label="Sources">\n<h2>Sources</h2>\n'
+        f"{_legend(types_of(lookup, laid.sources))}"
+        f'<div class="columns of{min(len(sources), 3)}" tabindex="0" role="region" aria-label="Sources side by side">\n'
+        f"{columns}</div>\n</aside>\n</body>\n</html>\n"
     )
+
+
+@cache
+def _style() -> str:
+    return files("briefing.export").joinpath("page.css").read_text("utf-8")
+
+
+def _head(title: str) -> str:
+    style = _style()
+    # The page runs nothing and fetches nothing, whatever stands in it; this style sheet alone is let in.
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"{_body(laid.blocks)}</main>\n"
-        + (f'<section class="notes">\n<h2>Notes</h2>\n<ol>\n{notes}</ol>\n</section>\n' if notes else "")
-        + "</body>\n</html>\n"
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n"
     )
 
 
-def _body(blocks: tuple[Block | Row, ...]) -> str:
-    out: list[str] = []
-    in_table = False
-    open_lists: tuple[str, ...] = ()
-    marked: set[int] = set()
-    for block in blocks:
-        wanted = _LISTS.get(block.kind, ())
-        if wanted == ("ul", "ul") and open_lists[:1] != ("ul",):
-            wanted = ("ul",)
-        out += _between(open_lists, wanted)
-        open_lists = wanted
-        if in_table and block.kind != "row":
-            out.append("</tbody>\n</table>\n")
-        in_table = isinstance(block, Row)
-        if isinstance(block, Row):
-            out.append(_row(block, marked))
-            continue
-        text = "".join(_piece(p, marked) for p in block.pieces)
-        tag = _TAGS.get(block.kind)
-        out.append(f"<{tag}>{text}</{tag}>\n" if tag else f"<li>{text}")
-    out += _between(open_lists, ())
-    if in_table:
-        out.append("</tbody>\n</table>\n")
-    return "".join(out)
+def _groups(lookup: Lookup, sources: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Put what is set apart behind the other sources."""
+    groups: dict[str, list[str]] = {heading: [] for heading in ("Sources", *APART.values())}
+    for a in sources:
+        groups[APART[is_foreign(lookup.article(a))] if lookup.is_apart(a) else "Sources"].append(a)
+    return [(heading, articles) for heading, articles in groups.items() if articles]
 
 
-def _row(row: Row, marked: set[int]) -> str:
-    cells = ["".join(_piece(p, marked) for p in cell) for cell in row.cells]
-    if row.kind == "row":
-        first, *others = cells
-        return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{c}</td>" for c in others)}</tr>\n'
-    heads = "".join(f'<th scope="col">{c}</th>' for c in cells)
-    return f"<table>\n<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n"
+def _contents(lookup: Lookup, entries: Sequence[Entry], groups: Sequence[tuple[str, Sequence[str]]]) -> str:
+    topics = "".join(f'<li class="{e.level}"><a href="#{e.anchor}">{escape(e.text)}</a></li>\n' for e in entries)
+    out = [f'<p class="name">Contents</p>\n<ul>\n{topics}</ul>\n'] if topics else []
+    for heading, articles in groups:
+        out.append(f'<p class="name">{heading}</p>\n<ul class="numbered">\n')
+        for a in articles:
+            n, label = lookup.number(a), escape(lookup.label(a))
+            link = f'<a href="#s{n}"><span class="of">[{n}]</span> <span class="label">{label}</span></a>'
+            out.append(f"<li>{link}</li>\n")
+        out.append("</ul>\n")
+    return f'<nav aria-label="Contents">\n{"".join(out)}</nav>\n'
 
 
-def _between(now: tuple[str, ...], then: tuple[str, ...]) -> list[str]:
-    """Close and open lists, and the item before the next one."""
-    if not now:
-        return [f"<{tag}>\n" for tag in then]
-    if now == then:
-        return ["</li>\n"]
-    if len(then) > len(now) and then[: len(now)] == now:
-        return [f"\n<{tag}>\n" for tag in then[len(now) :]]
-    keep = len(then) if now[: len(then)] == then else 0
-    closed = [f"</li>\n</{tag}>\n" for tag in reversed(now[keep:])]
-    return [*closed, "</li>\n"] if keep else [*closed, *(f"<{tag}>\n" for tag in then)]
-
-
-def _piece(p: Piece, marked: set[int]) -> str:
-    if isinstance(p, Mark):
-        # The way back leads to the first mark of a note.
-        anchor = "" if p.note in marked else f' id="m{p.note}"'
-        marked.add(p.note)
-        return f'<sup><a{anchor} href="#n{p.note}">[{p.note}]</a></sup>'
-    if isinstance(p, Strong):
-        return f"<strong>{escape(p.text)}</strong>"
-    return f"<code>{escape(p.text)}</code>" if isinstance(p, Code) else escape(p)
+def _legend(types: Sequence[EntityType]) -> str:
+    """Name the types of entities in their own look; each can be switched off."""
+    boxes = "".join(
+        f'<label><input type="checkbox" id="e-{t}" checked autocomplete="off"> <b class="{t}">{TYPES[t]}</b></label>\n'
+        for t in types
+    )
+    return f'<fieldset class="legend"><legend>Names</legend>\n{boxes}</fieldset>\n' if types else ""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing.export.outline import Block, Code, Mark, Note, Piece, Row, Strong, outline
+from briefing.export.outline import outline
+from briefing.export.pieces import Aside, Block, Code, Mark, Note, Piece, Ref, Row, Strong
 
 if TYPE_CHECKING:
     from briefing.model import Briefing
@@ -58,7 +59,7 @@ def _row(row: Row) -> str:
 
 
 def _note(note: Note) -> str:
-    return f"[^{note.number}]: {escaped(note.source, begins=True)}: “{escaped(note.sentence)}”"
+    return f"[^{note.number}]: {escaped(note.source, begins=True)}: {escaped(note.sentence)}"
 
 
 def _line(pieces: tuple[Piece, ...]) -> str:
@@ -70,8 +71,8 @@ def _line(pieces: tuple[Piece, ...]) -> str:
             out.append(f"**{escaped(p.text)}**")
         elif isinstance(p, Code):
             out.append(f"`{p.text}`")
-        elif p:
-            out.append(escaped(p, begins=not out))
+        elif text := p.text if isinstance(p, Aside | Ref) else p:
+            out.append(escaped(text, begins=not out))
     return "".join(out)
 
 

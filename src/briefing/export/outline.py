@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.coverage import SIGNS, Matrix, label, told_most
 from briefing.display import plain
+from briefing.export.pieces import Aside, Block, Code, Kind, Mark, Note, Outline, Piece, Ref, Row, Strong
 from briefing.lookup import Lookup
 from briefing.mending import described
 from briefing.timeline import shortest, spoken, timeline
@@ -14,7 +15,18 @@ from briefing.wordings import utterances, versions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.model import Attribution, Briefing, Difference, Quote, Range, SummarySentence, Topic, Verdict
+    from briefing.model import (
+        Article,
+        Attribution,
+        Briefing,
+        Difference,
+        DifferenceKind,
+        Quote,
+        Range,
+        SummarySentence,
+        Topic,
+        Verdict,
+    )
     from briefing.model import Mark as Star
 
 VERDICTS: dict[Verdict, str] = {
@@ -24,67 +36,22 @@ VERDICTS: dict[Verdict, str] = {
 }
 
 
+_KINDS: dict[DifferenceKind, str] = {"quote-wording": "wording", "framing": "choice of words", "attribution": "who"}
+APART = {False: "About another event", True: "Not analysed"}
+"""The headings of what is set apart: for its matter, for its language."""
+_WORDLESS = "(no words)"
 _MARKS = "\"'“”‘’"
 
 
-class Strong(NamedTuple):
-    """Words that stand out."""
-
-    text: str
-
-
-class Code(NamedTuple):
-    """A hash: hexadecimal digits, nothing else."""
-
-    text: str
-
-
-class Mark(NamedTuple):
-    """The mark of a note."""
-
-    note: int
-
-
-Piece = str | Strong | Code | Mark
-Kind = Literal["title", "heading", "subheading", "part", "paragraph", "item", "subitem"]
-
-
-class Block(NamedTuple):
-    """A paragraph, a heading or an item of a list; its texts are plain and on one line."""
-
-    kind: Kind
-    pieces: tuple[Piece, ...]
-
-
-class Row(NamedTuple):
-    """A row of a table; rows that follow one another are one table."""
-
-    kind: Literal["head", "row"]
-    cells: tuple[tuple[Piece, ...], ...]
-    """None of them without words."""
-
-
-class Note(NamedTuple):
-    """A citation: a source, and its sentence."""
-
-    number: int
-    source: str
-    sentence: str
-
-
-class Outline(NamedTuple):
-    """An export: its blocks, then its notes."""
-
-    blocks: tuple[Block | Row, ...]
-    notes: tuple[Note, ...]
-
-
-def outline(briefing: Briefing, topic: str | None = None, words: int | None = None) -> Outline:
+def outline(
+    briefing: Briefing | Lookup, topic: str | None = None, words: int | None = None, *, listed: bool = True
+) -> Outline:
     """Lay out a briefing, or one topic of it, with its overview cut to a number of words.
 
+    Without `listed` the lists of the sources are left out: an export that shows them whole needs none.
     Raises KeyError for a topic that the briefing does not have.
     """
-    writer = _Writer(Lookup(briefing))
+    writer = _Writer(briefing if isinstance(briefing, Lookup) else Lookup(briefing), listed=listed)
     if topic is None:
         writer.whole(words)
     else:
@@ -92,7 +59,12 @@ def outline(briefing: Briefing, topic: str | None = None, words: int | None = No
         if chosen is None:
             raise KeyError(topic)
         writer.one(chosen)
-    return Outline(tuple(writer.blocks), tuple(writer.notes.values()))
+    return Outline(tuple(writer.blocks), tuple(writer.notes.values()), writer.sources)
+
+
+def is_foreign(a: Article) -> bool:
+    """Tell whether a source that is set apart is so for its language."""
+    return any(s.kind == "body" and s.reason for s in a.segments)
 
 
 def day(iso: str) -> str:
@@ -106,7 +78,9 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 class _Writer:
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self, lookup: Lookup, *, listed: bool) -> None:
+        self.listed = listed
+        self.sources: tuple[str, ...] = ()
         self.lookup = lookup
         self.briefing = lookup.briefing
         self.blocks: list[Block | Row] = []
@@ -114,10 +88,10 @@ class _Writer:
         self.part: Kind = "subheading"
         self.notes: dict[Range, Note] = {}
 
-    def add(self, kind: Kind, *pieces: Piece) -> None:
+    def add(self, kind: Kind, *pieces: Piece, folded: bool = False) -> None:
         # A block without words would be no block in Markdown.
-        if any(not isinstance(p, str) or p for p in pieces):
-            self.blocks.append(Block(kind, pieces))
+        if any(p if isinstance(p, str) else not isinstance(p, Ref) or p.text for p in pieces):
+            self.blocks.append(Block(kind, pieces, folded))
 
     def whole(self, words: int | None) -> None:
         self.add("title", plain(self.briefing.title) or "Briefing")
@@ -144,6 +118,7 @@ class _Writer:
         self._corrections()
         self._sources(self.lookup.told)
         self._apart()
+        self.sources = tuple(a.id for a in self.briefing.articles)
 
     def _overview(self, words: int | None) -> None:
         """Tell each event in a paragraph."""
@@ -172,7 +147,8 @@ class _Writer:
         self._topic(topic)
         self._timeline(topic.id)
         cited = {r.article for r in self.notes}
-        self._sources(a.id for a in self.briefing.articles if a.id in cited or a.id in sources)
+        self.sources = tuple(a.id for a in self.briefing.articles if a.id in cited or a.id in sources)
+        self._sources(self.sources)
 
     def _starred(self, placed: Iterable[tuple[Star, Range | None]]) -> None:
         """Tell what a person starred, and what was noted."""
@@ -182,7 +158,7 @@ class _Writer:
             if r is None:
                 self.add("item", f"{plain(mark.place.quoted)} (these words are in no source any more)")
             else:
-                self.add("item", self.lookup.text(r), self._mark(r), f" ({self._short(r.article)})")
+                self.add("item", self.lookup.text(r), self._mark(r), Aside(f" ({self._short(r.article)})"))
             if note := plain(mark.note):
                 self.add("subitem", Strong("Note"), f": {note}")
 
@@ -207,7 +183,7 @@ class _Writer:
         if summary:
             self.add(self.part, "Summary")
             for s in summary:
-                self.add("item", self.lookup.readable(s), *self._marks(s), f" ({self._badge(s)})")
+                self.add("item", self.lookup.readable(s), *self._marks(s), Aside(f" ({self._badge(s)})"))
         self._said(topic)
         self._differences(self.lookup.differences_of(topic.id))
         self._coverage(told_most(self.lookup, topic.id))
@@ -228,14 +204,21 @@ class _Writer:
             alone = f"; only in {self._short(s.range.article)}: {words}"
         return ", ".join(told) + alone
 
-    def _marks(self, s: SummarySentence) -> list[Piece]:
-        return [self._mark(r) for r in (s.cites or (s.range,))]
+    def _marks(self, s: SummarySentence) -> list[Mark]:
+        """Cite what a statement rests on, each sentence once."""
+        return list(dict.fromkeys(self._mark(r) for r in (s.cites or (s.range,))))
 
     def _mark(self, r: Range) -> Mark:
-        note = self.notes.get(r)
+        sentence = self._sentence(r)
+        note = self.notes.get(sentence)
         if note is None:
-            note = self.notes[r] = Note(len(self.notes) + 1, self._source(r.article), self.lookup.sentence_text(r))
-        return Mark(note.number)
+            source = f"{self._short(r.article).capitalize()} ({self.lookup.label(r.article)})"
+            note = self.notes[sentence] = Note(len(self.notes) + 1, source, self.lookup.text(sentence) or _WORDLESS)
+        return Mark(note.number, sentence)
+
+    def _sentence(self, r: Range) -> Range:
+        segment = self.lookup.sentence_at(r)
+        return segment.range if segment and segment.range.holds(r) else r
 
     def _source(self, article: str) -> str:
         """Name a source in full: outlet, title (its first words, where it has neither), date."""
@@ -265,10 +248,11 @@ class _Writer:
         """Write each wording once, with the sources that give it; the words that differ stand out."""
         for n, version in enumerate(versions(self.lookup, [q.range for q in quotes], "…")):
             own = [q for q in quotes if any(q.range.holds(p) for p in version.places)]
-            told = "; ".join(
-                ", ".join([self._short(q.range.article), *self._circumstances(q.attribution, speaker)]) for q in own
-            )
-            self.add("subitem" if n else "item", *_marked(version.text, version.differing), f" ({told})")
+            told: list[Piece] = []
+            for q in own:
+                told += [Aside("; " if told else " ("), Ref(self._short(q.range.article), self._sentence(q.range))]
+                told += [Aside(f", {words}") for words in self._circumstances(q.attribution, speaker)]
+            self.add("subitem" if n else "item", *_marked(version.text, version.differing), *told, Aside(")"))
 
     def _short(self, article: str) -> str:
         """Name a source by its number in the list of sources."""
@@ -292,7 +276,11 @@ class _Writer:
         if differences:
             self.add(self.part, "Where sources differ")
         for d in differences:
-            self.add("item", Strong(plain(d.about) or d.kind), f" ({d.kind}: {VERDICTS[d.verdict]})")
+            self.add(
+                "item",
+                Strong(plain(d.about) or d.kind),
+                Aside(f" ({_KINDS.get(d.kind, d.kind)}: {VERDICTS[d.verdict]})"),
+            )
             accounts: dict[str, list[Range]] = {}
             for v in d.variants:
                 value, text = plain(v.value), self.lookup.text(v.range)
@@ -311,12 +299,12 @@ class _Writer:
             for article, ranges in self.lookup.told_once(topic)
         ]
         if any(ranges for _, ranges in rows):
-            self.add(self.part, "Told by one source")
+            self.add(self.part, "Told by one source", folded=True)
         for article, ranges in rows:
             if ranges:
                 self.add("paragraph", Strong(self.lookup.label(article)))
                 for r in ranges:
-                    self.add("item", self.lookup.text(r))
+                    self.add("item", self.lookup.text(r), Ref("", r))
 
     def _coverage(self, matrix: Matrix) -> None:
         """Show which source tells what: claims × sources, with letters."""
@@ -328,7 +316,7 @@ class _Writer:
         heads = (("Claim",), *((str(self.lookup.number(s)),) for s in matrix.sources))
         self.blocks.append(Row("head", heads))
         for row in matrix.rows:
-            words = label(self.lookup, row.label) or "(no words)"
+            words = label(self.lookup, row.label) or _WORDLESS
             told = tuple((SIGNS[t],) for t in row.told)
             self.blocks.append(Row("row", ((words, self._mark(row.label)), *told)))
 
@@ -345,8 +333,8 @@ class _Writer:
             # One sentence of each source: its first.
             cited = {r.article: r for r in (*reversed(h.told), own)}
             marks = [self._mark(r) for r in sorted(cited.values(), key=lambda r: (r != own, h.told.index(r)))]
-            badge = f" ({count(sources, 'source')})" if sources > 1 else ""
-            line: tuple[Piece, ...] = (self.lookup.text(own), *marks, badge)
+            badge = [Aside(f" ({count(sources, 'source')})")] if sources > 1 else []
+            line: tuple[Piece, ...] = (self.lookup.text(own), *marks, *badge)
             dates.setdefault(day(h.value) if h.value else "No date stated", []).append(line)
         for when, lines in dates.items():
             self.add("item", Strong(when))
@@ -354,20 +342,23 @@ class _Writer:
                 self.add("subitem", *line)
 
     def _sources(self, articles: Iterable[str]) -> None:
+        if not self.listed:
+            return
         self.add("heading", "Sources")
         for article in articles:
             self._listed(article)
 
     def _apart(self) -> None:
         """List the articles about another event, and those in another language."""
-        own = {a.id: any(s.kind == "body" and s.reason for s in a.segments) for a in self.briefing.articles}
-        for foreign, heading, what in (
-            (False, "About another event", "Set apart: these articles tell of something else than the others."),
-            (True, "Not analysed", "Set apart: these articles are not in English."),
+        if not self.listed:
+            return
+        for foreign, what in (
+            (False, "Set apart: these articles tell of something else than the others."),
+            (True, "Set apart: these articles are not in English."),
         ):
-            found = [article for article in self.briefing.apart if own[article] == foreign]
+            found = [article for article in self.briefing.apart if is_foreign(self.lookup.article(article)) == foreign]
             if found:
-                self.add("heading", heading)
+                self.add("heading", APART[foreign])
                 self.add("paragraph", what)
             for article in found:
                 self._listed(article)
