@@ -166,6 +166,21 @@ async def test_the_prompt_tells_where_how_and_how_much() -> None:
         assert "/f.rry: " in footer(desk)
 
 
+async def test_typing_does_not_wait_for_a_search_that_takes_long() -> None:
+    async with reading(bare("a" * 30_000)) as (pilot, _):
+        await press(pilot, "slash", "ctrl+r", *"(a+)+b")
+        assert "takes too long" in prompt_line(screen(pilot.app.desk))  # type: ignore[attr-defined]  # this app's
+        begun = time.monotonic()
+        await press(pilot, *"cdefgh")
+        assert time.monotonic() - begun < 6 * patterns.SECONDS
+        prompt = pilot.app.screen
+        assert isinstance(prompt, SearchPrompt)
+        assert prompt.asks.text == "(a+)+bcdefgh"
+        await press(pilot, *["backspace"] * 12, *"a+", "enter")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, SearchPrompt)
+
+
 async def test_a_search_given_up_leaves_what_was_lit() -> None:
     async with reading() as (pilot, desk):
         await press(pilot, "asterisk", "slash", *"ferry", "escape")

@@ -40,6 +40,8 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("help", ("escape", "question_mark")),
     ("help searched", (*"cited",)),
     ("last topic, unlinked", ("escape", "right_square_bracket", "right_square_bracket", "L")),
+    ("labels", ("left_square_bracket", "left_square_bracket", "f")),
+    ("a pattern that is none", ("escape", "slash", "ctrl+t", "ctrl+r", *"(to")),
 )
 
 

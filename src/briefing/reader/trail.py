@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 """A longer query is cut."""
+TOO_LONG = "takes too long"
 MOST = 5000
 """So many hits are listed."""
 PIECE = 2000
@@ -148,7 +149,7 @@ class Search:
                     if len(hits) > MOST:
                         return
 
-        return (hits, "") if in_time(look) else ([], "takes too long")
+        return (hits, "") if in_time(look) else ([], TOO_LONG)
 
     def _within(self, query: Query) -> Index[None] | None:
         """Give the sentences to search in, where these are not all."""

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from briefing.reader.screens.modal import Modal
 from briefing.reader.text import Flow, Line, Span, cut
-from briefing.reader.trail import LONGEST, Query
+from briefing.reader.trail import LONGEST, TOO_LONG, Query
 from briefing.reader.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
     from briefing.reader.finds import Scope
     from briefing.reader.inks import Inks
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 WIDE = 80
 SAYS, SAYS_LESS = 34, 22
 """Cells for what is found, on screens of so many cells and on narrower ones."""
+REST = 0.4
+"""Seconds without a key after which a search begins that may take long."""
 HINT = "^t where  ^r regex"
 
 
@@ -65,6 +68,7 @@ class SearchPrompt(Modal[Query | None]):
         self._asked = [*asked, query]
         self._at = len(asked)
         self._trail: Trail | None = None
+        self._wait: Timer | None = None
         self.label = Lines(inks)
         self.input = Input(query.text, compact=True, select_on_focus=True, max_length=LONGEST)
         self.said = Lines(inks)
@@ -112,15 +116,25 @@ class SearchPrompt(Modal[Query | None]):
         return Query(self.input.value, self._regex, scope.topic, scope.source)
 
     def _search(self) -> None:
+        if self._wait is not None:
+            self._wait.stop()
+            self._wait = None
         self._trail = self._look(self.asks)
         self._tell()
 
     def on_input_changed(self) -> None:
-        """Search for what is typed."""
-        self._search()
+        """Search for what is typed; after a search that took too long, when the typing rests."""
+        if self._wait is not None:
+            self._wait.reset()
+        elif self._trail is not None and self._trail.wrong == TOO_LONG:
+            self._wait = self.set_timer(REST, self._search)
+        else:
+            self._search()
 
     def on_input_submitted(self) -> None:
         """Go on with the search."""
+        if self._wait is not None:
+            self._search()
         if self._trail is None or not self._trail.wrong:
             self.leave(self.asks)
 
