@@ -238,6 +238,8 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
         lambda d: d.reading.column == d.lookup.told[1],
     ),
     "toggle_fold": (("1", "z"), lambda d: any(r.text == "Share this story" for r in d.sources[0].laid_out.rows)),
+    "toggle_copies": (("C",), lambda d: d.reading.copies and "No source shares" in footer(d)),
+    "entity_types": (("T",), lambda d: "Types" in repr(d.app.screen) and "organisation" in screen(d)),
     "toggle_link": (("L",), lambda d: not d.reading.linked and "not linked" in screen(d)),
     "search": (("slash", *"crowns", "enter"), lambda d: "/crowns: 1/3" in footer(d)),
     "take_entity": (("asterisk",), lambda d: d.reading.trail is not None and d.reading.trail.label == "Lune"),

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.events import MouseScrollDown
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.selection import Selection
 
+from briefing import state
+from briefing.display import plain
 from briefing.lookup import Lookup
-from briefing.model import Briefing, Claim, Copy, Mention
+from briefing.model import Article, Briefing, Claim, Copy, Mention, Range
+from briefing.reader.app import BriefingApp
+from briefing.reader.copies import copied
 from briefing.reader.desk import Desk
+from briefing.reader.inks import SHAPES, Inks
 from briefing.reader.landmarks import FULL, PART, Landmarks
+from briefing.reader.layout import lay_out
 from briefing.reader.order import moved, slide
+from briefing.reader.places_kept import Memory
+from briefing.reader.widgets.drawing import draw
+from briefing.reader.widgets.source import GUTTER, Source
 from reader_event import article, bare, event, place
 from reader_screen import footer, press, reading, screen
 
@@ -221,3 +235,176 @@ async def test_they_follow_the_mouse_wheel_and_not_a_change_of_size() -> None:
         await pilot.resize_terminal(200, 50)
         await pilot.pause()
         assert desk.sources[1].stand[0] == desk.lookup.briefing.articles[1].text.index("Remark 40 of")
+
+
+# What is marked
+
+
+def sharing() -> Briefing:
+    """The bridge, where the first and the second source share two passages."""
+    b = event()
+    harbour, ledger, _ = b.articles
+    pairs = (
+        (place(harbour, "for this morning,"), place(ledger, "for this morning,")),
+        (place(harbour, "He plans to sail to the islands instead."), place(ledger, "The old toll of two crowns")),
+    )
+    return replace(b, copies=(Copy(harbour.id, ledger.id, pairs),))
+
+
+def gutters(source: Source) -> list[str]:
+    return [source.draw_row(n, 60).text[:5] for n in range(len(source.laid_out.rows))]
+
+
+async def test_copied_passages_are_shown_where_asked_for() -> None:
+    async with reading(sharing(), WIDER) as (pilot, desk):
+        assert not any("=" in g for g in gutters(desk.sources[0]))
+        rows = [r.text for r in desk.sources[0].laid_out.rows]
+        await press(pilot, "C")
+        for source, other in zip(desk.sources[:2], (2, 1), strict=True):
+            assert sum(f" ={other} " in g for g in gutters(source)) == 2
+        assert not any("=" in g for g in gutters(desk.sources[2]))
+        assert "shares text with [2]" in screen(desk)
+        assert "shares no text" in screen(desk)
+        # The text does not move for it.
+        assert [r.text for r in desk.sources[0].laid_out.rows] == rows
+        await press(pilot, "C")
+        assert not any("=" in g for g in gutters(desk.sources[0]))
+
+
+def test_passages_that_overlap_are_one() -> None:
+    a, b, c = (article(f"{n} " + "word " * 20, None, None, None) for n in "abc")
+
+    def passage(x: Article, start: int, end: int) -> Range:
+        return Range(x.id, start, end)
+
+    copies = (
+        Copy(a.id, b.id, ((passage(a, 5, 20), passage(b, 5, 20)), (passage(a, 40, 50), passage(b, 40, 50)))),
+        Copy(c.id, a.id, ((passage(c, 2, 18), passage(a, 15, 31)),)),
+    )
+    found = copied(Lookup(replace(bare(), articles=(a, b, c), copies=copies)))
+    assert found[a.id].passages == ((5, 31, (2, 3)), (40, 50, (2,)))
+    assert found[a.id].others == (2, 3)
+    assert found[c.id].passages == ((2, 18, (1,)),)
+
+
+def off(desk: Desk) -> frozenset[str]:
+    assert isinstance(desk.app, BriefingApp)
+    return desk.app.types_off
+
+
+async def test_types_are_switched_everywhere_and_stay_so(tmp_path: Path) -> None:
+    async with reading(memory=Memory((tmp_path,))) as (pilot, desk):
+        await press(pilot, "T")
+        assert " p  on   person" in screen(desk)
+        await press(pilot, "p", "d")
+        assert " p  off  person" in screen(desk)
+        assert off(desk) == {"PERSON", "DATE"}
+        await press(pilot, "escape")
+        assert desk.inks("PERSON") == desk.inks()
+        assert desk.inks("GPE") != desk.inks()
+        await press(pilot, "T", "x", "a", "a")
+        assert off(desk) == set(SHAPES)
+        await press(pilot, "a", "p", "T")
+        assert desk.app.screen is desk
+    async with reading(memory=Memory((tmp_path,))) as (_, desk):
+        assert off(desk) == {"PERSON"}
+        assert desk.sources[0].inks("PERSON") == desk.inks()
+
+
+def test_what_is_kept_of_types_may_be_anything() -> None:
+    state.remember_choice("types_off", "PERSON told selection \x1b[2J")
+    inks = Inks({"primary-muted": "#333333"}, off=Memory(()).types_off())
+    assert inks("PERSON") == inks()
+    assert inks("told") != inks()
+
+
+FOLDS = "".join(f"Subscribe to letter {n}\nFollow\n\nSentence {n} is told here.\n\n" for n in range(30))
+
+
+async def test_the_fold_on_the_screen_opens_and_closes() -> None:
+    folds = article(FOLDS, "The Folder", None, None)
+    async with reading(replace(bare(), articles=(folds,))) as (pilot, desk):
+        source = desk.sources[0]
+        await press(pilot, "l", "space")
+        top, here = source.stand
+        await press(pilot, "z")
+        opened = desk.reading.opened[folds.id]
+        assert len(opened) == 1
+        row = source.laid_out.row_of(min(opened))
+        assert source.top <= row < source.top + desk.geometry.source
+        assert source.stand == (top, here)
+        await press(pilot, "z")
+        assert not desk.reading.opened[folds.id]
+        assert source.stand == (top, here)
+        # A click opens the fold that it is on.
+        row = next(n for n in range(source.top, source.top + 9) if source.laid_out.rows[n].block)
+        block = source.laid_out.rows[row].block
+        if block and block.kind != "fold":
+            row, block = row + 2, source.laid_out.rows[row + 2].block
+        await pilot.click(source, offset=(10, row - source.top))
+        await pilot.pause()
+        assert block is not None
+        assert desk.reading.opened[folds.id] == {block.start}
+
+
+# Selecting
+
+
+async def drag(pilot: Pilot[int], source: Source, start: tuple[int, int], end: tuple[int, int]) -> None:
+    await pilot.mouse_down(source, offset=start)
+    await pilot.hover(source, offset=end)
+    await pilot.mouse_up(source, offset=end)
+    await pilot.pause()
+
+
+async def test_text_selected_with_the_mouse_is_the_sources_own() -> None:
+    async with reading(size=(100, 40)) as (pilot, desk):
+        source = desk.sources[0]
+        row = next(n for n, r in enumerate(source.laid_out.rows) if r.text.startswith("The bridge over"))
+        await drag(pilot, source, (GUTTER + 4, row - source.top), (GUTTER + 6, row + 1 - source.top))
+        selected = desk.get_selected_text()
+        assert selected is not None
+        assert selected.startswith("bridge over the Lune reopen")
+        assert "\n" not in selected
+        assert selected in " ".join(desk.lookup.briefing.articles[0].text.split())
+        await press(pilot, "y")
+        assert desk.app.clipboard == selected
+        assert "selected text is copied" in footer(desk)
+        assert desk.get_selected_text() is None
+        await press(pilot, "y")
+        assert "Copied with its citations" in footer(desk)
+
+
+async def test_a_selection_over_paragraphs_and_folds() -> None:
+    async with reading(size=(100, 40)) as (_, desk):
+        source = desk.sources[0]
+        everything = source.get_selection(Selection(None, None))
+        assert everything is not None
+        parts = everything[0].split("\n\n")
+        assert parts[0] == "Bridge over the Lune reopens after eleven months"
+        assert "folded" not in everything[0]
+        flat = " ".join(desk.lookup.briefing.articles[0].text.split())
+        assert all(p in flat for p in parts)
+        assert source.get_selection(Selection(Offset(0, 0), Offset(3, 0))) == ("", "\n")
+
+
+# Any script
+
+LETTERS = "aé 中文한\t\n\u0301\u200d\ufe0f\u05e9\u05dc\u0645\u0631👩👧🇺🇦❤ÀßـÅ-\u00ad\u202e"
+SCRIPTS = st.text(st.sampled_from(LETTERS), min_size=1, max_size=120)
+
+
+@given(SCRIPTS, st.integers(8, 40))
+def test_no_row_is_wider_than_its_room_and_every_place_is_reached(text: str, width: int) -> None:
+    a = article(text, None, None, None)
+    layout = lay_out(a, width)
+    reached: set[int] = set()
+    for n, row in enumerate(layout.rows):
+        assert cell_len(row.text) <= width
+        strip = draw(row.text, (), Inks({}), width)
+        assert strip.cell_length == width
+        reached |= {o for c in range(len(row.text)) if (o := layout.offset_at(n, c)) is not None}
+    shown = {o for s in a.segments for o in range(s.range.start, s.range.end) if plain(text[o]) and text[o].isalnum()}
+    assert shown <= reached
+    for offset in reached:
+        assert layout.rows[layout.row_of(offset)].block is not None

@@ -74,10 +74,13 @@ class BriefingApp(App[int]):
             ascii_only = ascii_alone()
         self.marks = ASCII if ascii_only else Marks()
         self.set_class(ascii_only, "-ascii")
-        self.inks = self._inks()
+        self.types_off = memory.types_off() if memory is not None else frozenset()
+        """The types of entities that look like other text."""
+        self.inks = self.make_inks(self.types_off)
 
-    def _inks(self) -> Inks:
-        return Inks(self.get_css_variables(), ansi=self.native_ansi_color)
+    def make_inks(self, off: frozenset[str] = frozenset()) -> Inks:
+        """Give the styles of the theme, without the types of entities that are off."""
+        return Inks(self.get_css_variables(), ansi=self.native_ansi_color, off=off)
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""
@@ -102,10 +105,18 @@ class BriefingApp(App[int]):
         await self.desk.keep_last_place()
 
     def _theme_changed(self, _: object) -> None:
-        self.inks = self._inks()
+        self.inks = self.make_inks(self.types_off)
         self.desk.set_inks(self.inks)
         if self.memory is not None:
             self.memory.choose_theme(self.theme)
+
+    def switch_types(self, off: frozenset[str]) -> None:
+        """Let entities of these types look like other text, now and in the next run."""
+        self.types_off = off
+        self.inks = self.make_inks(off)
+        self.desk.set_inks(self.inks)
+        if self.memory is not None:
+            self.memory.choose_types_off(off)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless one that is just being left is still there."""

@@ -137,8 +137,22 @@ COMMANDS: tuple[Command, ...] = (
         SHOW,
     ),
     Command("show_entities", ("I",), "Entities", "Who and what is named, in which source how often.", SHOW),
-    Command("toggle_fold", ("z",), "fold", "Open or fold the boilerplate of the source.", SHOW),
+    Command(
+        "toggle_fold",
+        ("z",),
+        "fold",
+        "Open or fold the boilerplate on the screen; where there is none, all of the source.",
+        SHOW,
+    ),
     Command("toggle_link", ("L",), "link", "Link the sources to the current statement, or let each stand.", SHOW),
+    Command(
+        "toggle_copies",
+        ("C",),
+        "copied passages",
+        "Show what each source shares with others word for word.",
+        SHOW,
+    ),
+    Command("entity_types", ("T",), "entity types", "What each type looks like; a letter switches it off or on.", SHOW),
     Command(
         "search",
         ("slash",),
@@ -178,7 +192,13 @@ COMMANDS: tuple[Command, ...] = (
         "Open the source in the editor, at the statement; after an export, the export.",
         KEEP,
     ),
-    Command("copy", ("y",), "copy", "Copy the statement with its citations as Markdown.", KEEP),
+    Command(
+        "copy",
+        ("y",),
+        "copy",
+        "Copy the statement with its citations as Markdown, or the text selected with the mouse.",
+        KEEP,
+    ),
     Command("pipe", ("vertical_line",), "pipe", "Give the topic as Markdown to a command; shows what it writes.", KEEP),
     Command(
         "star",

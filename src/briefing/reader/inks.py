@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from rich.style import Style
@@ -44,6 +44,7 @@ _INKS: dict[str, tuple[str, str, str]] = {
     "hit-on": ("bold reverse", "text-warning", ""),
     "lit": ("reverse", "", ""),
     "label": ("bold reverse", "text-warning", ""),
+    "copied": ("dim", "", ""),
     "fold": ("italic dim", "", ""),
     "deck": ("italic", "", ""),
     "boilerplate": ("dim", "", ""),
@@ -77,10 +78,11 @@ def ascii_alone() -> bool:
 
 
 class Inks:
-    """The styles of a theme, by the names of inks."""
+    """The styles of a theme, by the names of inks; entities of the types in `off` look like other text."""
 
-    def __init__(self, variables: Mapping[str, str], *, ansi: bool = False) -> None:
+    def __init__(self, variables: Mapping[str, str], *, ansi: bool = False, off: Collection[str] = ()) -> None:
         self._variables = variables
+        self._off = frozenset(off) & SHAPES.keys()
         self._ansi = ansi
         self._made: dict[tuple[str, ...], Style] = {}
         self._base = self._style("", "foreground", "background")
@@ -96,6 +98,8 @@ class Inks:
         return made
 
     def _ink(self, ink: str) -> Style:
+        if ink in self._off:
+            return Style.null()
         if ink in SHAPES:
             shape, colour = SHAPES[ink]
             return self._style(shape, colour, "")

@@ -343,18 +343,6 @@ class Moves:
             self.turned = True
         return True
 
-    def do_toggle_fold(self) -> bool:
-        """Open or fold the boilerplate of the source with the focus (else of the first one)."""
-        reading = self.reading
-        if not reading.order:
-            return False
-        article = reading.order[reading.pane]
-        folds = frozenset(f.start for f in self.sources[reading.pane].laid_out.folds)
-        if not folds:
-            self.said = f"[{self.lookup.number(article)}] has nothing folded."
-        reading.opened[article] = frozenset() if reading.opened.get(article) else folds
-        return False
-
     def do_toggle_link(self) -> bool:
         """Link the sources to the current item, or let each stand."""
         self.reading.linked = not self.reading.linked

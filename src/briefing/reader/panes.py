@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
+from briefing.reader.marking import Lead, Marking
 from briefing.reader.order import moved, slide
 from briefing.reader.views.timeline import spoken
 from briefing.reader.widgets.bars import Rule
 from briefing.reader.widgets.source import LEVEL, Shown, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from textual.containers import Container
     from textual.screen import Screen
@@ -22,20 +23,7 @@ if TYPE_CHECKING:
     from briefing.reader.reading import Reading
 
 
-NOT_HERE = "not told here"
-"""Said of a source that has nothing near what the leading one shows."""
-
-
-class Lead(NamedTuple):
-    """The source that the others follow."""
-
-    lookup: Lookup
-    article: str
-    stand: tuple[int, int]
-    """What stands at its top: the place of the text, and its rows below the top."""
-
-
-class Panes:
+class Panes(Marking):
     """Draws the sources."""
 
     lookup: Lookup
@@ -53,12 +41,6 @@ class Panes:
     """The tops of sources that were looked at: the place of the text, and its rows below the top."""
     turned: bool
     """The sources were chosen by hand: they are not rearranged by this command."""
-    _entities: dict[str, tuple[tuple[int, int, str], ...]]
-    _lead: Lead | None = None
-    """The source with the focus, as it was drawn last; None where nobody is to follow it."""
-    _beside: Mapping[str, tuple[int, ...]] | None = None
-    """By source the places that are level with the leading one's, none where it has nothing near what that shows;
-    None where the statement decides."""
     _marks: tuple[Lookup, Landmarks] | None = None
 
     @property
@@ -114,7 +96,7 @@ class Panes:
 
     def _lay(self, n: int, article: str, source: Source) -> Shown:
         reading = self.reading
-        marked = self._shown(article, focused=reading.part == "sources" and reading.pane == n)
+        marked = self.shown_in(article, focused=reading.part == "sources" and reading.pane == n)
         source.lay(
             self.lookup.article(article),
             self.entities(article),
@@ -189,20 +171,10 @@ class Panes:
         rule.show(
             f"{pin}[{self.lookup.number(article)}]",
             self.lookup.label(article),
-            self._state(article),
-            self._day(article),
+            self.state_of(article),
+            self.shares_of(article) if reading.copies else self._day(article),
             on=reading.part == "sources" and reading.pane == n,
         )
-
-    def _state(self, article: str) -> str:
-        """Say what a source has of the current item, or of what the leading source shows."""
-        if self._beside is not None:
-            lead = self._lead is not None and self._lead.article == article
-            return "" if lead or self._beside.get(article) else NOT_HERE
-        ranges, full = self.reading.item.at(article)
-        if ranges:
-            return "" if full else "told in part"
-        return self.reading.item.missing if self.reading.item.told else ""
 
     def _day(self, article: str) -> str:
         """Give a source's date, without the year where all sources have the same."""
@@ -210,46 +182,6 @@ class Panes:
         days = self.lookup.days
         same = days is not None and days[0][:4] == days[1][:4]
         return day.rsplit(" ", 1)[0] if same and len(day) > len("2025") else day
-
-    def _shown(self, article: str, *, focused: bool) -> Shown:
-        """Give what is marked in a source."""
-        reading = self.reading
-        ranges, full = reading.item.at(article)
-        sentences = [s.range for r in ranges for s in self.lookup.segments_at(r)]
-        cited = reading.cited(article)
-        trail = reading.trail
-        hits = tuple((r.start, r.end) for r in trail.hits if r.article == article) if trail else ()
-        hit = trail.hit if trail else None
-        state = self._state(article)
-        elsewhere = bool(state) and state in (NOT_HERE, reading.item.missing)
-        return Shown(
-            told=tuple(sorted((r.start, r.end) for r in ranges)),
-            bars=tuple(sorted({(s.start, s.end) for s in sentences})),
-            full=full,
-            numbers=reading.numbers(article),
-            cited=tuple((s, e) for s, e, _ in cited),
-            hits=hits,
-            hit=(hit.start, hit.end) if hit and hit.article == article else None,
-            current=str(reading.at + 1),
-            lit=bool(trail and trail.lit),
-            level=self._beside.get(article, ()) if self._beside is not None else (),
-            quiet=elsewhere and not focused and reading.linked,
-        )
-
-    def entities(self, article: str) -> tuple[tuple[int, int, str], ...]:
-        """Give the names in a source as (start, end, type), in order, the longest of those that overlap."""
-        known = self._entities.get(article)
-        if known is None:
-            rows: list[tuple[int, int, str]] = []
-            named = [(n.range, n.entity.type) for n in self.lookup.names_in(article) if not n.reference]
-            dates = [w.range for w in self.lookup.briefing.dates if w.precision != "duration"]
-            named += [(r, "DATE") for r in dates if r.article == article]
-            # A name comes before a date that begins where it does.
-            for r, kind in sorted(named, key=lambda n: (n[0].start, n[1] == "DATE", -n[0].end)):
-                if not rows or rows[-1][1] <= r.start:
-                    rows.append((r.start, r.end, kind))
-            known = self._entities[article] = tuple(rows)
-        return known
 
     # Which sources, and where
 

@@ -28,6 +28,7 @@ MOST_SPOTS = 200
 """Items that are kept: one for each topic and view that was looked at, what was looked at last first."""
 MOST_TOPS = 100
 MOST_ORDER = 1000
+MOST_TYPES = 100
 _LONGEST = 1000
 """Characters of a text that is believed."""
 _VERSION = 1
@@ -70,6 +71,14 @@ class Memory:
         """Keep the theme that was chosen."""
         if theme != self.theme():
             state.remember_choice("theme", theme)
+
+    def types_off(self) -> frozenset[str]:
+        """Give the types of entities that were switched off; it holds for all briefings."""
+        return frozenset(state.choices().get("types_off", "").split()[:MOST_TYPES])
+
+    def choose_types_off(self, types: frozenset[str]) -> None:
+        """Keep the types of entities that are switched off."""
+        state.remember_choice("types_off", " ".join(sorted(types)))
 
     def remember(self, bookmark: Bookmark) -> None:
         """Keep where the reader is."""

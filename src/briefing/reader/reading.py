@@ -56,6 +56,8 @@ class Reading:
         """So many sources at the end of the order were scrolled out to the left."""
         self.pinned: frozenset[str] = frozenset()
         """Sources that stay in their panes, whatever the item."""
+        self.copies = False
+        """What sources share word for word is shown."""
         self.linked = True
         self.trail: Trail | None = None
         self.entity: str | None = None

@@ -156,26 +156,43 @@ class Takes:
     # The clipboard
 
     def do_copy(self) -> bool:
-        """Copy the statement with its citations as Markdown."""
+        """Copy the statement with its citations as Markdown, or the text that was selected with the mouse."""
+        screen = cast("Screen[None]", self)
+        if selected := screen.get_selected_text():
+            screen.clear_selection()
+            return self._copy(selected, "The selected text is copied")
         if not self.reading.item.told:
             self.said = "There is no statement here to copy."
             return False
+        from briefing.reader.copying import statement
+
+        text = statement(self.lookup, self.reading.view, self.reading.item)
+        return self._copy(text, "Copied with its citations")
+
+    def _copy(self, text: str, what: str) -> bool:
         import os
 
         from briefing.reader import outside
-        from briefing.reader.copying import keep, statement
+        from briefing.reader.copying import keep
 
-        text = statement(self.lookup, self.reading.view, self.reading.item)
         # The terminal takes it or not: it does not tell.
         self._takes.copy_to_clipboard(text)
         words = outside.clipboard(os.environ)
         if words is not None and outside.to_clipboard(words, text):
-            self.said = f"Copied with its citations ({words[0]})."
+            self.said = f"{what} ({words[0]})."
             return False
         kept = keep(text)
-        self.said = "Copied with its citations, if the terminal allows it"
+        self.said = f"{what}, if the terminal allows it"
         self.said += f"; also in {kept}" if kept else "."
         return False
+
+    def action_copy_text(self) -> None:
+        """Copy the text that was selected with the mouse, as Textual's own key for it does."""
+        from textual.actions import SkipAction
+
+        if not cast("Screen[None]", self).get_selected_text():
+            raise SkipAction
+        self.do("copy")  # type: ignore[attr-defined]  # the desk does
 
     # A pipe
 

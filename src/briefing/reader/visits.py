@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from briefing.reader.bookmark import Bookmark
     from briefing.reader.geometry import Geometry
-    from briefing.reader.panes import Lead
+    from briefing.reader.marking import Lead
     from briefing.reader.places import Trace
     from briefing.reader.reading import Reading
     from briefing.reader.widgets.source import Source
@@ -17,7 +17,7 @@ STEPS = frozenset(
         *("next_statement", "previous_statement", "next_cell", "previous_cell"),
         *("next_pane", "previous_pane", "next_part", "previous_part", "step_out"),
         *("page_down", "page_up", "half_down", "half_up", "toggle_fold", "toggle_link", "back", "forward"),
-        *("pin", "move_left", "move_right"),
+        *("pin", "move_left", "move_right", "toggle_copies", "entity_types"),
     }
 )
 """Commands that make no place of their own. Every other one does where it leads somewhere else."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.reader.inks import Inks
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_TYPES = {
+TYPES = {
     "PERSON": "person",
     "ORG": "organisation",
     "GPE": "country, city or state",
@@ -54,7 +54,7 @@ class EntityCard(Card[str]):
         lines = (
             Flow()
             .add(plain(e.name), e.type if e.type in SHAPES else "strong")
-            .add(f"  {_TYPES.get(e.type, e.type)}", "quiet")
+            .add(f"  {TYPES.get(e.type, e.type)}", "quiet")
             .lines(width)
         )
         others = [plain(a) for a in e.aliases if a != e.name]

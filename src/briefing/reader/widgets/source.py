@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.reader.layout import Layout, lay_out
+from briefing.reader.layout import Block, Layout, lay_out
 from briefing.reader.text import Span
 from briefing.reader.widgets.drawing import draw
 from briefing.reader.widgets.lines import Lines
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.geometry import Region
+    from textual.selection import Selection
 
     from briefing.model import Article
+    from briefing.reader.copies import Passage
     from briefing.reader.inks import Inks, Marks
 
 GUTTER = 5
 """Cells before the text: the bar, the number of a statement, two spaces (the last is a margin)."""
+NUMBER = 3
+"""Cells of the gutter for the number of a statement, or for the sign of a copied passage."""
 EDGE = 2
 """Cells after the text: a margin and the map."""
 LEVEL = 4
@@ -53,6 +57,8 @@ class Shown(NamedTuple):
     """The hits are mentions of an entity."""
     current: str = ""
     """The number of the current statement."""
+    copied: tuple[Passage, ...] = ()
+    """What other sources have word for word."""
     level: tuple[int, ...] = ()
     """Places that stand level with another pane, since both tell the same."""
     quiet: bool = False
@@ -89,6 +95,7 @@ class Source(Lines):
         self._anchor = (0, 0)
         self._going = False
         self._numbers: dict[int, str] = {}
+        self._signs: dict[int, str] = {}
         self._level: frozenset[int] = frozenset()
         self._edge: dict[int, tuple[str, str]] = {}
         self._edges: dict[tuple[str, str], Strip] = {}
@@ -117,6 +124,9 @@ class Source(Lines):
         if self._laid is None or self._laid[0] != article.id:
             self._anchor = anchor
         if self._laid is None or self._laid[:3] != key[:3]:
+            if self.is_attached and self.text_selection is not None:
+                # Its rows are others now.
+                self.screen.clear_selection()
             self.laid_out = lay_out(article, width, opened)
         self._laid = key
         self.article = article
@@ -147,6 +157,13 @@ class Source(Lines):
                 self._numbers[row] = number
             elif kept != shown.current:
                 self._numbers[row] = f"{kept.rstrip('+')}+"[-3:]
+        self._signs = {}
+        for start, end, others in shown.copied:
+            first, last = self.laid_out.row_of(start), self.laid_out.row_of(end - 1)
+            # Where the number of a statement stands, the sign stands on the next row.
+            row = first + 1 if first in self._numbers and first < last else first
+            sign = f"={others[0]}" + ("+" if len(others) > 1 else "")
+            self._signs.setdefault(row, sign if len(sign) <= NUMBER else "=+")
         self._map()
         self.refresh()
 
@@ -210,13 +227,37 @@ class Source(Lines):
         rows = self.laid_out.rows
         return " " * GUTTER + rows[row].text if 0 <= row < len(rows) else ""
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Give the text selected with the mouse: the source's, lines joined as it has them, without the gutter."""
+        pieces: list[tuple[Block, int, int]] = []
+        rows = self.laid_out.rows
+        first = max(0, selection.start.y) if selection.start else 0
+        last = min(selection.end.y, len(rows) - 1) if selection.end else len(rows) - 1
+        for row in range(first, last + 1):
+            span, (block, a, b) = selection.get_span(row), rows[row]
+            if span is None or block is None or block.kind == "fold":
+                continue
+            start = a + max(0, span[0] - GUTTER)
+            end = b if span[1] < 0 else min(b, a + max(0, span[1] - GUTTER))
+            if pieces and pieces[-1][0] is block:
+                pieces[-1] = (block, pieces[-1][1], max(pieces[-1][2], end))
+            elif start < end:
+                pieces.append((block, start, end))
+        return "\n\n".join(block.text[a:b] for block, a, b in pieces), "\n"
+
+    def _cells(self, row: int, span: tuple[int, int]) -> tuple[int, int]:
+        """Turn a selection's characters into cells, without the gutter."""
+        length = len(self.line_text(row))
+        start, end = max(GUTTER, span[0]), length if span[1] < 0 else min(span[1], length)
+        return super()._cells(row, (start, end)) if start < end else (0, 0)
+
     # Drawing
 
     def draw_row(self, row: int, width: int) -> Strip:
         """Draw a row: gutter, text, edge."""
         under = ("quiet",) if self.shown.quiet else ()
         layout = self.laid_out
-        text, spans, bar = "", list[Span](), " "
+        text, spans, bar, copied = "", list[Span](), " ", False
         if row < len(layout.rows) and layout.rows[row].block is not None:
             block, a, b = layout.rows[row]
             text = layout.rows[row].text
@@ -226,13 +267,14 @@ class Source(Lines):
             offsets = block.offsets if block else ()
             start, end = offsets[a] if a < b else 0, offsets[b - 1] + 1 if a < b else 0
             if kind != "fold":
-                self._ink(spans, row, start, end)
+                copied = self._ink(spans, row, start, end)
             if any(s < end and start < e for s, e in self.shown.bars):
                 bar = self.marks.bar if self.shown.full else self.marks.part
         if bar == " " and row in self._level:
             bar = self.marks.here
         number = self._numbers.get(row, "")
-        gutter = f"{bar}{number:>3} "
+        sign = number or self._signs.get(row, "=" if copied else "")
+        gutter = f"{bar}{sign:>{NUMBER}} "
         all_spans = [Span(0, 1, "cursor"), Span(1, GUTTER, "cursor" if number == self.shown.current else "quiet")]
         all_spans += [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in spans]
         return draw(gutter + text, all_spans, self.inks, width, *under)
@@ -241,8 +283,8 @@ class Source(Lines):
         """Draw the row at a line of the pane, and beside it the edge, which moves with the view."""
         return Strip.join([super().render_line(y), self._edge_at(y)])
 
-    def _ink(self, spans: list[Span], row: int, start: int, end: int) -> None:
-        """Put the spans of a row that shows the source's [start, end)."""
+    def _ink(self, spans: list[Span], row: int, start: int, end: int) -> bool:
+        """Put the spans of a row that shows the source's [start, end); tells whether something in it is copied."""
         layout = self.laid_out
         shown = self.shown
 
@@ -253,6 +295,11 @@ class Source(Lines):
                 if span := layout.span(row, s, e):
                     spans.append(Span(*span, ink))
 
+        n, copied = max(0, bisect_left(shown.copied, (start,)) - 1), False
+        for s, e, _ in shown.copied[n : bisect_left(shown.copied, (end,))]:
+            if s < end and start < e and (span := layout.span(row, s, e)):
+                spans.append(Span(*span, "copied"))
+                copied = True
         for s, e in shown.told:
             if span := layout.span(row, s, e):
                 spans.append(Span(*span, "told"))
@@ -265,6 +312,7 @@ class Source(Lines):
         put(shown.hits, "lit" if shown.lit else "hit")
         if shown.hit and (span := layout.span(row, *shown.hit)):
             spans.append(Span(*span, "hit-on"))
+        return copied
 
     # The map at the edge
 
