@@ -123,4 +123,4 @@ def _label(lookup: Lookup, mentions: Sequence[Range]) -> Range:
         first = words[0].strip("“\"'‘(").lower() if words else ""
         return len(words) < _SHORTEST, first in _HANGING, len(words)
 
-    return min(mentions, key=cost)
+    return min(mentions, key=cost) if len(mentions) > 1 else mentions[0]

@@ -5,6 +5,7 @@ The one place that decides what a hostile character becomes; the reader and the 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ MAX_COMBINING = 4
 _SILENT = frozenset("\N{SOFT HYPHEN}\N{ZERO WIDTH NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{WORD JOINER}")
 # White space to Python, but control characters or line breaks of their own to a terminal.
 _ODD_SPACES = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+# Letters of Western languages and the signs of print, none of which does anything.
+_USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f‘’“”–—…•€]*")
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
 
 
@@ -74,7 +77,7 @@ def _inert(ch: str) -> str:
 def plain(text: str) -> str:
     """Give the displayed text alone."""
     flat = text.replace("\n", " ")
-    if flat.isascii() and flat.isprintable():
+    if (flat.isascii() and flat.isprintable()) or _USUAL.fullmatch(flat):
         # The usual case, where there is nothing to make inert.
         return " ".join(flat.split())
     return show(text).text

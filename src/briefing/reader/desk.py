@@ -43,6 +43,7 @@ _HINTS = {
         ("next_topic", "topic"),
         ("search", "search"),
         ("take_entity", "entity"),
+        ("why", "why"),
         ("export_topic", "export"),
     ),
     "sources": (
@@ -71,6 +72,7 @@ _PAIRS = {
     "next_topic": ("previous_topic", "next_topic"),
     "next_cited": ("previous_cited", "next_cited"),
     "next_source": ("previous_source", "next_source"),
+    "next_cell": ("previous_cell", "next_cell"),
 }
 
 
@@ -317,6 +319,8 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[N
     def _foot(self) -> None:
         reading = self.reading
         commands = (*_HINTS[reading.part], ("quit", "quit"), ("help", "keys"))
+        if reading.part == "items" and reading.grid is not None:
+            commands = (commands[0], ("next_cell", "cell"), *commands[1:])
         noun = _NOUNS[reading.view] if reading.part == "items" else "statement"
         hints = [(keys, noun if word == "statement" else word) for i, word in commands if (keys := _keys(i))]
         if self.at_work:

@@ -37,12 +37,13 @@ class Share(NamedTuple):
 def shares(lookup: Lookup, topic: Topic | None) -> dict[str, Share]:
     """Give each source's share of a topic, or of the event."""
     matrix = coverage(lookup, topic.id if topic else None)
+    several = topic is None and bool(lookup.briefing.events)
     stated = dict.fromkeys(matrix.sources, 0)
     claims = dict.fromkeys(matrix.sources, 0)
     left: dict[str, list[Row]] = {a: [] for a in matrix.sources}
     for row in matrix.rows:
         others = len(row.claim.articles)
-        home = None if topic else lookup.topic_of(row.claim.support)
+        home = lookup.topic_of(row.claim.support) if several else None
         event = lookup.event_of(home) if home else None
         for a, told in zip(matrix.sources, row.told, strict=True):
             if event and a not in event.articles:
