@@ -1,15 +1,15 @@
 """Refit the model that links statements across sources, from annotated events.
 
-    python benchmarks/fit_claims.py EVENTS GOLD [--write]      each folder EVENTS/NAME with its GOLD/NAME
+    python benchmarks/fit_claims.py EVENTS GOLD [EVENTS GOLD ...] [--write]
 
-Prints precision and recall at several cuts, each event measured with coefficients fitted on the others; `--write`
-stores the coefficients fitted on all events. Only numbers are stored, no text. Needs scipy (bench extra).
+Annotates each folder EVENTS/NAME with its GOLD/NAME. Prints precision and recall at several cuts, each event measured
+with coefficients fitted on the others; `--write` stores the coefficients fitted on all events. Only numbers are stored,
+no text. Needs scipy (bench extra).
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -152,9 +152,9 @@ def likely(rows: np.ndarray, raw: np.ndarray, intercept: float) -> np.ndarray:
     return result
 
 
-def measure(t: Table, found: np.ndarray, cut: float, caution: float) -> tuple[int, int, int]:
+def measure(t: Table, found: np.ndarray, cut: float, rival: float, doubt: float) -> tuple[int, int, int]:
     """Give the sentence pairs rightly linked, all linked, and all of the gold, as score.py counts them."""
-    model = Model(0.0, (), cut, caution, 0.0, 0.0)
+    model = Model(0.0, (), cut, rival, doubt, 0.0, 0.0)
     sure = model.surest(found, t.rows, mutual(found, t.first, t.second, t.article))
     predicted: set[tuple[int, int]] = set().union(*(p for p, s in zip(t.sentences, sure, strict=True) if s))
     return len(predicted & t.positive), len(predicted - t.neutral), len(t.positive)
@@ -177,24 +177,31 @@ def write(raw: np.ndarray, intercept: float, cuts: dict[str, float]) -> None:
 def main() -> None:
     """Fit, measure, and store when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("events", type=Path)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="EVENTS GOLD")
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--full", type=float, default=0.56, help="probability from which a pair is one claim")
-    parser.add_argument("--caution", type=float, default=0.2, help="how much more it takes where there is doubt")
+    parser.add_argument("--full", type=float, default=0.6, help="probability from which a pair is one claim")
+    parser.add_argument(
+        "--rival", type=float, default=0.1, help="how much more where one of the two has a better match"
+    )
+    parser.add_argument("--doubt", type=float, default=0.15, help="how much more where circumstances speak against it")
     parser.add_argument("--partial", type=float, default=0.45, help="probability from which it is told in part")
     parser.add_argument("--related", type=float, default=0.3, help="probability from which a pair is related")
     parser.add_argument("--write", action="store_true")
     args: Any = parser.parse_args()
-    names = sorted(p.name for p in args.events.iterdir() if (args.gold / p.name / "facts.json").exists())
-    tables = [table(n, args.events / n, args.gold / n, args.cache) for n in names]
+    chosen = [
+        (home / name.name, gold / name.name)
+        for home, gold in zip(args.folders[::2], args.folders[1::2], strict=True)
+        for name in sorted(home.iterdir())
+        if (gold / name.name / "facts.json").exists()
+    ]
+    tables = [table(home.name, home, gold, args.cache) for home, gold in chosen]
     held = {}
     for t in tables:
         raw, intercept = fit([o for o in tables if o is not t])
         held[t.name] = likely(t.rows, raw, intercept)
     print("cut   pooled p/r   mean p/r")
     for cut in (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
-        counts = [measure(t, held[t.name], cut, args.caution) for t in tables]
+        counts = [measure(t, held[t.name], cut, args.rival, args.doubt) for t in tables]
         each = [(hit / n if n else 0.0, hit / of if of else 1.0) for hit, n, of in counts]
         hit, n, of = (sum(c[k] for c in counts) for k in range(3))
         p, r = (float(np.mean([x[k] for x in each])) for k in (0, 1))
@@ -203,10 +210,8 @@ def main() -> None:
             + " ".join(f"{a:.2f}/{b:.2f}" for a, b in each)
         )
     if args.write:
-        write(
-            *fit(tables), {"full": args.full, "caution": args.caution, "partial": args.partial, "related": args.related}
-        )
+        write(*fit(tables), {n: getattr(args, n) for n in ("full", "rival", "doubt", "partial", "related")})
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -287,10 +287,11 @@ def test_doubt_asks_for_more() -> None:
     feature_rows = np.zeros((4, len(NAMES)))
     feature_rows[1, NAMES.index("speakers_differ")] = 1
     feature_rows[2, NAMES.index("realis_clash")] = 1
-    found = np.full(4, model.full + model.caution / 2)
+    least = min(model.rival, model.doubt)
+    found = np.full(4, model.full + least / 2)
     best = np.array([True, True, True, False])
     assert model.surest(found, feature_rows, best).tolist() == [True, False, False, False]
-    assert model.surest(found + model.caution, feature_rows, best).all()
+    assert model.surest(np.full(4, model.full + max(model.rival, model.doubt)), feature_rows, best).all()
     feature_rows[:, NAMES.index("done_clash")] = 1
     assert not model.surest(np.ones(4), feature_rows, best).any()
 

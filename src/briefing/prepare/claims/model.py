@@ -31,9 +31,10 @@ class Model:
     weights: tuple[float, ...]
     full: float
     """From here on a pair is one claim."""
-    caution: float
-    """How much more it takes where there is doubt: one of the two has a better match; speakers, objects or moods
-    differ; or all that they share is one phrase."""
+    rival: float
+    """How much more it takes where one of the two has a better match."""
+    doubt: float
+    """How much more where speakers, objects or moods differ, or all that they share is one phrase."""
     partial: float
     """From here on it is likely told in part."""
     related: float
@@ -57,7 +58,7 @@ class Model:
             | (column["object_clash"] > 0)
             | (column["one_phrase"] > _ONE)
         )
-        need = np.minimum(self.full + self.caution * (~best | doubt), _SURE)
+        need = np.minimum(self.full + np.maximum(self.rival * ~best, self.doubt * doubt), _SURE)
         clash = (column["done_clash"] > 0) & (column["quote_group"] == 0)
         return np.asarray((found >= need) & ~clash)
 
@@ -84,7 +85,8 @@ def shipped() -> Model:
         data["intercept"],
         tuple(float(weights.get(n, 0.0)) for n in NAMES),
         data["full"],
-        data["caution"],
+        data["rival"],
+        data["doubt"],
         data["partial"],
         data["related"],
     )

@@ -14,19 +14,26 @@ from briefing.prepare.topics.links import openers
 SHORTEST, LONGEST = 6, 55
 """Words of a sentence that reads well alone."""
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
-WITHIN = 0.6
-"""The factor for a piece of a quotation without its marks."""
+WITHIN, UNSAID = 0.6, 0.15
+"""The factors for a piece of a quotation without its marks, where a bracket names its speaker, and where none does: it
+would stand as if the source said it."""
+VOICE = 0.3
+"""The factor for "I" or "we" as a subject outside quotation marks: a post, a transcript, an author of his own."""
+ORDERED = 0.4
+"""The factor for a sentence without a subject: what a reader, or someone spoken to, is told to do."""
 ALSO = 0.8
 """The factor for what adds to something told before."""
-MUSES = 0.7
+MUSES = 0.6
 """The factor for what only might be, unless someone says so."""
-NAMED = 0.65
+NAMED = 0.8
 """The factor for a pronoun at the head with a name in brackets."""
 POSTED = 2000
 """Characters that are searched for signs of a post."""
 _POSTED = re.compile(r"(?<!\w)[@#][A-Za-z]\w{2,30}|\b(?:pic\.twitter\.com|t\.co|https?:)")
 _HEADED = re.compile(r"\A\s{0,3}\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b)?|(?:\b[A-Z]{2,20}\s){3}[A-Z]{2,20}\b")
 """The hour of an entry in a live report; words in capitals, as a headline has them."""
+_LABEL = re.compile(r"\A(?:[A-Z][A-Z.'’-]{1,20}\s){0,3}[A-Z][A-Z.'’-]{1,20}:\s")
+"""Who speaks, as a transcript says it."""
 _SINCE = re.compile(
     r"(?:[A-Z][a-z]{1,12}|\d{1,3})\s(?:or\s\w{2,8}\s)?(?:minutes|hours|days|weeks|months|years|decades)\s(?:later|earlier|before|after\sthat)\b"
     r"|(?:The|A)\s(?:next|same|previous|following|minute|hour|day|week|month|year)\s(?:day|night|morning|week|month|year|later|earlier|before)\b"
@@ -40,7 +47,9 @@ _PERSONAL = frozenset({"he", "she", "they"})
 _NEAR = frozenset({"this", "that", "these", "those", "such"})
 _READER = frozenset({"you", "your", "yours", "yourself"})
 _MUSING = frozenset({"could", "may", "might", "should"})
-_AUTHOR = frozenset({"i", "we", "my", "our", "us", "me"})
+_AUTHOR = frozenset({"my", "our", "us", "me"})
+_SPEAKER = frozenset({"i", "we"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 @cache
@@ -89,11 +98,14 @@ def readability(  # noqa: PLR0913 - two facts that the caller knows come by name
     if _SINCE.match(text) is not None or text[:2] == "..":
         score *= 0.5
     if _from_within(text, tokens, quoted):
-        score *= WITHIN
+        score *= WITHIN if resolved else UNSAID
     if _POSTED.search(text, 0, POSTED) is not None:
         score *= 0.3
-    if _HEADED.search(text, 0, POSTED) is not None or (text[:1].islower() and whole):
+    headed = _HEADED.search(text, 0, POSTED) is not None or _LABEL.match(text, 0, POSTED) is not None
+    if headed or (text[:1].islower() and whole):
         score *= 0.4
+    if whole and _ordered(own):
+        score *= ORDERED
     if any(t.text == "!" for t in tokens if not any(s <= t.start < e for s, e in quoted)):
         score *= 0.5
     return score * _leaning(own, resolved=resolved)
@@ -105,6 +117,11 @@ def _from_within(text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int,
     return any(s < start or e > end for s, e in quoted) and not (
         text[:1] in _MARKS and text.rstrip(".,")[-1:] in _MARKS
     )
+
+
+def _ordered(own: Sequence[Token]) -> bool:
+    """Tell whether the words outside quotations begin with a verb that has no subject."""
+    return bool(own) and own[0].tag in ("VB", "VBD") and not any(t.dep in _SUBJECTS for t in own)
 
 
 def _points_back(words: Sequence[Token], before: Sequence[Token]) -> bool:
@@ -142,6 +159,8 @@ def _leaning(own: Sequence[Token], *, resolved: bool) -> float:
     """Judge the words outside quotations: pronouns before any name, "this" and "such", the reader, the author."""
     score = 1.0
     named = False
+    if any(t.text.lower() in _SPEAKER and t.dep in _SUBJECTS for t in own):
+        score *= VOICE
     for t in own:
         word = t.text.lower()
         if t.pos == "PROPN":

@@ -18,11 +18,11 @@ def sentence(unit: Unit, where: Sources, support: Support, claims: Sequence[Clai
             if r.article != unit.range.article:
                 shared[r] = shared.get(r, 0) + 1
     own = support.told(unit.range)
-    best: dict[str, tuple[int, float, Range]] = {}
+    best: dict[str, tuple[int, bool, float, Range]] = {}
     for r, count in shared.items():
         other = support.told(r)
         if support.states(own, other):
-            row = (-count, -round(support.contained(own, other), 6), r)
+            row = (-count, own.groups.isdisjoint(other.groups), -round(support.contained(own, other), 6), r)
             best[r.article] = min(best.get(r.article, row), row)
     main = max(unit.claims, key=lambda n: (claims[n].origins, len(where.sentences_of[n]), -n), default=None)
     cites = (unit.range, *(best[a][-1] for a in sorted(best)))

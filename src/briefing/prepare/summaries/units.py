@@ -18,7 +18,7 @@ from briefing.prepare.topics.sentences import terms
 
 SCENE = 2
 """So many sentences before a sentence are asked for whom its pronoun stands for."""
-HELD = 0.6
+HELD = 0.75
 """A piece tells a claim when it holds this share of the claim's mention."""
 
 

@@ -35,6 +35,9 @@ NEAR = 3.0
 ALIKE = 2.5
 """How sharply resemblance counts: the power of the probability that two sentences tell of one matter."""
 
+OTHERS = 3.0
+"""What the phrases of the sentences that it resembles weigh against a sentence's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -206,7 +209,7 @@ def assign(
     claim = _mean(np.floor(told), found.scores)
     pairs = _others(affinity(places, told) ** ALIKE)
     alike = pairs / (pairs.sum(axis=1, keepdims=True) + 1e-9) @ found.scores
-    total = np.round(found.scores + near + claim + alike, 9)
+    total = np.round(found.scores + near + claim + OTHERS * alike, 9)
     least = LEAST * math.log((len(places) + 1) / 1.5)
     result = []
     for i in range(len(places)):

@@ -48,6 +48,8 @@ class Place:
     quoted: float
     """The share of its characters that stands between quote marks."""
     opens_quote: bool
+    goes_on: bool
+    """Whether the sentence before it leaves a quotation open."""
     first: str
     """Its first word, in lower case."""
     first_tag: str
@@ -85,9 +87,10 @@ def _article(number: int, analysis: Analysis) -> list[Place]:
         if kind not in ("body", "deck", "caption"):
             gap = True
             continue
-        quoted, inside = _quoted(analysis.text_of(sentence.range), inside=inside and kind == "body" and not gap)
+        goes_on = inside and kind == "body" and not gap
+        quoted, inside = _quoted(analysis.text_of(sentence.range), inside=goes_on)
         vector = analysis.vectors[n * VECTOR : (n + 1) * VECTOR]
-        result.append(replace(_place(number, analysis, sentence, quoted, gap=gap), vector=vector))
+        result.append(replace(_place(number, analysis, sentence, quoted, gap=gap), goes_on=goes_on, vector=vector))
         gap = kind != "body"
     return result
 
@@ -108,6 +111,7 @@ def _place(number: int, analysis: Analysis, sentence: Sentence, quoted: float, *
         length=len(tokens),
         quoted=quoted,
         opens_quote=text[:1] in _OPEN,
+        goes_on=False,
         first=word.text.lower() if word else "",
         first_tag=word.tag if word else "",
     )
