@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from briefing.export.as_markdown import as_markdown, escaped
 from briefing.export.outline import day, outline
+from briefing.export.phrases import unquoted
 from briefing.export.pieces import Block, Mark, Outline, Piece, Strong
+from briefing.model import Event
 from made import NASTY, made, texts
 
 if TYPE_CHECKING:
@@ -203,3 +206,55 @@ def test_the_same_briefing_gives_the_same_bytes(seed_briefing: Briefing) -> None
 )
 def test_days(iso: str, words: str) -> None:
     assert day(iso) == words
+
+
+def test_an_utterance_is_told_once_and_one_source_alone_tells_nothing_again(seed_briefing: Briefing) -> None:
+    rows = rows_of(seed_briefing)
+    said: list[str] = []
+    once: list[str] = []
+    part = ""
+    for kind, text in rows:
+        if kind in {"heading", "subheading"}:
+            part = text
+        elif kind == "item" and part == "Who said what":
+            words = text.split(" (source")[0]
+            said += [words] if len(words.split()) > 3 else []
+        elif kind == "item" and part == "Told by one source":
+            once.append(text)
+    assert len(said) > 10
+    assert len(said) == len(set(said))
+    assert len(once) > 10
+    for text in once:
+        assert not text.endswith(":")
+        assert not any(text.strip('“”",') == words.strip('“”",') for words in said)
+
+
+def test_the_sources_numbers_are_told_first() -> None:
+    text = as_markdown(made(TOLD, title="The pact"))
+    assert text.index("- **1** ") < text.index("- **2** ") < text.index("## Overview")
+    many = as_markdown(made([f"Title {n}\nSentence {n}." for n in range(20)]))
+    assert "- **1** " not in many
+
+
+def test_many_events_have_a_short_title() -> None:
+    briefing = made(TOLD, title=" · ".join(["A long title of an event that goes on"] * 9))
+    ids = [a.id for a in briefing.articles]
+    events = tuple(Event(f"Event {n}", tuple(ids[:1]), ("topic-0",)) for n in range(9))
+    assert rows_of(replace(briefing, events=events))[0] == ("title", "Event 0, and 8 other events")
+    assert rows_of(briefing)[0][1].startswith("A long title")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("“We agreed.", "We agreed."),
+        ("We agreed.”", "We agreed."),
+        ("“We agreed,” he said.", "“We agreed,” he said."),
+        ('"We agreed …', "We agreed …"),
+        ('He said "so"', 'He said "so"'),
+        ("“", ""),
+        ("", ""),
+    ],
+)
+def test_a_lone_quote_mark_heads_no_row(text: str, shown: str) -> None:
+    assert unquoted(text) == shown

@@ -13,9 +13,10 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from briefing.export.outline import APART, is_foreign, outline
+from briefing.export.outline import outline
 from briefing.export.page_blocks import Entry, Written
 from briefing.export.page_sources import TYPES, Anchors, column, types_of
+from briefing.export.phrases import APART, is_foreign
 from briefing.lookup import Lookup
 
 if TYPE_CHECKING:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from briefing.coverage import SIGNS, Matrix, label, told_most
 from briefing.display import plain
+from briefing.export.phrases import APART, circumstances, count, is_foreign, marked, title_of, unquoted
 from briefing.export.pieces import Aside, Block, Code, Kind, Mark, Note, Outline, Piece, Ref, Row, Strong
+from briefing.index import Index
 from briefing.lookup import Lookup
 from briefing.mending import described
 from briefing.timeline import shortest, spoken, timeline
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefing.model import (
-        Article,
-        Attribution,
         Briefing,
         Difference,
         DifferenceKind,
@@ -37,8 +37,12 @@ VERDICTS: dict[Verdict, str] = {
 
 
 _KINDS: dict[DifferenceKind, str] = {"quote-wording": "wording", "framing": "choice of words", "attribution": "who"}
-APART = {False: "About another event", True: "Not analysed"}
-"""The headings of what is set apart: for its matter, for its language."""
+_FEW_SOURCES = 12
+"""So many sources are listed by number at the top."""
+_LABEL = 240
+"""Characters of a coverage table's label: nearly every sentence is whole."""
+_TOLD = 0.75
+"""A sentence is told already where this much of it is."""
 _WORDLESS = "(no words)"
 _MARKS = "\"'“”‘’"
 
@@ -62,19 +66,9 @@ def outline(
     return Outline(tuple(writer.blocks), tuple(writer.notes.values()), writer.sources)
 
 
-def is_foreign(a: Article) -> bool:
-    """Tell whether a source that is set apart is so for its language."""
-    return any(s.kind == "body" and s.reason for s in a.segments)
-
-
 def day(iso: str) -> str:
     """Write a date YYYY-MM-DD (or its first parts) in words; anything else stays as it is."""
     return plain(spoken(iso))
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Write a number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 class _Writer:
@@ -87,6 +81,10 @@ class _Writer:
         self.topic: Kind = "heading"
         self.part: Kind = "subheading"
         self.notes: dict[Range, Note] = {}
+        self.homes: dict[str, str] = {}
+        """For each quotation the topic under which it is told; where there are none, it is told wherever it stands."""
+        self.signed = False
+        """Whether the signs of the tables have been told."""
 
     def add(self, kind: Kind, *pieces: Piece, folded: bool = False) -> None:
         # A block without words would be no block in Markdown.
@@ -94,12 +92,15 @@ class _Writer:
             self.blocks.append(Block(kind, pieces, folded))
 
     def whole(self, words: int | None) -> None:
-        self.add("title", plain(self.briefing.title) or "Briefing")
+        self.add("title", title_of(self.briefing))
         self._about(self.lookup.told)
         for event in self.briefing.events:
             self.add("item", Strong(plain(event.title) or "Event"), f" ({count(len(event.articles), 'source')})")
+        if not self.briefing.events:
+            self._numbered(self.lookup.told)
         self._overview(words)
         self._starred(self.lookup.placed)
+        self.homes = self._at_home()
         if self.briefing.events:
             # A level deeper: the topics stand under their event.
             self.topic = "subheading"
@@ -141,8 +142,9 @@ class _Writer:
         self.part = "heading"
         self.add("title", plain(topic.name) or plain(topic.id))
         sources = self.lookup.sources_of(topic)
-        self.add("paragraph", plain(self.briefing.title) or "Briefing")
+        self.add("paragraph", title_of(self.briefing))
         self._about(sources)
+        self._numbered(sources)
         self._starred((m, r) for m, r in self.lookup.placed if r is not None and topic in self.lookup.topics_at(r))
         self._topic(topic)
         self._timeline(topic.id)
@@ -178,22 +180,32 @@ class _Writer:
             when = f", published {day(days[0])}" + (f" to {day(days[-1])}" if days[-1] != days[0] else "")
         self.add("paragraph", count(len(articles), "source") + when)
 
+    def _numbered(self, articles: Iterable[str]) -> None:
+        """Tell the sources' numbers, which stand for them from here on."""
+        articles = list(articles)
+        if not self.listed or not 1 < len(articles) <= _FEW_SOURCES:
+            return
+        for a in articles:
+            published = self.lookup.published(a)
+            when = f", {day(published)}" if published else ""
+            self.add("item", Strong(str(self.lookup.number(a))), f" {self.lookup.label(a)}{when}")
+
     def _topic(self, topic: Topic) -> None:
         summary = self.lookup.summary(topic.id)
         if summary:
             self.add(self.part, "Summary")
             for s in summary:
                 self.add("item", self.lookup.readable(s), *self._marks(s), Aside(f" ({self._badge(s)})"))
-        self._said(topic)
+        said = self._said(topic)
         self._differences(self.lookup.differences_of(topic.id))
         self._coverage(told_most(self.lookup, topic.id))
-        self._told_once(topic, summary)
+        self._told_once(topic, [*(s.range for s in summary), *said])
 
     def _badge(self, s: SummarySentence) -> str:
         sources = self.lookup.support(s)
         origins = self.lookup.origins(s)
         if len(sources) == 1:
-            told = [f"only in {self.lookup.label(sources[0])}"]
+            told = [f"only in {self._short(sources[0])}"]
         else:
             told = [count(len(sources), "source"), *([count(origins, "origin")] if origins < len(sources) else [])]
         if any(d.verdict == "differs" for d in self.lookup.differences_at(s.range)):
@@ -231,9 +243,13 @@ class _Writer:
         parts.append(day(published) if published else "no date stated")
         return ", ".join(p for p in parts if p)
 
-    def _said(self, topic: Topic) -> None:
+    def _said(self, topic: Topic) -> list[Range]:
+        """Tell who said what; give the places of what was told."""
+        shown: list[Range] = []
         speakers: dict[str, list[tuple[Quote, ...]]] = {}
-        for quotes in utterances(self.lookup, self.lookup.quotes_of(topic)):
+        for quotes in self._utterances(topic):
+            if self.homes and not any(self.homes[q.id] == topic.id for q in quotes):
+                continue
             named = [plain(q.attribution.speaker or "") for q in quotes if q.attribution.speaker]
             speakers.setdefault(max(named, key=named.count, default=""), []).append(quotes)
         if speakers:
@@ -242,44 +258,52 @@ class _Writer:
         for speaker in sorted(speakers, key=lambda s: not s):
             self.add("paragraph", Strong(speaker or "Speaker not clear"))
             for quotes in speakers[speaker]:
-                self._utterance(quotes, speaker)
+                shown += self._utterance(quotes, speaker)
+        return shown
 
-    def _utterance(self, quotes: Sequence[Quote], speaker: str) -> None:
-        """Write each wording once, with the sources that give it; the words that differ stand out."""
+    def _utterances(self, topic: Topic) -> list[tuple[Quote, ...]]:
+        return utterances(self.lookup, self.lookup.quotes_of(topic))
+
+    def _at_home(self) -> dict[str, str]:
+        """Give for each quotation the topic under which its utterance is told: that with most of its versions."""
+        homes: dict[str, str] = {}
+        for topic in self.briefing.topics:
+            for quotes in self._utterances(topic):
+                home = self.lookup.topic_of([q.range for q in quotes]) or topic.id
+                for q in quotes:
+                    homes.setdefault(q.id, home)
+        return homes
+
+    def _utterance(self, quotes: Sequence[Quote], speaker: str) -> list[Range]:
+        """Write each wording once, with the sources that give it; the words that differ stand out.
+
+        Give the places of what is written: a longer version is cut to what others give too.
+        """
+        shown: list[Range] = []
         for n, version in enumerate(versions(self.lookup, [q.range for q in quotes], "…")):
             own = [q for q in quotes if any(q.range.holds(p) for p in version.places)]
             told: list[Piece] = []
             for q in own:
                 told += [Aside("; " if told else " ("), Ref(self._short(q.range.article), self._sentence(q.range))]
-                told += [Aside(f", {words}") for words in self._circumstances(q.attribution, speaker)]
-            self.add("subitem" if n else "item", *_marked(version.text, version.differing), *told, Aside(")"))
+                told += [Aside(f", {words}") for words in circumstances(q.attribution, speaker)]
+            self.add("subitem" if n else "item", *marked(version.text, version.differing), *told, Aside(")"))
+            shown += version.places
+        return shown
 
     def _short(self, article: str) -> str:
         """Name a source by its number in the list of sources."""
         return f"source {self.lookup.number(article)}"
 
-    def _circumstances(self, a: Attribution, speaker: str) -> list[str]:
-        told = []
-        if a.speaker and plain(a.speaker) != speaker:
-            told.append(plain(a.speaker))
-        if a.hedge:
-            told.append(plain(a.hedge))
-        if a.venue:
-            told.append(plain(a.venue))
-        if a.chain:
-            told.append(f"via {plain(a.chain)}")
-        if not a.speaker and a.candidates:
-            told.append("perhaps " + " or ".join(map(plain, a.candidates)))
-        return told
-
     def _differences(self, differences: Sequence[Difference]) -> None:
         if differences:
             self.add(self.part, "Where sources differ")
         for d in differences:
+            # That they differ is what the heading says.
+            verdict = "" if d.verdict == "differs" else f": {VERDICTS[d.verdict]}"
             self.add(
                 "item",
                 Strong(plain(d.about) or d.kind),
-                Aside(f" ({_KINDS.get(d.kind, d.kind)}: {VERDICTS[d.verdict]})"),
+                Aside(f" ({_KINDS.get(d.kind, d.kind)}{verdict})"),
             )
             accounts: dict[str, list[Range]] = {}
             for v in d.variants:
@@ -291,18 +315,20 @@ class _Writer:
                 told = ", ".join(dict.fromkeys(self._short(r.article) for r in places)).capitalize()
                 self.add("subitem", f"{told}: {shown}", *(self._mark(r) for r in places))
 
-    def _told_once(self, topic: Topic, summary: Sequence[SummarySentence]) -> None:
-        """List what one source alone tells, but for what the summary has already told."""
-        shown = [s.range for s in summary]
-        rows = [
-            (article, [r for r in ranges if not any(s.holds(r) for s in shown)])
-            for article, ranges in self.lookup.told_once(topic)
-        ]
+    def _told_once(self, topic: Topic, shown: Iterable[Range]) -> None:
+        """List what one source alone tells, but for what has been told already, and for what only leads to it."""
+        told = Index((r, r) for r in shown)
+
+        def new(r: Range) -> bool:
+            most = max((r.overlap(other) for other in told.at(r)), default=0)
+            return most < _TOLD * (r.end - r.start) and not self.lookup.text(r).endswith(":")
+
+        rows = [(article, [r for r in ranges if new(r)]) for article, ranges in self.lookup.told_once(topic)]
         if any(ranges for _, ranges in rows):
             self.add(self.part, "Told by one source", folded=True)
         for article, ranges in rows:
             if ranges:
-                self.add("paragraph", Strong(self.lookup.label(article)))
+                self.add("paragraph", Strong(f"{self._short(article).capitalize()}: {self.lookup.label(article)}"))
                 for r in ranges:
                     self.add("item", self.lookup.text(r), Ref("", r))
 
@@ -311,12 +337,14 @@ class _Writer:
         if len(matrix.sources) < 2 or not matrix.rows:
             return
         self.add(self.part, "Coverage")
-        signs = ", ".join(f"{sign} {told}" for told, sign in SIGNS.items())
-        self.add("paragraph", f"A column for each source. {signs}.")
+        if not self.signed:
+            signs = ", ".join(f"{sign} {told}" for told, sign in SIGNS.items())
+            self.add("paragraph", f"A column for each source. {signs}.")
+            self.signed = True
         heads = (("Claim",), *((str(self.lookup.number(s)),) for s in matrix.sources))
         self.blocks.append(Row("head", heads))
         for row in matrix.rows:
-            words = label(self.lookup, row.label) or _WORDLESS
+            words = unquoted(label(self.lookup, row.label, _LABEL)) or _WORDLESS
             told = tuple((SIGNS[t],) for t in row.told)
             self.blocks.append(Row("row", ((words, self._mark(row.label)), *told)))
 
@@ -369,18 +397,3 @@ class _Writer:
         name = plain(a.paths[0].replace("\\", "/").rpartition("/")[2]) if a.paths else ""
         told = f". {self._source(article)}{byline}. File {name}, SHA-256 "
         self.add("item", Strong(str(self.lookup.number(article))), told, Code(a.sha256))
-
-
-def _marked(text: str, spans: Iterable[tuple[int, int]]) -> list[Piece]:
-    """Let some characters of a text stand out, from a letter or digit to a letter or digit."""
-    pieces: list[Piece] = []
-    done = 0
-    for start, end in spans:
-        while start < end and not text[start].isalnum():
-            start += 1  # noqa: PLW2901 - the span is made smaller
-        while end > start and not text[end - 1].isalnum():
-            end -= 1  # noqa: PLW2901 - the same
-        if done <= start < end:
-            pieces += [text[done:start], Strong(text[start:end])]
-            done = end
-    return [*pieces, text[done:]]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = {"title": "h1", "heading": "h2", "subheading": "h3", "part": "h4"}
 _LISTS = {"item": ("ul",), "subitem": ("ul", "ul")}
-_CELLS = {sign: told.replace(" ", "-") for told, sign in SIGNS.items()}
+_TOLD = {sign: told for told, sign in SIGNS.items()}
 
 
 class Entry(NamedTuple):
@@ -114,7 +114,7 @@ class Written:
             self._in_table = True
             return
         (first, anchor), *others = written
-        cells = "".join(f'<td class="{_CELLS.get(text, "cell")}">{text}</td>' for text, _ in others)
+        cells = "".join(map(_cell, (text for text, _ in others)))
         self._out.append(f'<tr{anchor}><th scope="row">{first}</th>{cells}</tr>\n')
 
     def _line(self, pieces: Iterable[Piece]) -> tuple[str, str]:
@@ -148,3 +148,9 @@ class Written:
             return f'<a class="ref" href="#{anchor}">{escape(text)}</a>'
         # On paper the number of the sentence tells what a link tells on a screen.
         return f'<a class="cite" href="#{anchor}">[{number}<span class="n">:{sentence}</span>]</a>'
+
+
+def _cell(sign: str) -> str:
+    """Write what a source makes of a claim: a sign that says what it means."""
+    told = _TOLD.get(sign, "")
+    return f'<td class="{told.replace(" ", "-")}" title="{told}">{sign}</td>'

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from briefing.display import plain, show
-from briefing.export.outline import APART, day, is_foreign
+from briefing.export.outline import day
+from briefing.export.phrases import APART, is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
