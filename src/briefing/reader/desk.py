@@ -13,6 +13,7 @@ from briefing.reader.commands import BY_ID, COMMANDS, rebound, shown
 from briefing.reader.finds import Finds
 from briefing.reader.geometry import Geometry, fit
 from briefing.reader.hand import Hand
+from briefing.reader.layout import Layouts
 from briefing.reader.legend import legend
 from briefing.reader.moves import Moves
 from briefing.reader.panes import Panes
@@ -102,6 +103,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[N
         self.geometry = Geometry(0, 0, 0, (), 0, 0)
         self.said = self.said_before = ""
         self.points = {}
+        self.layouts = Layouts()
         self.anchors: dict[str, tuple[int, int]] = {}
         self._drawn: tuple[object, ...] = ()
         self._sidebar_drawn: tuple[object, ...] = ()

@@ -142,6 +142,26 @@ def lay_out(article: Article, width: int, opened: frozenset[int] = frozenset()) 
     return Layout(tuple(rows), tuple(folds), tuple(starts))
 
 
+class Layouts:
+    """Layouts that were made last, kept for when a source comes back or changes its pane."""
+
+    MOST = 8
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, int, frozenset[int]], tuple[Article, Layout]] = {}
+
+    def __call__(self, article: Article, width: int, opened: frozenset[int]) -> Layout:
+        """Give the layout of an article, as `lay_out` does."""
+        key = (article.id, width, opened)
+        known = self._made.pop(key, None)
+        # Another build may part the same text otherwise.
+        made = known[1] if known is not None and known[0] is article else lay_out(article, width, opened)
+        self._made[key] = (article, made)
+        if len(self._made) > self.MOST:
+            del self._made[next(iter(self._made))]
+        return made
+
+
 class _Piece(NamedTuple):
     start: int
     end: int

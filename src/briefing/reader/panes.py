@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.reader.geometry import Geometry
     from briefing.reader.inks import Inks, Marks
     from briefing.reader.landmarks import Landmarks
+    from briefing.reader.layout import Layouts
     from briefing.reader.reading import Reading
 
 
@@ -41,6 +42,7 @@ class Panes(Marking):
     """The tops of sources that were looked at: the place of the text, and its rows below the top."""
     turned: bool
     """The sources were chosen by hand: they are not rearranged by this command."""
+    layouts: Layouts
     _marks: tuple[Lookup, Landmarks] | None = None
 
     @property
@@ -55,7 +57,7 @@ class Panes(Marking):
     def add_panes(self, count: int) -> None:
         """Make source panes until there are `count`: a narrow screen needs no more than it shows."""
         for _ in range(count - len(self.sources)):
-            rule, source = Rule(self.inks, self.marks), Source(self.inks, self.marks)
+            rule, source = Rule(self.inks, self.marks), Source(self.inks, self.marks, layouts=self.layouts)
             self.rules.append(rule)
             self.sources.append(source)
             screen = cast("Screen[None]", self)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.reader.layout import Block, Layout, lay_out
+from briefing.reader.layout import Block, Layout, Layouts
 from briefing.reader.text import Span
 from briefing.reader.widgets.drawing import draw
 from briefing.reader.widgets.lines import Lines
@@ -84,8 +84,16 @@ class Source(Lines):
             super().__init__()
             self.source = source
 
-    def __init__(self, inks: Inks, marks: Marks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        inks: Inks,
+        marks: Marks,
+        *,
+        layouts: Layouts | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(inks, id=id)
+        self._layouts = layouts or Layouts()
         self.marks = marks
         self.article: Article | None = None
         self.entities: Sequence[tuple[int, int, str]] = ()
@@ -98,6 +106,7 @@ class Source(Lines):
         self._signs: dict[int, str] = {}
         self._level: frozenset[int] = frozenset()
         self._edge: dict[int, tuple[str, str]] = {}
+        self._edge_rows: dict[str, tuple[Layout, int, Sequence[Place], frozenset[int]]] = {}
         self._edges: dict[tuple[str, str], Strip] = {}
 
     # What is shown, and where
@@ -127,7 +136,7 @@ class Source(Lines):
             if self.is_attached and self.text_selection is not None:
                 # Its rows are others now.
                 self.screen.clear_selection()
-            self.laid_out = lay_out(article, width, opened)
+            self.laid_out = self._layouts(article, width, opened)
         self._laid = key
         self.article = article
         self.entities = entities
@@ -336,8 +345,16 @@ class Source(Lines):
             (self.shown.hits, "o", "mark"),
             (self.shown.told, "=", "cursor"),
         ):
-            for start, _ in places:
-                self._edge[self.laid_out.row_of(start) * height // rows] = (sign, ink)
+            self._edge.update(dict.fromkeys(self._rows_on_edge(sign, places, height), (sign, ink)))
+
+    def _rows_on_edge(self, sign: str, places: Sequence[Place], height: int) -> frozenset[int]:
+        """Give the rows of the map for some places; found anew only where they are others."""
+        layout = self.laid_out
+        known = self._edge_rows.get(sign)
+        if known is None or known[0] is not layout or known[1] != height or known[2] != places:
+            found = frozenset(layout.row_of(start) * height // len(layout.rows) for start, _ in places)
+            known = self._edge_rows[sign] = (layout, height, places, found)
+        return known[3]
 
     def _edge_at(self, y: int) -> Strip:
         rows, height = len(self.laid_out.rows), max(1, self.room.height)
