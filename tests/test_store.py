@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from briefing import codec, store
 from briefing.errors import BriefingError
+from briefing.lookup import Lookup
 from briefing.model import Briefing, Edit, Range, Summary, SummarySentence
 from made import made, texts
 
@@ -41,11 +42,13 @@ def inside(folder: Path) -> list[str]:
 def reseal(path: Path) -> None:
     """Seal a changed briefing anew, as someone who knows the format could."""
     with closing(sqlite3.connect(path)) as db, db:
-        rows = db.execute("SELECT kind, place, row FROM noun WHERE kind <> 'seal' ORDER BY kind, place").fetchall()
-        digest = sha256()
-        for kind, place, row in rows:
-            digest.update(f"{kind}\x1f{place}\x1f{row}\x1e".encode())
-        db.execute("UPDATE noun SET row = ? WHERE kind = 'seal'", (digest.hexdigest(),))
+        every = "SELECT kind, place, row FROM noun WHERE kind <> 'seal' ORDER BY kind, place"
+        rows = db.execute(every).fetchall()
+        whole = sha256("".join(f"{kind}\x1f{place}\x1f{row}\x1e" for kind, place, row in rows).encode()).hexdigest()
+        for root, kind, place, row in [("", "seal", 0, whole), *((whole, *r) for r in rows)]:
+            seal = sha256(f"{root}\x1f{kind}\x1f{place}\x1f{row}".encode()).hexdigest()[:32]
+            db.execute("UPDATE noun SET seal = ? WHERE kind = ? AND place = ?", (seal, kind, place))
+        db.execute("UPDATE noun SET row = ? WHERE kind = 'seal'", (whole,))
 
 
 def change(path: Path, kind: str, edit: Any) -> None:
@@ -53,19 +56,39 @@ def change(path: Path, kind: str, edit: Any) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         (row,) = db.execute("SELECT row FROM noun WHERE kind = ? AND place = 0", (kind,)).fetchone()
         value = json.loads(row)
-        edit(value)
+        edit(value[0] if kind in ("quotes", "differences", "articles", "topics") else value)
         db.execute("UPDATE noun SET row = ? WHERE kind = ? AND place = 0", (json.dumps(value), kind))
     reseal(path)
 
 
+def everything(briefing: Briefing) -> Briefing:
+    """Read all of a briefing, and all that is answered without the whole of it."""
+    hash(briefing)
+    lookup = Lookup(briefing)
+    answers = lookup.answers
+    for a in briefing.articles:
+        lookup.label(a.id)
+        for ask in (answers.segments, answers.topics, answers.claims, answers.quotes, answers.named):
+            ask(a.id)
+        for more in (answers.dates, answers.variants, answers.copies):
+            more(a.id)
+    for t in briefing.topics:
+        for of in (answers.told, answers.claims_of, answers.differences_of):
+            of(t.id)
+    answers.claim("none")
+    answers.differing()
+    return briefing
+
+
 def refused(path: Path, *words: str) -> None:
-    with pytest.raises(BriefingError) as caught:
-        store.load(path)
-    message = str(caught.value)
-    assert message.startswith(f"{path}: ")
-    assert "\n" not in message
-    for word in words:
-        assert word in message
+    for read in (store.load, lambda p: everything(store.opened(p))):
+        with pytest.raises(BriefingError) as caught:
+            read(path)
+        message = str(caught.value)
+        assert message.startswith(f"{path}: ")
+        assert "\n" not in message
+        for word in words:
+            assert word in message
 
 
 @reuse
@@ -149,11 +172,12 @@ def test_a_changed_byte_is_refused_or_changes_nothing(tmp_path: Path, place: flo
     data = bytearray(path.read_bytes())
     data[int(place * len(data))] ^= other
     (tmp_path / "changed").write_bytes(data)
-    try:
-        loaded = store.load(tmp_path / "changed")
-    except BriefingError:
-        return
-    assert loaded == made(TEXTS)
+    for read in (store.load, lambda p: everything(store.opened(p))):
+        try:
+            loaded = read(tmp_path / "changed")
+        except BriefingError:
+            continue
+        assert loaded == made(TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -181,19 +205,29 @@ def test_a_changed_row_without_a_new_seal(saved: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "edit"),
     [
-        ("quote", lambda q: q.update(range=[0, 5, 10**6])),
-        ("quote", lambda q: q.update(range=[0, 9, 5])),
-        ("quote", lambda q: q.update(range=[99, 0, 1])),
-        ("quote", lambda q: q.update(range=[0, True, 1])),
-        ("quote", lambda q: q.update(id=7)),
-        ("quote", lambda q: q.pop("id")),
-        ("quote", lambda q: q.update(more=1)),
-        ("difference", lambda d: d.update(verdict="false")),
-        ("article", lambda a: a.update(text="short")),
-        ("article", lambda a: a.update(id="other")),
+        ("quotes", lambda q: q.update(range=[0, 5, 10**6])),
+        ("quotes", lambda q: q.update(range=[0, 9, 5])),
+        ("quotes", lambda q: q.update(range=[99, 0, 1])),
+        ("quotes", lambda q: q.update(range=[0, True, 1])),
+        ("quotes", lambda q: q.update(id=7)),
+        ("quotes", lambda q: q.pop("id")),
+        ("quotes", lambda q: q.update(more=1)),
+        ("differences", lambda d: d.update(verdict="false")),
+        ("articles text", lambda a: a.__setitem__(0, "short")),
+        ("articles text", lambda a: a.append(1)),
+        ("articles segments", lambda a: a[0][0].update(kind="song")),
+        ("articles", lambda a: a.update(id="other")),
         ("briefing", lambda b: b.update(title=None)),
         ("briefing", lambda b: b.update(articles=[])),
-        ("topic", lambda t: t.update(members={})),
+        ("topics members", lambda t: t.__setitem__(0, {})),
+        ("topics", lambda t: t.update(members=[])),
+        ("briefing", lambda b: b["counts"].pop()),
+        ("briefing", lambda b: b["counts"][0].__setitem__(1, 10**9)),
+        ("at named", lambda a: a.append([0, 10**6, 0, False])),
+        ("at quotes", lambda a: a.append(99)),
+        ("at claims", lambda a: a.append([0, 1])),
+        ("claim index", lambda c: c[0].append("more")),
+        ("belongs", lambda b: b[0].append([])),
     ],
 )
 def test_unsound_rows_under_a_good_seal(saved: Path, kind: str, edit: Any) -> None:
@@ -204,10 +238,11 @@ def test_unsound_rows_under_a_good_seal(saved: Path, kind: str, edit: Any) -> No
 
 def test_rows_that_are_no_json_or_of_no_kind(saved: Path) -> None:
     for sql in (
-        "UPDATE noun SET row = '[' WHERE kind = 'quote'",
-        "UPDATE noun SET row = '" + "[" * 100_000 + "' WHERE kind = 'quote'",
-        "UPDATE noun SET row = x'ff' WHERE kind = 'quote'",
-        "DELETE FROM noun WHERE kind = 'quote'; INSERT INTO noun VALUES ('song', 0, '1')",
+        "UPDATE noun SET row = '[' WHERE kind = 'quotes'",
+        "UPDATE noun SET row = '" + "[" * 100_000 + "' WHERE kind = 'quotes'",
+        "UPDATE noun SET row = x'ff' WHERE kind = 'quotes'",
+        "DELETE FROM noun WHERE kind = 'quotes'",
+        "INSERT INTO noun VALUES ('quotes', 1, '', '[]')",
         "DELETE FROM noun WHERE kind = 'briefing'",
     ):
         fresh = saved.with_name("fresh")
@@ -216,6 +251,98 @@ def test_rows_that_are_no_json_or_of_no_kind(saved: Path) -> None:
             db.executescript(sql)
         reseal(fresh)
         refused(fresh, "damaged")
+
+
+def test_rows_of_no_kind(saved: Path) -> None:
+    with closing(sqlite3.connect(saved)) as db, db:
+        db.execute("INSERT INTO noun VALUES ('song', 0, '', '1')")
+    with pytest.raises(BriefingError, match="changed"):
+        store.load(saved)
+    reseal(saved)
+    with pytest.raises(BriefingError, match="damaged"):
+        store.load(saved)
+
+
+def test_answers_that_do_not_fit_the_values(saved: Path) -> None:
+    change(saved, "at topics", lambda rows: rows.clear())
+    with pytest.raises(BriefingError, match="do not fit each other"):
+        store.load(saved)
+
+
+def test_an_older_format(saved: Path) -> None:
+    with closing(sqlite3.connect(saved)) as db, db:
+        db.execute("PRAGMA user_version=1")
+    refused(saved, "older", "build it again")
+
+
+# Read part by part
+
+
+def test_what_is_opened_is_equal_and_answers_alike(tmp_path: Path, seed_briefing: Briefing) -> None:
+    path = tmp_path / "x.briefing"
+    store.save(seed_briefing, path)
+    opened = store.opened(path)
+    here, there = Lookup(seed_briefing).answers, Lookup(opened).answers
+    assert type(here) is not type(there)
+    for a in seed_briefing.articles:
+        assert Lookup(seed_briefing).label(a.id) == Lookup(opened).label(a.id)
+        for ask in ("segments", "topics", "claims", "quotes", "named", "dates", "variants", "copies"):
+            assert list(getattr(here, ask)(a.id)) == list(getattr(there, ask)(a.id)), ask
+    for t in seed_briefing.topics:
+        for ask in ("told", "claims_of", "differences_of"):
+            assert list(getattr(here, ask)(t.id)) == list(getattr(there, ask)(t.id)), ask
+    for c in seed_briefing.claims:
+        assert here.claim(c.id) == there.claim(c.id) == c
+    assert (here.differing(), here.difference_count()) == (there.differing(), there.difference_count())
+    assert here.claim("none") is there.claim("none") is None
+    assert list(here.named("none")) == list(there.named("none")) == []
+    assert repr(replace(opened)) == repr(replace(opened))
+    assert opened == seed_briefing
+    assert seed_briefing == opened
+    assert hash(opened) == hash(seed_briefing)
+    assert opened == store.opened(path)
+    assert opened != replace(seed_briefing, title="other")
+    assert replace(opened, topics=()) == replace(seed_briefing, topics=())
+    store.save(opened, tmp_path / "y.briefing")
+    assert store.load(tmp_path / "y.briefing") == seed_briefing
+
+
+def test_a_damaged_part_is_found_when_it_is_read(saved: Path) -> None:
+    with closing(sqlite3.connect(saved)) as db, db:
+        db.execute("UPDATE noun SET row = replace(row, 'Rome', 'Bonn') WHERE kind = 'articles text'")
+        db.execute("DELETE FROM noun WHERE kind = 'statements'")
+    opened = store.opened(saved)
+    whole, broken = sorted(range(2), key=lambda n: "Rome" in made(TEXTS).articles[n].text)
+    assert [a.id for a in opened.articles] == [a.id for a in made(TEXTS).articles]
+    assert opened.articles[whole].text == made(TEXTS).articles[whole].text
+    with pytest.raises(store.DamagedError, match="changed") as caught:
+        _ = opened.articles[broken].text
+    assert str(caught.value).startswith(f"{saved}: ")
+    # And again, when it is read again.
+    with pytest.raises(store.DamagedError, match="changed"):
+        _ = opened.articles[broken].text
+    with pytest.raises(BriefingError):
+        store.load(saved)
+
+
+def test_a_row_of_another_briefing_is_refused(saved: Path, tmp_path: Path) -> None:
+    store.save(made((TEXTS[0].replace("Rome", "Bonn"), TEXTS[1])), tmp_path / "other")
+    with closing(sqlite3.connect(saved)) as db:
+        db.execute("ATTACH ? AS other", (str(tmp_path / "other"),))
+        with db:
+            db.execute("DELETE FROM noun WHERE kind = 'topics'")
+            db.execute("INSERT INTO noun SELECT * FROM other.noun WHERE kind = 'topics'")
+    with pytest.raises(BriefingError, match="changed"):
+        _ = store.opened(saved).topics
+
+
+def test_what_is_opened_outlives_its_file(saved: Path) -> None:
+    opened = store.opened(saved)
+    store.save(made(["Other\nwords"]), saved)
+    assert opened == made(TEXTS)
+    again = store.opened(saved)
+    saved.unlink()
+    assert again == made(["Other\nwords"])
 
 
 # Writing

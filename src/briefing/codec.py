@@ -59,6 +59,31 @@ def unpack_field(cls: type, field: str, value: Any, places: Places) -> Any:
     return _reader(_hints(cls)[field])(value, places)
 
 
+def unpack_parted(made: type[T], value: Any, places: Places, without: frozenset[str]) -> T:
+    """Read a dataclass but for some fields, which stay unset, as a value of its subclass `made`.
+
+    Raises NotThis where the rest does not fit, or one of those fields is there after all.
+    """
+    cls = cast("Any", made)
+    if type(value) is not dict:
+        raise NotThis(f"no {cls.__name__}: {value!r:.80}")
+    result = object.__new__(made)
+    left = dict(value)
+    for field in dataclasses.fields(cls):
+        if field.name in without:
+            continue
+        if field.name in left:
+            read = _reader(_hints(cls)[field.name])(left.pop(field.name), places)
+        elif field.default is not dataclasses.MISSING:
+            read = field.default
+        else:
+            raise NotThis(f"{cls.__name__} without {field.name!r}")
+        object.__setattr__(result, field.name, read)
+    if left:
+        raise NotThis(f"{cls.__name__} has no {min(left)!r}")
+    return result
+
+
 @cache
 def _hints(cls: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(cls)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefing.index import Index
+from briefing.placed import ByArticle, Named, most
 from briefing.sources import Sources
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.model import (
         Briefing,
         Claim,
+        Copy,
         Difference,
         Entity,
         Event,
@@ -42,15 +44,6 @@ class _Ranged(Protocol):
 R = TypeVar("R", bound=_Ranged)
 
 
-class Named(NamedTuple):
-    """One place where an entity stands in an article."""
-
-    range: Range
-    entity: Entity
-    reference: bool
-    """True for a role that stands for the entity, False for its name."""
-
-
 class Lookup(Sources):
     """Answers over one briefing."""
 
@@ -65,13 +58,17 @@ class Lookup(Sources):
         return self._topics.get(topic)
 
     @cached_property
-    def _members(self) -> Index[tuple[str, Member]]:
-        return Index((m.range, (t.id, m)) for t in self.briefing.topics for m in t.members)
+    def _topics_at(self) -> ByArticle[str]:
+        return ByArticle(self.answers.topics)
 
     def topics_at(self, r: Range) -> tuple[Topic, ...]:
         """Give the topics whose members share a character with a range, in the briefing's order."""
-        ids = {topic for topic, _ in self._members.at(r)}
+        ids = set(self._topics_at.at(r))
         return tuple(t for t in self.briefing.topics if t.id in ids)
+
+    @cached_property
+    def _members(self) -> Index[tuple[str, Member]]:
+        return Index((m.range, (t.id, m)) for t in self.briefing.topics for m in t.members)
 
     def members_at(self, r: Range) -> tuple[tuple[str, Member], ...]:
         """Give the members of topics that share a character with a range, each with its topic's id."""
@@ -79,17 +76,11 @@ class Lookup(Sources):
 
     def topic_of(self, ranges: Sequence[Range]) -> str | None:
         """Give the id of the topic that holds most of these ranges; the first of equals."""
-        counts: dict[str, int] = {}
-        for r in ranges:
-            for t in self.topics_at(r):
-                counts[t.id] = counts.get(t.id, 0) + 1
-        order = list(self._topics)
-        return min(counts, key=lambda t: (-counts[t], order.index(t)), default=None)
+        return most(ranges, self._topics_at, self.briefing.topics)
 
     def sources_of(self, topic: Topic) -> tuple[str, ...]:
         """Give the ids of the articles with a sentence of the topic, in the briefing's order."""
-        told = {m.range.article for m in topic.members}
-        return tuple(a.id for a in self.briefing.articles if a.id in told)
+        return tuple(self.answers.told(topic.id))
 
     def event_of(self, topic: str) -> Event | None:
         """Give the event that a topic belongs to; None where the briefing tells of one event."""
@@ -151,29 +142,21 @@ class Lookup(Sources):
     # Claims
 
     @cached_property
-    def _claims(self) -> dict[str, Claim]:
-        return {c.id: c for c in self.briefing.claims}
-
-    @cached_property
-    def _mentions(self) -> Index[Claim]:
-        return Index((m.range, c) for c in self.briefing.claims for m in c.mentions)
+    def _claims_at(self) -> ByArticle[Claim]:
+        return ByArticle(self.answers.claims)
 
     def claim(self, claim: str | None) -> Claim | None:
         """Give the claim of an id."""
-        return self._claims.get(claim) if claim else None
+        return self.answers.claim(claim) if claim else None
 
     def claims_at(self, r: Range) -> tuple[Claim, ...]:
         """Give the claims told (in whatever strength) at a range, each once, in order of place."""
-        found = self._mentions.at(r)
+        found = self._claims_at.at(r)
         return tuple({c.id: c for c in found}.values())
-
-    @cached_property
-    def _claim_topics(self) -> dict[str, str | None]:
-        return {c.id: self.topic_of(c.support) for c in self.briefing.claims}
 
     def claims_of(self, topic: str) -> tuple[Claim, ...]:
         """Give the claims that belong to a topic: the one that holds most of their support."""
-        return tuple(c for c in self.briefing.claims if self._claim_topics[c.id] == topic)
+        return tuple(self.answers.claims_of(topic))
 
     def support(self, sentence: SummarySentence) -> tuple[str, ...]:
         """Give the ids of the articles that state a summary's sentence in full, in the briefing's order."""
@@ -204,8 +187,8 @@ class Lookup(Sources):
     # Who said what
 
     @cached_property
-    def _quotes(self) -> Index[Quote]:
-        return Index((q.range, q) for q in self.briefing.quotes)
+    def _quotes(self) -> ByArticle[Quote]:
+        return ByArticle(lambda article: ((q.range, q) for q in self.answers.quotes(article)))
 
     def quotes_at(self, r: Range) -> tuple[Quote, ...]:
         """Give the quotations that share a character with a range, in order."""
@@ -231,17 +214,8 @@ class Lookup(Sources):
         return {e.id: e for e in self.briefing.entities}
 
     @cached_property
-    def _named(self) -> dict[str, tuple[Named, ...]]:
-        rows: dict[str, list[Named]] = {}
-        for e in self.briefing.entities:
-            for ranges, reference in ((e.mentions, False), (e.references, True)):
-                for r in ranges:
-                    rows.setdefault(r.article, []).append(Named(r, e, reference))
-        return {a: tuple(sorted(n, key=lambda x: (x.range, x.reference, x.entity.id))) for a, n in rows.items()}
-
-    @cached_property
-    def _named_at(self) -> Index[Named]:
-        return Index((n.range, n) for named in self._named.values() for n in named)
+    def _named_at(self) -> ByArticle[Named]:
+        return ByArticle(lambda article: ((n.range, n) for n in self.names_in(article)))
 
     def entity(self, entity: str | None) -> Entity | None:
         """Give the entity of an id."""
@@ -249,31 +223,47 @@ class Lookup(Sources):
 
     def names_in(self, article: str) -> tuple[Named, ...]:
         """Give the entities of an article, in order of place."""
-        return self._named.get(article, ())
+        return tuple(self.answers.named(article))
 
     def names_at(self, r: Range) -> tuple[Named, ...]:
         """Give the entities that stand at a range, in order of place."""
         return tuple(self._named_at.at(r))
 
     @cached_property
-    def _dates(self) -> Index[When]:
-        return Index((w.range, w) for w in self.briefing.dates)
+    def _dates(self) -> ByArticle[When]:
+        return ByArticle(lambda article: ((w.range, w) for w in self.answers.dates(article)))
 
     def dates_at(self, r: Range) -> tuple[When, ...]:
         """Give the dates that share a character with a range, in order of place."""
         return tuple(self._dates.at(r))
 
-    @cached_property
-    def _difference_topics(self) -> dict[str, str | None]:
-        return {d.id: d.topic or self.topic_of([v.range for v in d.variants]) for d in self.briefing.differences}
+    def dates_in(self, article: str) -> tuple[When, ...]:
+        """Give the dates of an article."""
+        return tuple(self.answers.dates(article))
+
+    def copies_in(self, article: str) -> tuple[Copy, ...]:
+        """Give what an article shares word for word with others."""
+        return tuple(self.answers.copies(article))
 
     def differences_of(self, topic: str) -> tuple[Difference, ...]:
         """Give the differences that belong to a topic."""
-        return tuple(d for d in self.briefing.differences if self._difference_topics[d.id] == topic)
+        return tuple(self.answers.differences_of(topic))
+
+    def differs(self, topic: str) -> bool:
+        """Tell whether sources differ on something in a topic."""
+        return topic in self._differing
 
     @cached_property
-    def _variants(self) -> Index[Difference]:
-        return Index((v.range, d) for d in self.briefing.differences for v in d.variants)
+    def _differing(self) -> frozenset[str]:
+        return self.answers.differing()
+
+    def difference_count(self, topic: str | None = None) -> int:
+        """Count the differences of a topic, or of all."""
+        return self.answers.difference_count() if topic is None else len(self.differences_of(topic))
+
+    @cached_property
+    def _variants(self) -> ByArticle[Difference]:
+        return ByArticle(self.answers.variants)
 
     def differences_at(self, r: Range) -> tuple[Difference, ...]:
         """Give the differences with a variant at a range, each once, in order of place."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.display import plain
-from briefing.index import Index
+from briefing.placed import ByArticle, Placed, placed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,18 +59,22 @@ class Sources:
 
     @cached_property
     def _labels(self) -> dict[str, str]:
-        first = {a.id: self._name(a) for a in self.briefing.articles}
-        names = list(first.values())
-        labels: dict[str, str] = {}
-        for a in self.briefing.articles:
-            label = first[a.id]
-            if names.count(label) > 1 and a.outlet and (title := self.title(a.id)):
-                label = f"{label}: {_words(title)}"
-            labels[a.id] = label
-        return labels
+        """The labels that were asked for: one may take a source's first words, and so its text."""
+        return {}
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The names that several sources have."""
+        names = [n for a in self.briefing.articles if (n := self._own_name(a))]
+        return frozenset(n for n, count in Counter(names).items() if count > 1)
+
+    def _own_name(self, a: Article) -> str:
+        return self.outlet(a.id) or _words(self.title(a.id) or "")
 
     def _name(self, a: Article) -> str:
-        if name := self.outlet(a.id) or _words(self.title(a.id) or ""):
+        if name := self._own_name(a):
+            if a.outlet and name in self._shared and (title := self.title(a.id)):
+                return f"{name}: {_words(title)}"
             return name
         lead = _words(self.lead(a.id).strip(_QUOTE_MARKS))
         # Quoted: these are the source's words, and not its name.
@@ -77,7 +82,10 @@ class Sources:
 
     def label(self, article: str) -> str:
         """Name a source: by its outlet (with its title, where two share it), else its title, else its first words."""
-        return self._labels[article]
+        known = self._labels.get(article)
+        if known is None:
+            known = self._labels[article] = self._name(self._articles[article])
+        return known
 
     def outlet(self, article: str) -> str | None:
         """Give a source's outlet as it may be shown."""
@@ -147,8 +155,13 @@ class Sources:
         return any(c.isalnum() for c in before) and not dated, any(c.isalnum() for c in after)
 
     @cached_property
-    def _segments(self) -> Index[Segment]:
-        return Index((s.range, s) for a in self.briefing.articles for s in a.segments)
+    def answers(self) -> Placed:
+        """What of the briefing stands in each article."""
+        return placed_of(self.briefing)
+
+    @cached_property
+    def _segments(self) -> ByArticle[Segment]:
+        return ByArticle(lambda article: ((s.range, s) for s in self.answers.segments(article)))
 
     def segments_at(self, r: Range) -> tuple[Segment, ...]:
         """Give the segments that share a character with a range, in order."""

@@ -1,61 +1,52 @@
 """Saved briefings: one SQLite file each, written whole or not at all, and refused when it is not one.
 
-The file holds one table. Its rows are JSON: one for each noun of the model, keyed by the names of the
-model's fields, with fields left out that have their default; a range is `[number of the article, start,
-end]`. The last row seals the others with a hash, so that a changed byte is found before anything is shown.
+The file holds one table of rows (what they say: `saved`). Each has a seal, a hash, and the head names the hash of all
+the others, which goes into each seal: so a changed byte is found when its row is read, also a row of another briefing.
+The reader reads what it shows; `verify` and the exports read everything.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 import stat
 from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING
 
-from briefing import codec
+from briefing import codec, saved
 from briefing.errors import BriefingError
 from briefing.lasting import lasting
-from briefing.model import Briefing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from briefing.model import Briefing
+
 APPLICATION_ID = 0x42524945  # "BRIE" in ASCII; SQLite keeps it in the file's header
-FORMAT = 1
-"""The file's format, in SQLite's user_version. A newer one is refused; fields with defaults may be added to the
+FORMAT = 2
+"""The file's format, in SQLite's user_version. Another one is refused; fields with defaults may be added to the
 model without raising it."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _SCHEMA = (
-    "CREATE TABLE noun (kind TEXT NOT NULL, place INTEGER NOT NULL, row TEXT NOT NULL,"
+    "CREATE TABLE noun (kind TEXT NOT NULL, place INTEGER NOT NULL, seal TEXT NOT NULL, row TEXT NOT NULL,"
     " PRIMARY KEY (kind, place)) WITHOUT ROWID"
 )
-_MANY = {
-    "articles": "article",
-    "entities": "entity",
-    "dates": "date",
-    "quotes": "quote",
-    "statements": "statement",
-    "claims": "claim",
-    "copies": "copy",
-    "topics": "topic",
-    "differences": "difference",
-    "summaries": "summary",
-    "overview": "overview",
-    "skipped": "skipped",
-    "events": "event",
-    "corrections": "correction",
-}
-"""The briefing's fields that have a row for each value, with the kind of the rows."""
 
 BESIDE = ".briefing-*.part"
 """What a file is called while it is written; a killed process leaves it behind."""
-Row = tuple[str, int, str]
+
+
+class DamagedError(BriefingError):
+    """A saved briefing is damaged, which may be found only when a part of it is read."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path}: {what}; {_AGAIN}")
+        self.path = path
 
 
 def is_saved(path: Path) -> bool:
@@ -76,7 +67,8 @@ def save(briefing: Briefing, path: Path, *, force: bool = True) -> None:
     """
 
     def write(beside: Path) -> None:
-        rows = sorted(_rows(briefing))
+        found = sorted(saved.rows(briefing))
+        root = _root(found)
         with contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as db:
             # The file is new, private and renamed only when whole: a journal beside it would help nobody.
             db.execute("PRAGMA journal_mode=OFF")
@@ -85,8 +77,9 @@ def save(briefing: Briefing, path: Path, *, force: bool = True) -> None:
             db.execute(f"PRAGMA user_version={FORMAT}")
             db.execute("BEGIN")
             db.execute(_SCHEMA)
-            db.executemany("INSERT INTO noun VALUES (?, ?, ?)", rows)
-            db.execute("INSERT INTO noun VALUES ('seal', 0, ?)", (_seal(rows),))
+            sealed = ((kind, place, _seal(root, kind, place, row), row) for kind, place, row in found)
+            db.executemany("INSERT INTO noun VALUES (?, ?, ?, ?)", sealed)
+            db.execute("INSERT INTO noun VALUES (?, 0, ?, ?)", (_SEAL, _seal("", _SEAL, 0, root), root))
             db.execute("COMMIT")
 
     write_whole(path, write, force=force)
@@ -175,35 +168,113 @@ def sync(path: Path) -> None:
 
 
 def load(path: Path) -> Briefing:
-    """Read a saved briefing.
+    """Read a saved briefing whole, with all that is derived in it checked against the rest.
 
-    Raises BriefingError with one line where the file is missing, truncated, damaged, foreign, newer, or
+    Raises BriefingError with one line where the file is missing, truncated, damaged, foreign, of another format, or
     holds anything of its own (triggers, views, other tables).
     """
-    _check_header(path)
+    rows = _Rows(path)
     try:
-        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-            db.execute("PRAGMA trusted_schema=OFF")
-            db.execute("PRAGMA cell_size_check=ON")
-            # Looked at before any table is: a hostile schema runs nothing when it is only listed.
-            if db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall() != [("table", "noun", _SCHEMA)]:
-                raise BriefingError(f"{path}: no saved briefing: it has tables or triggers of its own; {_AGAIN}")
-            rows = db.execute("SELECT kind, place, row FROM noun ORDER BY kind, place").fetchall()
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise BriefingError(f"{path}: the saved briefing is damaged ({error}); {_AGAIN}") from error
-    except OSError as error:
-        raise BriefingError(f"{path}: cannot be read: {error.strerror}") from error
-    seal = [r for r in rows if r[0] == "seal"]
-    rest = [r for r in rows if r[0] != "seal"]
-    try:
-        if [r[2] for r in seal] != [_seal(rest)]:
-            raise BriefingError(f"{path}: the saved briefing was changed after it was made; {_AGAIN}")
-        with lasting():
-            return _briefing(rest)
-    except (codec.NotThis, TypeError, AttributeError, RecursionError, ValueError) as error:
-        raise BriefingError(f"{path}: the saved briefing is damaged ({error}); {_AGAIN}") from error
+        with rows.sound(), lasting():
+            found = rows.all()
+            kept = saved.Saved(rows)
+            if {k: n for k, n in kept.kinds().items() if n} != _count(found):
+                raise codec.NotThis("rows are missing, or there are too many")
+            briefing = kept.whole()
+            if sorted(saved.rows(briefing)) != found:
+                raise codec.NotThis("its parts do not fit each other")
+            return briefing
+    finally:
+        rows.close()
 
 
+def opened(path: Path) -> Briefing:
+    """Open a saved briefing, of which each part is read and checked when it is first asked for.
+
+    Raises BriefingError as `load` does, for what is found now; a part that turns out to be damaged raises DamagedError
+    when it is read. The file may be replaced meanwhile: what was opened stays.
+    """
+    import weakref
+
+    rows = _Rows(path)
+    briefing = saved.Saved(rows).briefing()
+    weakref.finalize(rows, rows.close_of())
+    return briefing
+
+
+class _Rows:
+    """The rows of a file, each checked when it is given."""
+
+    def __init__(self, path: Path) -> None:
+        _check_header(path)
+        self._path = path
+        self._lock = Lock()
+        self.root = ""
+        with self.sound(), contextlib.ExitStack() as undo:
+            place = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._db = sqlite3.connect(place, uri=True, check_same_thread=False)
+            undo.callback(self._db.close)
+            self._check_schema()
+            self.root = self.row(_SEAL, 0)
+            undo.pop_all()
+
+    def _check_schema(self) -> None:
+        self._db.execute("PRAGMA trusted_schema=OFF")
+        self._db.execute("PRAGMA cell_size_check=ON")
+        # Looked at before any table is: a hostile schema runs nothing when it is only listed.
+        if self._db.execute("SELECT type, name, sql FROM sqlite_schema").fetchall() != [("table", "noun", _SCHEMA)]:
+            raise BriefingError(f"{self._path}: no saved briefing: it has tables or triggers of its own; {_AGAIN}")
+
+    def close_of(self) -> Callable[[], None]:
+        """Give what closes the file, without holding these rows."""
+        return self._db.close
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextlib.contextmanager
+    def sound(self) -> Iterator[None]:
+        """Name the file where what is read within does not fit the model."""
+        try:
+            yield
+        except _UNSOUND as error:
+            raise DamagedError(self._path, f"the saved briefing is damaged ({error})") from error
+
+    def row(self, kind: str, place: int) -> str:
+        """Give a row. Raises DamagedError where it is missing or its seal does not hold."""
+        found = self._select("WHERE kind = ? AND place = ?", kind, place)
+        if len(found) != 1:
+            raise DamagedError(self._path, f"the saved briefing is damaged (no {kind} {place})")
+        return self._checked(*found[0])
+
+    def kind(self, kind: str) -> list[str]:
+        """Give all rows of a kind, in order. Raises DamagedError where a seal does not hold."""
+        return [self._checked(*row) for row in self._select("WHERE kind = ? ORDER BY place", kind)]
+
+    def all(self) -> list[saved.Row]:
+        """Give all rows but the seal, in order. Raises DamagedError where one was changed, added or taken away."""
+        rows = self._select("WHERE kind <> ? OR place <> 0 ORDER BY kind, place", _SEAL)
+        found = [(kind, place, self._checked(kind, place, seal, row)) for kind, place, seal, row in rows]
+        if _root(found) != self.root:
+            raise DamagedError(self._path, _CHANGED)
+        return found
+
+    def _select(self, where: str, *values: str | int) -> list[tuple[str, int, str, str]]:
+        with self.sound(), self._lock:
+            found = self._db.execute(f"SELECT kind, place, seal, row FROM noun {where}", values)  # noqa: S608 - ours
+            return found.fetchall()
+
+    def _checked(self, kind: str, place: int, seal: str, row: str) -> str:
+        with self.sound():
+            if seal != _seal(self.root, kind, place, row):
+                raise DamagedError(self._path, _CHANGED)
+        return row
+
+
+_SEAL = "seal"
+_CHANGED = "the saved briefing was changed after it was made"
+_UNSOUND = (sqlite3.Error, codec.NotThis, TypeError, AttributeError, RecursionError, ValueError, OSError)
 _AGAIN = "build it again with: briefing build FOLDER -o FILE"
 
 
@@ -232,6 +303,10 @@ def _check_header(path: Path) -> None:
         raise BriefingError(
             f"{path}: saved by a newer briefing (format {number(60)}, this one reads {FORMAT}); update briefing"
         )
+    if 0 < number(60) < FORMAT:
+        raise BriefingError(
+            f"{path}: saved by an older briefing (format {number(60)}, this one reads {FORMAT}); {_AGAIN}"
+        )
     if number(60) < 1:
         raise BriefingError(f"{path}: the saved briefing is damaged (format {number(60)}); {_AGAIN}")
     page = number(16, 2)
@@ -239,53 +314,20 @@ def _check_header(path: Path) -> None:
         raise BriefingError(f"{path}: the saved briefing is truncated; {_AGAIN}")
 
 
-def _seal(rows: Iterable[Row]) -> str:
+def _root(rows: Iterable[saved.Row]) -> str:
     digest = sha256()
     for kind, place, row in rows:
         digest.update(f"{kind}\x1f{place}\x1f{row}\x1e".encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _dump(value: object) -> str:
-    # ASCII alone: lone surrogates and NULs of a text survive the way through SQLite.
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+def _seal(root: str, kind: str, place: int, row: str) -> str:
+    """Seal a row: with the hash of all, so that no row of another briefing can take its place."""
+    return sha256(f"{root}\x1f{kind}\x1f{place}\x1f{row}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _rows(briefing: Briefing) -> list[Row]:
-    numbers = {a.id: n for n, a in enumerate(briefing.articles)}
-    head = {
-        "title": briefing.title,
-        "made_by": briefing.made_by,
-        "apart": briefing.apart,
-        "articles": [(a.id, len(a.text)) for a in briefing.articles],
-    }
-    rows = [("briefing", 0, _dump(head))]
-    for field, kind in _MANY.items():
-        values = getattr(briefing, field)
-        rows += [(kind, place, _dump(codec.pack(value, numbers))) for place, value in enumerate(values)]
-    return rows
-
-
-def _briefing(rows: list[Row]) -> Briefing:
-    kinds: dict[str, list[str]] = {}
-    for kind, _, row in rows:
-        kinds.setdefault(kind, []).append(row)
-    head = json.loads(kinds.pop("briefing", ["{}"])[0])
-    if not isinstance(head, dict):
-        raise codec.NotThis("no head")
-    articles = codec.unpack_as(tuple[tuple[str, int], ...], head.get("articles"), ())
-    values: dict[str, object] = {
-        "title": codec.unpack_as(str, head.get("title"), ()),
-        "made_by": codec.unpack_as(tuple[tuple[str, str], ...], head.get("made_by"), ()),
-        "apart": codec.unpack_as(tuple[str, ...], head.get("apart"), ()),
-    }
-    for field, kind in _MANY.items():
-        # One parse for all rows of a kind is much faster than one each.
-        parsed = json.loads(f"[{','.join(kinds.pop(kind, []))}]")
-        values[field] = codec.unpack_field(Briefing, field, parsed, articles)
-    if kinds:
-        raise codec.NotThis(f"rows of an unknown kind {min(kinds)!r}")
-    briefing = Briefing(**values)  # type: ignore[arg-type]  # each value was checked against the field's type
-    if tuple((a.id, len(a.text)) for a in briefing.articles) != articles:
-        raise codec.NotThis("the articles do not fit their list")
-    return briefing
+def _count(rows: Iterable[saved.Row]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for kind, _, _ in rows:
+        counts[kind] = counts.get(kind, 0) + 1
+    return counts

@@ -12,7 +12,7 @@ from briefing.errors import BriefingError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.model import Article, Briefing, Skipped
     from briefing.progress import Narrator
@@ -92,14 +92,14 @@ def with_marks(briefing: Briefing, paths: Sequence[Path]) -> Briefing:
     return replace(briefing, marks=made) if made else briefing
 
 
-def load(saved: Path, arguments: Namespace) -> Briefing:
-    """Open a saved briefing.
+def load(saved: Path, arguments: Namespace, how: Callable[[Path], Briefing] | None = None) -> Briefing:
+    """Open a saved briefing: whole, or with `store.opened` part by part.
 
     Raises UsageError where topics were chosen for it: they are chosen when a briefing is built.
     """
     if arguments.topics is not None:
         raise UsageError(f"{saved}: its topics were chosen when it was built; --topics goes with articles")
-    return store.load(saved)
+    return (how or store.load)(saved)
 
 
 def build(paths: Sequence[Path], topics: Path | None, workers: int, narrator: Narrator) -> Briefing:
@@ -182,10 +182,10 @@ def kept_path(paths: Sequence[Path], topics: Path | None) -> Path | None:
         return None
 
 
-def reopened(kept: Path) -> Briefing | None:
+def reopened(kept: Path, how: Callable[[Path], Briefing] | None = None) -> Briefing | None:
     """Open a briefing of the cache; None where there is none, or where it is damaged and is to be built again."""
     try:
-        briefing = store.load(kept)
+        briefing = (how or store.load)(kept)
     except BriefingError:
         return None
     with contextlib.suppress(OSError):

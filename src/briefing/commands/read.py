@@ -54,7 +54,16 @@ def run(arguments: Namespace) -> int:
 
         memory = Memory(opening.existing(arguments.paths), arguments.topics, listed=not sample)
         said = mistakes[0] + (f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else "") if mistakes else ""
-        return int(read(opened, folder=folder, origin=_origin(arguments), memory=memory, said=said))
+        try:
+            return int(read(opened, folder=folder, origin=_origin(arguments), memory=memory, said=said))
+        except store.DamagedError as error:
+            if opening.saved_path(opening.existing(arguments.paths)):
+                raise
+            # One of the cache is made again, since what it was made of is there.
+            error.path.unlink(missing_ok=True)
+            raise BriefingError(
+                f"{error.path}: the kept briefing was damaged, and is dropped; open it again"
+            ) from error
 
 
 def _configured(arguments: Namespace) -> tuple[Path | None, Sequence[str]]:
@@ -130,16 +139,16 @@ def _opened(arguments: Namespace) -> Briefing | int:
     paths = opening.existing(arguments.paths)
     saved = opening.saved_path(paths)
     if saved:
-        return opening.load(saved, arguments)
+        return opening.load(saved, arguments, store.opened)
     topics = opening.topics_file(paths, arguments.topics)
     kept = opening.kept_path(paths, topics)
     if kept is None or not opening.ready(kept.parent):
         return opening.briefing_of(arguments, Narrator(arguments.progress))
-    if (briefing := opening.reopened(kept)) is None:
+    if (briefing := opening.reopened(kept, store.opened)) is None:
         if code := _build(paths, topics, kept, arguments):
             return code
         opening.drop_oldest(kept.parent)
-        briefing = store.load(kept)
+        briefing = store.opened(kept)
     return briefing
 
 

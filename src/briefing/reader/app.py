@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
+from briefing.errors import BriefingError
 from briefing.lookup import Lookup
 from briefing.reader.desk import Desk
 from briefing.reader.inks import ASCII, Inks, Marks, ascii_alone
@@ -66,6 +67,8 @@ class BriefingApp(App[int]):
         self.folder = folder or Path.cwd()
         self.origin = origin
         self.memory = memory
+        self.failure: BriefingError | None = None
+        """Why the reader was left, where it could not go on."""
         self.marks_file = marks_file
         self.animation_level = "none"
         usual = "ansi-dark" if self.no_color else "textual-dark"
@@ -103,6 +106,14 @@ class BriefingApp(App[int]):
         """Leave nothing behind but where the reader was."""
         self.desk.end_watch()
         await self.desk.keep_last_place()
+
+    def _fatal_error(self) -> None:
+        # A part of a saved briefing that turns out to be damaged when it is read: said in one line, after leaving.
+        if isinstance(self._exception, BriefingError):
+            self.failure = self._exception
+            self._close_messages_no_wait()
+        else:
+            super()._fatal_error()
 
     def _theme_changed(self, _: object) -> None:
         self.inks = self.make_inks(self.types_off)
@@ -172,4 +183,7 @@ def run(
     kept = memory.marks_file() if memory is not None else None
     app = BriefingApp(briefing, folder=folder, origin=origin, memory=memory, marks_file=kept, theme=theme)
     app.first_words = said
-    return app.run() or app.return_code or 0
+    code = app.run() or app.return_code or 0
+    if app.failure is not None:
+        raise app.failure
+    return code

@@ -270,7 +270,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[N
             elif topic.id == STARRED:
                 rows.append((plain(topic.name), str(len(self.reading.starred or ())), False))
             else:
-                differs = any(d.verdict == "differs" for d in self.lookup.differences_of(topic.id))
+                differs = self.lookup.differs(topic.id)
                 rows.append((plain(topic.name), str(len(self.lookup.sources_of(topic))), differs))
         return rows
 
@@ -307,12 +307,12 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[N
     def _tabs(self) -> list[tuple[str, bool, bool]]:
         reading = self.reading
         topic = reading.topics[reading.topic]
-        found = self.lookup.briefing.differences if topic is None else self.lookup.differences_of(topic.id)
+        found = self.lookup.difference_count(topic.id if topic else None)
         tabs = []
         for view in VIEWS:
             words = view.capitalize()
             if view == "differences" and found:
-                words += f" {len(found)}"
+                words += f" {found}"
             elif view == "entities":
                 words += " (I)"
             tabs.append((words, view == reading.view, view != "differences" or bool(found)))

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from briefing.lookup import Lookup, Named
+    from briefing.lookup import Lookup
+    from briefing.placed import Named
     from briefing.reader.app import BriefingApp
 
 

@@ -92,8 +92,8 @@ class Marking:
         if known is None:
             rows: list[tuple[int, int, str]] = []
             named = [(n.range, n.entity.type) for n in self.lookup.names_in(article) if not n.reference]
-            dates = [w.range for w in self.lookup.briefing.dates if w.precision != "duration"]
-            named += [(r, "DATE") for r in dates if r.article == article]
+            dates = self.lookup.dates_in(article)
+            named += [(w.range, "DATE") for w in dates if w.precision != "duration"]
             # A name comes before a date that begins where it does.
             for r, kind in sorted(named, key=lambda n: (n[0].start, n[1] == "DATE", -n[0].end)):
                 if not rows or rows[-1][1] <= r.start:

@@ -189,7 +189,7 @@ class Rebuilds:
                 return None if same else known
         if not await self._run(origin, target):
             return None
-        briefing = await asyncio.to_thread(store.load, target)
+        briefing = await asyncio.to_thread(store.opened, target)
         # What changed while it was built stands under a wrong name.
         if await asyncio.to_thread(origin.target) != target:
             target.unlink(missing_ok=True)
@@ -222,10 +222,11 @@ def _known(target: Path, shown: Briefing) -> tuple[Briefing | None, bool]:
     from briefing.errors import BriefingError
 
     try:
-        known = store.load(target)
+        known = store.opened(target)
+        same = known == shown
     except BriefingError:
         return None, False
-    return known, known == shown
+    return known, same
 
 
 def _news(old: Briefing, new: Briefing) -> str:
