@@ -14,7 +14,22 @@ from briefing.prepare.topics.sentences import Place
 
 def place(article: int, n: int) -> Place:
     none: frozenset[str] = frozenset()
-    return Place(Range(f"a{article}", n, n + 1), "body", article, n, False, none, none, (), 1, 0.0, False, "", "")  # noqa: FBT003 - the fields in their order
+    return Place(
+        range=Range(f"a{article}", n, n + 1),
+        kind="body",
+        article=article,
+        paragraph=n,
+        gap=False,
+        terms=none,
+        words=none,
+        forms=(),
+        length=1,
+        quoted=0.0,
+        opens_quote=False,
+        goes_on=False,
+        first="",
+        first_tag="",
+    )
 
 
 def places(*lengths: int) -> list[Place]:

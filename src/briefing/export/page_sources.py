@@ -15,8 +15,9 @@ from briefing.export.phrases import APART, is_foreign
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from briefing.lookup import Lookup, Named
+    from briefing.lookup import Lookup
     from briefing.model import Article, EntityType, Range, Segment
+    from briefing.placed import Named
 
 TYPES: dict[EntityType, str] = {
     "PERSON": "people",

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from briefing.lookup import Lookup, Named
+    from briefing.lookup import Lookup
+    from briefing.placed import Named
     from briefing.reader.labels import Target
     from briefing.reader.widgets.bars import Bar, Rule, Tabs
     from briefing.reader.widgets.items import CursorLines, Items, Sidebar
