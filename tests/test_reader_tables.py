@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from briefing.lookup import Lookup
 from briefing.model import Briefing, Copy, Event, Skipped, When
+from briefing.reader.copying import statement
 from briefing.reader.reading import Reading, View
 from briefing.reader.shares import shares
 from briefing.reader.views.grid import fit
@@ -315,3 +316,26 @@ def test_one_article_alone_has_nothing_to_compare() -> None:
     r = opened(bare("One text. It is short."), 0, "coverage")
     assert text(r.items[0]).startswith("One source alone")
     assert "claims" not in text(opened(bare("One text."), 0, "sources").items[0])
+
+
+# What is done with them
+
+
+async def test_a_source_is_copied_as_its_reference_and_not_starred() -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, "S", "y")
+        assert statement(desk.lookup, "sources", desk.reading.item).startswith(
+            "The Harbour Post, “Bridge over the Lune"
+        )
+        assert "Copied" in footer(desk)
+        await press(pilot, "m")
+        assert "no statement here" in footer(desk)
+        await press(pilot, "I", "m")
+        assert "no statement here" in footer(desk)
+
+
+async def test_an_entity_s_card_counts_no_source_apart() -> None:
+    async with reading(with_apart()) as (pilot, desk):
+        await press(pilot, "I", "j", "i")
+        assert "Not named in [3]" in screen(desk)
+        assert "[4]" not in screen(desk).split("Not named")[1]

@@ -8,7 +8,7 @@ from briefing import settings, store
 from briefing.errors import BriefingError
 from briefing.export.as_markdown import escaped
 from briefing.export.outline import day
-from briefing.model import SummarySentence
+from briefing.model import Article, SummarySentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,10 +25,12 @@ def statement(lookup: Lookup, view: str, item: Item) -> str:
 
     Of versions that vary (wordings, differences) each is given with its source.
     """
+    if isinstance(item.thing, Article):
+        return f"{_source(lookup, item.thing.id)}\n"
     told: dict[str, Range] = {}
     for r in item.told:
         told.setdefault(r.article, r)
-    if view in ("wordings", "differences"):
+    if view in ("wordings", "differences", "entities"):
         return "\n".join(f"- {_words(lookup, r)} — {_source(lookup, r.article)}" for r in item.told) + "\n"
     own, *others = told.values()
     lines = [f"> {_words(lookup, own, begins=True)}", "", f"— {_source(lookup, own.article)}"]

@@ -66,7 +66,7 @@ class Hand:
 
         from briefing.reader.starred import Starred
 
-        if not self.reading.item.told:
+        if not self.reading.item.states:
             self.said = "There is no statement here to star."
             return False
         known = self.reading.starred or Starred(self.lookup, self._made)
@@ -82,7 +82,7 @@ class Hand:
         """Ask for a note on the statement."""
         from briefing.reader.starred import Starred
 
-        if not self.reading.item.told:
+        if not self.reading.item.states:
             self.said = "There is no statement here to note something on."
             return False
         known = self.reading.starred or Starred(self.lookup, self._made)

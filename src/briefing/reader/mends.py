@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.anchors import anchor
 from briefing.display import plain
-from briefing.model import Anchor, Claim, Correction, Entity, Quote, Range, Statement, Topic
+from briefing.model import Anchor, Article, Claim, Correction, Entity, Quote, Range, Statement, Topic
 from briefing.reader.reading import STARRED
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ class Mends:
 
     def __init__(self, lookup: Lookup, reading: Reading) -> None:
         self.lookup = lookup
-        self.told = reading.item.told if reading.part != "topics" else ()
+        item = reading.item
+        self.told = item.told if reading.part != "topics" and not isinstance(item.thing, Article) else ()
         self.topic = _topic(reading)
-        self.entity = lookup.entity(reading.entity)
+        self.entity = item.thing if isinstance(item.thing, Entity) else lookup.entity(reading.entity)
 
     def choices(self, corrections: int) -> list[Choice]:
         """Give the menu, with so many corrections to list."""

@@ -161,7 +161,7 @@ class Takes:
         if selected := screen.get_selected_text():
             screen.clear_selection()
             return self._copy(selected, "The selected text is copied")
-        if not self.reading.item.told:
+        if not self.reading.item.stops:
             self.said = "There is no statement here to copy."
             return False
         from briefing.reader.copying import statement

@@ -11,6 +11,7 @@ from briefing.display import plain
 from briefing.reader.inks import SHAPES
 from briefing.reader.screens.card import Card
 from briefing.reader.text import Flow, Line, cut
+from briefing.reader.views.entities import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
     from briefing.reader.inks import Inks
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-TYPES = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "country, city or state",
-    "LOC": "place",
-    "FAC": "building or site",
-    "NORP": "people or group",
-    "EVENT": "event",
-    "PRODUCT": "product",
-    "WORK": "work",
-    "DATE": "date",
-}
 
 
 class EntityCard(Card[str]):
@@ -63,10 +52,10 @@ class EntityCard(Card[str]):
             if values:
                 lines += Flow().add(f"{head}: ", "quiet").add(", ".join(values)).lines(width, indent="  ")
         silent: list[int] = []
-        for a in lookup.briefing.articles:
-            told = self._source(a.id, width)
+        for article in lookup.told:
+            told = self._source(article, width)
             if not told:
-                silent.append(lookup.number(a.id))
+                silent.append(lookup.number(article))
             lines += told
         if silent:
             numbers = "".join(f"[{n}]" for n in silent)

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from briefing.reader.inks import SHAPES
 from briefing.reader.screens.card import Card
-from briefing.reader.screens.entity import TYPES
 from briefing.reader.text import Flow, Line
+from briefing.reader.views.entities import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -81,6 +81,11 @@ class Item(NamedTuple):
         return (full, True) if full else (tuple(r for r in self.partly if r.article == article), False)
 
     @property
+    def states(self) -> bool:
+        """Tell whether it is something that sources state, and not one of them, or one of those they name."""
+        return bool(self.told) and not isinstance(self.thing, Article | Entity)
+
+    @property
     def stops(self) -> bool:
         """Tell whether the cursor stops at it: a note has neither number nor bar."""
         return bool(self.told) or self.thing is not None
