@@ -148,33 +148,46 @@ def _speaker(ranges: Sequence[Range], speakers: Mapping[Range, str]) -> str | No
 
 
 def _options(ranked: Sequence[Ranked], speaker: str | None) -> Iterator[str]:
-    """Compose names, the best first: "Person on matter", the matter alone, a name with its matter, two names."""
+    """Compose names, the best first: "Person on matter", the matter alone, a name with its matter.
+
+    A name with a word, a phrase that one sentence alone has, single words and bare names come last.
+    """
     matters = [r for r in ranked if r.matter]
     if speaker is not None:
         apart = [r for r in ranked if not _meets(r.phrase, speaker)]
         best = apart[0].score if apart else 0.0
-        topics = [r for r in apart if not r.phrase.name and not r.phrase.someone]
-        for r in [t for t in topics if t.matter and t.score >= ADDS * best] or topics:
+        topics = [r for r in apart if r.matter and not r.phrase.someone]
+        for r in [t for t in topics if t.score >= ADDS * best] or topics:
             yield f"{speaker} on {r.phrase.text}"
     for r in ranked:
         if not r.matter:
-            yield from _with_more(r, ranked, matters)
-        yield r.phrase.text
+            yield from _with_matter(r, ranked, matters)
+        elif r.often:
+            yield r.phrase.text
+    for r in ranked:
+        if r.phrase.name and r.score >= ADDS * ranked[0].score:
+            yield from _beside(r, ranked)
+    yield from (r.phrase.text for r in ranked if not r.phrase.name and not r.phrase.someone)
+    yield from (r.phrase.text for r in ranked)
 
 
-def _with_more(bare: Ranked, ranked: Sequence[Ranked], matters: Sequence[Ranked]) -> Iterator[str]:
-    """Compose names of a bare name or of one word: with the phrase that holds it, else with another."""
+def _with_matter(bare: Ranked, ranked: Sequence[Ranked], matters: Sequence[Ranked]) -> Iterator[str]:
+    """Compose names of a bare name or of one word: with the phrase that holds it, else with one that names a matter."""
     wider = [m for m in matters if set(bare.phrase.stems) <= set(m.phrase.stems)]
     yield from (m.phrase.text for m in wider if m.score >= ADDS * bare.score)
-    others = [o for o in ranked if not _meets(o.phrase, bare.phrase.text)]
+    others = [o for o in ranked if o.matter and not _meets(o.phrase, bare.phrase.text)]
     if bare.phrase.name:
-        told = [o for o in others if not o.phrase.name and not o.phrase.someone and o.often]
-        told.sort(key=lambda o: not o.matter)
-        yield from (f"{bare.phrase.text}: {o.phrase.text}" for o in told)
+        yield from (f"{bare.phrase.text}: {o.phrase.text}" for o in others if not o.phrase.someone and o.often)
     else:
-        yield from (o.phrase.text for o in others if o.matter and o.score >= ADDS * bare.score)
-    alike = (o for o in others if o.phrase.name == bare.phrase.name and o.often and o.score >= ADDS * bare.score)
-    yield from (f"{bare.phrase.text} and {o.phrase.text}" for o in alike)
+        yield from (o.phrase.text for o in others if o.often and o.score >= ADDS * bare.score)
+
+
+def _beside(bare: Ranked, ranked: Sequence[Ranked]) -> Iterator[str]:
+    """Compose names of a bare name with a word, or with another name of its kind."""
+    others = [o for o in ranked if not _meets(o.phrase, bare.phrase.text) and o.often]
+    near = [o for o in others if o.score >= ADDS * bare.score]
+    yield from (f"{bare.phrase.text}: {o.phrase.text}" for o in near if not o.phrase.name and not o.phrase.someone)
+    yield from (f"{bare.phrase.text} and {o.phrase.text}" for o in near if o.phrase.name == bare.phrase.name)
 
 
 def _capital(name: str) -> str:
