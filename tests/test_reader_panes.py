@@ -158,6 +158,10 @@ async def test_on_a_narrow_screen_too() -> None:
     async with reading(size=(80, 24)) as (pilot, desk):
         await press(pilot, "1", "l")
         assert (seen(desk), desk.reading.part) == ([2], "sources")
+        await press(pilot, "l", "l")
+        assert seen(desk) == [3]
+        await press(pilot, "2", "l")
+        assert (seen(desk), desk.reading.part) == ([3], "sources")
         await press(pilot, "h", "h")
         assert desk.reading.part == "items"
 

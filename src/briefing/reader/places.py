@@ -69,5 +69,6 @@ def go(place: Bookmark, reading: Reading) -> dict[str, tuple[int, int]]:
             # What was current there at another time gives way.
             reading.waiting.pop((topic, spot.view), None)
     stands = resume(place, reading)
+    reading.set_visible(reading.order[: len(place.order)])
     reading.linked, reading.cite = linked, None
     return stands

@@ -271,7 +271,7 @@ class Reading:
             # A source of another event gives way to one that could have told something here.
             if a not in columns and a not in telling and a not in self.pinned and further:
                 visible[n] = further.pop(0)
-        self._set_visible(visible)
+        self.set_visible(visible)
 
     def bring(self, article: str, panes: int) -> int:
         """Show a source and give its pane: where it is, else instead of one that does not tell the current item."""
@@ -284,7 +284,7 @@ class Reading:
         here = min(self.pane, len(visible) - 1)
         pane = here if self.part == "sources" and here in loose else idle[0] if idle else loose[-1]
         visible[pane] = article
-        self._set_visible(visible)
+        self.set_visible(visible)
         return pane
 
     def choose(self, article: str, panes: int) -> None:
@@ -294,7 +294,7 @@ class Reading:
         if article in visible:
             visible[visible.index(article)] = visible[self.pane]
         visible[self.pane : self.pane + 1] = [article]
-        self._set_visible(visible)
+        self.set_visible(visible)
 
     def turn(self, by: int, panes: int) -> None:
         """Show the next source (or the one before), of those not visible, in the current pane."""
@@ -306,12 +306,15 @@ class Reading:
             other = numbers[(at + by * step) % len(numbers)]
             if other not in visible:
                 visible[pane] = other
-                self._set_visible(visible)
+                self.set_visible(visible)
                 return
 
-    def _set_visible(self, visible: Sequence[str]) -> None:
+    def set_visible(self, visible: Sequence[str]) -> None:
+        """Show these sources in the panes."""
         self.left = 0
-        self.order = (*visible, *(a for a in self.told if a not in visible))
+        # To the right lies what comes after the last one, round the end.
+        after = self.told.index(visible[-1]) + 1 if visible and visible[-1] in self.told else 0
+        self.order = (*visible, *(a for a in (*self.told[after:], *self.told[:after]) if a not in visible))
 
     def cited(self, article: str) -> tuple[tuple[int, int, int], ...]:
         """Give what the items cite in a source: (start, end, number of the item), in order."""
