@@ -269,3 +269,88 @@ def test_a_gallery_in_one_paragraph_is_taken_apart() -> None:
     ]
     assert [t for k, t in found if k == "body"][-1] == "He said that 2 of 3 lanes were open."
     assert all(k == "boilerplate" for k, t in found if t.startswith(("Photos:", "Hide Caption")))
+
+
+def test_a_statement_behind_read_more_stays() -> None:
+    told = "The bridge cost $3.5 million, far more than planned. Its engineers disagreed with the council."
+    assert kind_of(BODY + "Read more\n" + told + "\n", told) == "body"
+
+
+def test_dates_and_bylines_of_one_line_are_told_apart() -> None:
+    text = "Bridge closed\nBy Ann Lee | Published March 3, 2024 | Updated March 5, 2024\n" + BODY
+    article = clean(article_of(text, "a.txt"))
+    assert article.published is not None
+    assert article.byline is not None
+    assert (article.published.value, article.byline.value) == ("2024-03-03", "Ann Lee")
+    later = clean(article_of("Bridge closed\nUpdated 5 March 2024, first published 3 March 2024\n" + BODY, "a.txt"))
+    assert later.published is not None
+    assert later.published.value == "2024-03-03"
+    clock = clean(article_of("Bridge closed\nUpdated 5:45 PM ET, Sun March 3, 2024\n" + BODY, "a.txt"))
+    assert clock.published is not None
+    assert clock.published.value == "2024-03-03"
+
+
+def test_dates_of_teasers_are_not_the_articles() -> None:
+    teasers = "Cats of the harbour\nMarch 1, 2024\nA dog in the mayor's chair\nMarch 2, 2024\n"
+    text = "Bridge closed\n2 hours ago\n" + teasers + BODY
+    article = clean(article_of(text, "a.txt"))
+    assert article.published is None
+    assert article.title is not None
+    assert article.title.value == "Bridge closed"
+    assert kind_of(text, "Cats of the harbour") == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Image copyright Getty Images Image caption The bridge was built in 1911",
+        "The old bridge of Northwick in 2014 (Ann Lee/Reuters)",
+        "Above: our coverage of the bridge",
+    ],
+)
+def test_a_caption_at_the_top_is_no_title(caption: str) -> None:
+    assert clean(article_of(caption + "\n" + BODY, "a.txt")).title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "part"),
+    [
+        ("Media playback is unsupported on your device Media caption The bridge falls", "caption", "The bridge falls"),
+        ("Ann Lee / Getty Images The harbour of Northwick.", "caption", "The harbour of Northwick."),
+        ("Supplied The harbour seen from the old town.", "caption", "The harbour seen from the old town."),
+        ("Voters walk over the old bridge in Northwick on March 3, 2024.", "caption", None),
+        ("Tolls by year:See what the crossing cost", "boilerplate", None),
+        ("Get the Northwick News app", "boilerplate", None),
+        ("Analysis by Ann Lee, Northwick News", "byline", None),
+        ("The mayor, who meanwhile had left the hall by a side door, said that she would come back", "body", None),
+        ("The mayor said the old bridge was closed for good on March 3, 2024.", "body", None),
+    ],
+)  # fmt: skip
+def test_lines_between_the_paragraphs(line: str, kind: str, part: str | None) -> None:
+    lines = BODY.splitlines(keepends=True)
+    assert kind_of("".join((*lines[:2], line + "\n", *lines[2:])), part or line) == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "told", "place", "agency"),
+    [
+        ("NORTHWICK, Ohio (AP) — ", "NORTHWICK, Ohio (AP) —", "NORTHWICK, Ohio", "AP"),
+        ("LONDON, March 3 (Reuters) - ", "LONDON, March 3 (Reuters) -", "LONDON", "Reuters"),
+        ("(CNN)", "(CNN)", None, "CNN"),
+        ("Northwick (CNN) ", "Northwick (CNN)", "Northwick", "CNN"),
+        ("PARIS — ", "PARIS —", "PARIS", None),
+    ],
+)
+def test_a_dateline_is_told(head: str, told: str, place: str | None, agency: str | None) -> None:
+    text = "The bridge is closed\n\n" + head + BODY
+    line = clean(article_of(text, "a.txt")).dateline
+    assert line is not None
+    assert (text[line.range.start : line.range.end], line.place, line.agency) == (told, place, agency)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", "The Northwick Bridge Company (NBC) ", "BREAKING — ", "Ada Fenwick — ", "The Roads Agency (RA) said: "],
+)  # fmt: skip
+def test_no_dateline_is_made_up(head: str) -> None:
+    assert clean(article_of("The bridge is closed\n\n" + head + BODY, "a.txt")).dateline is None

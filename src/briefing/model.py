@@ -51,6 +51,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a report is from, as it says before its first sentence: "WASHINGTON (AP) —"."""
+
+    range: Range
+    """The whole of it, without the space behind it; it is a part of a body segment."""
+    place: str | None
+    """As it stands, without a day: "RAMALLAH, West Bank"."""
+    agency: str | None
+    """The agency or outlet as it stands: "AP"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """A range of an article with its kind.
 
@@ -87,6 +99,7 @@ class Article:
     segments: tuple[Segment, ...] = ()
     url: str | None = None
     """Its address on the web, where the file tells it."""
+    dateline: Dateline | None = None
 
 
 @dataclass(frozen=True, slots=True)

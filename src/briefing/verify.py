@@ -162,6 +162,10 @@ class _Check:
                 where, len(a["id"]) >= 12 and digest.startswith(a["id"]), "its text was changed: the id is not its hash"
             )
             self._segments(where, a, text)
+            if line := a.get("dateline"):
+                told = " ".join(text[line["start"] : line["end"]].split()) if line["start"] < line["end"] else ""
+                held = all(part in told for part in (line["place"], line["agency"]) if part) and bool(told)
+                self.hold(f"{where}.dateline", held, "its place or agency does not stand there")
             self._files(where, a, text)
 
     def _segments(self, where: str, a: Any, text: str) -> None:

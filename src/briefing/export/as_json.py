@@ -15,7 +15,7 @@ from briefing.timeline import timeline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.model import Anchor, Article, Attribution, Briefing, Found, Range, SummarySentence
+    from briefing.model import Anchor, Article, Attribution, Briefing, Dateline, Found, Range, SummarySentence
 
 SCHEMA = "briefing/1"
 # Controls, bidirectional and invisible characters, surrogates, private use: their JSON escape is the same value.
@@ -201,6 +201,12 @@ def _value(found: Found | None) -> str | None:
     return found.value if found else None
 
 
+def _dateline(found: Dateline | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"start": found.range.start, "end": found.range.end, "place": found.place, "agency": found.agency}
+
+
 def _article(a: Article, topic_of: dict[Range, str]) -> dict[str, Any]:
     return {
         "id": a.id,
@@ -212,6 +218,7 @@ def _article(a: Article, topic_of: dict[Range, str]) -> dict[str, Any]:
         "published": _value(a.published),
         "byline": _value(a.byline),
         "outlet": _value(a.outlet),
+        "dateline": _dateline(a.dateline),
         "segments": [
             {
                 "start": s.range.start,

@@ -26,7 +26,7 @@ from multiprocessing import get_context
 from pathlib import Path, PurePath
 from typing import Any, get_args
 
-from briefing.model import Article, Found, Range, Segment, SegmentKind
+from briefing.model import Article, Dateline, Found, Range, Segment, SegmentKind
 from briefing.prepare.analysis import VECTOR, Analysis, Sentence, Token
 from briefing.prepare.annotate import SPACES, annotate, model_version
 from briefing.prepare.annotate.vectors import encoder_version
@@ -198,6 +198,7 @@ def _packed(analysis: Analysis, key: str) -> dict[str, Any]:
     row: dict[str, Any] = {
         "key": key,
         "found": {name: _packed_found(getattr(article, name)) for name in _FOUND},
+        "dateline": _packed_dateline(article.dateline),
         "segments": [[s.range.start, s.range.end, s.kind, s.reason, s.paragraph] for s in segments],
         "firsts": [s.first for s in analysis.sentences],
         "start": [t.start for t in tokens],
@@ -218,6 +219,10 @@ def _packed_found(found: Found | None) -> list[Any] | None:
         return None
     place = [found.range.start, found.range.end] if found.range else None
     return [found.value, place, found.rule]
+
+
+def _packed_dateline(dateline: Dateline | None) -> list[Any] | None:
+    return [dateline.range.start, dateline.range.end, dateline.place, dateline.agency] if dateline else None
 
 
 def _unpacked(row: dict[str, Any], article: Article, model: str) -> Analysis:
@@ -244,6 +249,7 @@ def _unpacked(row: dict[str, Any], article: Article, model: str) -> Analysis:
     _check(all(type(a) is int and 0 <= a <= b <= count for a, b in zip(firsts, lasts, strict=False)))
     _check(all(a.range.end <= b.range.start for a, b in pairwise(segments)))
     found: dict[str, Any] = {name: _found(row["found"][name], article) for name in _FOUND}
+    found["dateline"] = _dateline(row["dateline"], article)
     sentences = tuple(Sentence(*parts) for parts in zip(segments, firsts, lasts, strict=False))
     vectors, encoder = b64decode(row["vectors"], validate=True), row["encoder"]
     _check(type(encoder) is str and len(vectors) in {0, VECTOR * len(sentences)} and bool(vectors) <= bool(encoder))
@@ -267,6 +273,15 @@ def _found(entry: list[Any] | None, article: Article) -> Found | None:
     start, end = place
     _check(type(start) is int and type(end) is int and 0 <= start < end <= len(article.text))
     return Found(value, Range(article.id, start, end), rule)
+
+
+def _dateline(entry: list[Any] | None, article: Article) -> Dateline | None:
+    if entry is None:
+        return None
+    start, end, place, agency = entry
+    _check(type(start) is int and type(end) is int and 0 <= start < end <= len(article.text))
+    _check(type(place) in (str, type(None)) and type(agency) in (str, type(None)))
+    return Dateline(Range(article.id, start, end), place, agency)
 
 
 def _check(sound: bool) -> None:  # noqa: FBT001 - the one thing it asks

@@ -153,6 +153,9 @@ def agencies(analyses: Sequence[Analysis]) -> dict[str, str]:
     """Give the agency that an article credits: in a dateline, a byline, or a line of its own."""
     result: dict[str, str] = {}
     for analysis in analyses:
+        dateline = analysis.article.dateline
+        if dateline and dateline.agency and dateline.agency.lower() in _AGENCIES:
+            result[analysis.article.id] = _AGENCIES[dateline.agency.lower()]
         for segment in analysis.article.segments:
             text = analysis.text_of(segment.range)[:200]
             known = _CREDIT.search(text) if segment.kind in {"body", "byline", "caption"} else None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from briefing.model import Article, Range, Segment
 from briefing.prepare.analysis import NOT_ENGLISH
 from briefing.prepare.clean.blocks import Block, blocks
+from briefing.prepare.clean.dateline import dateline
 from briefing.prepare.clean.furniture import furniture
 from briefing.prepare.clean.heads import label_decks, label_heads, repeated_title, split_heads, split_short_dates
 from briefing.prepare.clean.language import is_english
@@ -25,7 +26,7 @@ _HEADS = frozenset(("title", "date", "byline"))
 
 
 def clean(article: Article) -> Article:
-    """Label an article's paragraphs and find its title, date, byline and outlet.
+    """Label an article's paragraphs and find its title, date, byline, outlet and dateline.
 
     The segments cover every character that is not white space, in order; a body segment is a paragraph, which
     may hold the newlines of a hard wrap. The head that the file's format has told is kept as it is. The
@@ -55,7 +56,8 @@ def clean(article: Article) -> Article:
         )
         for b in labelled
     )
-    return metadata(replace(article, segments=segments), labelled if english or not told else head)
+    article = replace(article, segments=segments, dateline=dateline(article, labelled) if english else None)
+    return metadata(article, labelled if english or not told else head)
 
 
 def _plain(text: str) -> list[Block]:

@@ -29,7 +29,12 @@ DATE = (
     rf"))"
 )
 """A full date, as pages print it (groups m/d/y 1-3, and a/b/y 4 where the order must be chosen)."""
-DATE_CLOCK = DATE + _CLOCK
+_CLOCK_BEFORE = (
+    r"(?:\d{1,2}[:.]?\d{2}\s?(?:[ap]\.?m\.?\s?)?(?:[A-Z]{2,4}\s?)?"
+    r"(?:\(\d{4}\s[A-Z]{2,4}\)\s?)?[,|•·–—-]?\s{1,3}(?:on\s)?)?"
+)
+DATE_CLOCK = _CLOCK_BEFORE + DATE + _CLOCK
+"""The same with a clock behind it or, as "5:45 PM ET, Sun March 14, 2021" has it, before it."""
 SHORT = rf"{_DAYS}(?:{_NAMES}\s\d{{1,2}}|\d{{1,2}}\s{_NAMES})"
 """A day and month without a year."""
 

@@ -33,7 +33,8 @@ _BRACKETED_NAME = re.compile(rf"\((?:{_NAMES})\)\Z")
 # "REUTERS/Jane Doe", "Jane Doe/Getty Images", "Jane Doe / AFP via Getty Images".
 _SLASHED = re.compile(
     rf"(?:REUTERS|Reuters|AFP|AP|EPA|GETTY|Getty|PA|Bloomberg)\s?/\s?{_NAMES}(?:/{_NAMES})?\Z"
-    rf"|{_NAME}(?:\s{_NAME}){{0,3}}\s?(?:/|\bvia\b|\|)\s?{_AGENCY}(?:(?:\s?/\s?|\svia\s){_NAMES})?\Z"
+    rf"|{_NAME}(?:\s{_NAME}){{0,3}}\s?(?:/|\bvia\b|\|)\s?{_AGENCY}(?:(?:\s?[/|]\s?|\svia\s){_NAMES})?\Z"
+    rf"|\([A-Z][a-z]{{2,4}}\.?\s\d{{1,2}}\)\s{_AGENCY}\Z"
     rf"|{_AGENCY}(?:\s?/\s?|\svia\s){_AGENCY}\Z"
 )
 # "Photograph: Jane Doe/Getty Images", "Photo by Jane Doe"; what is credited goes before it.
@@ -52,6 +53,11 @@ _LEADING = re.compile(
     r"(?:GETTY(?:\sIMAGES)?|SHUTTERSTOCK|REX(?:\sFEATURES)?|ALAMY|ISTOCK|PIXABAY|WENN|SPLASH(?:\sNEWS)?|EPA|AFP/GETTY|PA|AP|REUTERS|AFP|TWITTER|INSTAGRAM|FACEBOOK|SWNS|NEWSLOOK)"
     r"(?:\s?[•|/]\s?[A-Z][A-Z .&'’-]{2,30})?\s(?=[A-Z\"'‘“][\w'’]{0,30}\s)"
 )
+# "Jane Doe / Getty Images The harbour of …", "Supplied The harbour of …".
+_LEADING_NAME = re.compile(
+    r"(?:[A-Z][\w.'’-]{1,20}(?:\s[A-Z][\w.'’-]{0,20}){1,3}\s?/\s?(?:Getty\sImages|AFP|AP(?:\sPhoto)?|Reuters|REUTERS|EPA)"
+    r"(?:\s?/\s?(?:Getty\sImages|AFP|AP))?|[Ss]upplied|SUPPLIED|HANDOUT)\s(?=(?:[A-Z]|[\"'‘“][A-Z])[\w'’]{0,30}\s)"
+)
 _BBC = re.compile(r"(?:Image|Media)\s(?:copyright|source)\s(?P<who>.{2,80}?)\s(?:Image|Media)\scaption\s")
 # A caption says so itself.
 _CAPTION_START = re.compile(
@@ -64,6 +70,17 @@ _CAPTION_INSIDE = re.compile(
     r"|\b(?:undated|file|handout)\s(?:photo|photograph|picture|image|handout)\b|\bin\sthis\s(?:file\s)?(?:photo|picture|image|photograph)\b",
     re.IGNORECASE,
 )
+# One sentence in the present that ends with the day the picture was taken: "Voters wait in line … on May 5, 2020."
+_CAPTION_DATE = re.compile(
+    r"\A[A-Z][^.!?\"“”]{20,300}(?:[A-Z]\.[^.!?\"“”]{0,200}){0,6}[\s,](?:on\s|in\s)?(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?\s)?"
+    r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},?|\d{1,2}\s[A-Z][a-z]{2,8})\s(?:19|20)\d{2}(?:,?\s(?:in|at|near)\s[A-Z][^.!?]{2,60}(?:,\s[A-Z][\w.]{1,20})?)?\.?\Z"
+)
+_CAPTION_VERB = re.compile(
+    r"\s(?:speaks?|attends?|arrives?|walks?|stands?|waits?|looks?|listens?|gestures?|watch(?:es)?|waves?|sits?|holds?|takes?|testif(?:y|ies)|delivers?"
+    r"|leaves?|poses?|shakes?|greets?|gathers?|marches|march|protests?|wears?|push(?:es)?|pass(?:es)?|reacts?|addresses|address|meets?|answers?|smiles?|hugs?"
+    r"|embraces?|kneels?|prays?|carr(?:y|ies)|works?|talks?|lines?|rides?|drives?|departs?|signs?|lays?|lights?|points?|appears?|is\sseen|are\sseen)\s"
+)
+_TOLD = re.compile(r"\b(?:said|says|told|was|were|had|will|would|announced|according)\b")
 
 
 class Cut(NamedTuple):
@@ -112,7 +129,7 @@ def is_credit(line: str) -> bool:
 
 def leading_label(line: str) -> Cut | None:
     """Find the player's or picture's label that a line begins with, before a caption."""
-    match = _BBC.match(line) or _LEADING.match(line)
+    match = _BBC.match(line) or _LEADING.match(line) or _LEADING_NAME.match(line)
     if match:
         rest = line[match.end() :]
         short = len(rest.split()) <= 30
@@ -133,6 +150,8 @@ def is_caption(line: str) -> bool:
     if len(line) > 900:
         return False
     if _CAPTION_START.match(line) or re.search(r"[.!?]\sPictured\b[,:]?\s", line):
+        return True
+    if len(line) < 400 and _CAPTION_DATE.search(line) and _CAPTION_VERB.search(line) and not _TOLD.search(line):
         return True
     inside = _CAPTION_INSIDE.search(line[:400])
     return inside is not None and (not is_terminated(line) or "(" not in inside.group()) and len(line) < 400

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from briefing.prepare.clean.blocks import Block, is_terminated, trimmed
 from briefing.prepare.clean.calendar import DATE_CLOCK, SHORT
+from briefing.prepare.clean.credits import leading_label
+from briefing.prepare.clean.dateline import is_dateline
 from briefing.prepare.clean.furniture import folded, is_section, lists
 from briefing.prepare.clean.outlets import OUTLET_LINE, is_outlet_name
 
@@ -40,7 +42,8 @@ _NAMES = rf"{_NAME}(?:[\s,&]{{1,3}}(?:{_JOINS}\s)?{_NAME}){{0,14}}"
 _WHO = re.compile(rf"\s{{0,3}}{_NAMES}")
 _ROLE = re.compile(r"\s{0,3}[|•·–—/,(]")
 _BYLINE_START = re.compile(
-    r"(?:[Bb]y|BY|Written by|Posted by|Reported by|Story by|Words by|WRITTEN BY|Author:|AUTHOR:|Authors:|Reporter:)"
+    r"(?:[Bb]y|BY|Analysis by|Analysis:|Written by|Posted by|Reported by|Story by|Words by"
+    r"|WRITTEN BY|Author:|AUTHOR:|Authors:|Reporter:)"
 )
 _CREDIT = re.compile(
     r"[\s(\[*_•—–-]{0,6}(?:with\s)?(?:additional\s|agency\s)?(?:reporting|report|writing|editing|compiled|contributions?|assistance"
@@ -50,32 +53,30 @@ _CREDIT = re.compile(
 _CONTRIBUTED = re.compile(
     r"\bcontributed\s(?:to\s(?:this|the)\s(?:report|story|article|piece)|reporting|writing)\b", re.IGNORECASE
 )
+_BETWEEN = " ,|•·–—-"
+# A line at the top has at most this many dates and bylines.
+_HEAD_PARTS = 6
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]{0,2}\s+[A-Z“\"]")
+_UPDATED = re.compile(r"\b(?:updated?|published?|posted|modified)\b", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\A(?:file\s(?:photo|picture|image)\b|undated\s(?:photo|handout|image)|(?:above|image|photo|caption):\s|in\sthis\s[^.]{0,40}\b(?:photo|image)\b)"
+    r"|\([^()]{0,80}\w(?:\s?/\s?|\svia\s)(?:AP|AFP|EPA|Reuters|REUTERS|Getty|YouTube|Twitter|Facebook|Pool|File|Shutterstock)[^()]{0,60}\)\Z"
+    r"|\((?:AP|AFP|EPA|Reuters|REUTERS|Getty|Pool|Photo)\s?(?:Photo|Images?|by)?\s?[/:][^()]{2,80}\)\Z",
+    re.IGNORECASE,
+)
 _UPDATE = re.compile(
     r"(?:last\s)?(?:updated|published|posted|modified)\s(?:at\s)?\d{1,2}[:.]\d{2}.{0,25}\Z", re.IGNORECASE
 )
 _BARE_NAME = re.compile(r"[A-Z][\w'’.-]{0,20}(?:\s(?:[A-Z][\w'’.-]{0,20}|and|de|van|von|al|bin|la)){1,6}\Z")
+_STAFF = re.compile(
+    rf"{_NAME}(?:\s(?:{_JOINS}\s)?{_NAME}){{1,3}},\s(?:[A-Z][\w'’.-]{{1,20}}\s){{0,4}}"
+    r"(?:[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Ee]ditor|[Cc]olumnist"
+    r"|[Jj]ournalist|[Cc]ontributor|[Pp]roducer|[Bb]ureau\s[Cc]hief)\Z"
+)
 _CONTRIBUTING = re.compile(r"(?:•\s?)?(?:Contributing|Contributors?|Credits?)\s?:", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"(?:abstract|summary|synopsis|standfirst|key\s(?:points|takeaways)|in\sbrief|at\sa\sglance|tl;dr)\s?[:–—-]"
 )
-DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Za-zÀ-ÿ.'’\-]{1,25}(?:[ /,][A-Z][A-Za-zÀ-ÿ.'’\-]{0,25}){0,5}"
-    r"(?:,\s{1,2}(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?)?"
-    r"[\s,]{0,3}(?:\((?P<agency>[A-Z][A-Za-z/ .-]{1,30})\)\s{0,3}(?:[-–—]{1,3}|:)?|[–—]|--|\s-\s)\s{0,3}(?=\S)"
-)
-
-
-def is_dateline(text: str) -> bool:
-    """Tell whether a paragraph begins with a dateline: place, agency, dash."""
-    match = DATELINE.match(text, 0, 140)
-    if match is None:
-        return False
-    place, agency = match["place"], match["agency"]
-    if not place:
-        return bool(agency) and not agency.islower()
-    first = re.match(r"[A-Z][A-Z.'’-]{2,}", place)
-    return bool(agency) or bool(first)
 
 
 def is_date_line(text: str) -> bool:
@@ -95,30 +96,35 @@ def split_heads(text: str, found: Sequence[Block]) -> list[Block]:
 
 
 def _split_head(text: str, block: Block) -> list[Block]:
-    line = text[block.start : min(block.end, block.start + 400)]
+    """Take dates and bylines off the start of a block, one after the other."""
     parts: list[Block] = []
     start = block.start
-    match = _DATE_START.match(line)
-    if match and match.end() < len(line):
-        rest = line[match.end() :]
-        gap = match["gap"]
-        glued = gap == "" and rest[:1].isupper()
-        marked = bool(gap.strip(" \t\xa0")) and (rest[:1].isupper() or rest[:1] in "\"'“‘")
-        if glued or marked or _byline_end(rest) is not None:
-            # What separates the date from the rest stays with it.
-            end = trimmed(text, block.start, block.start + match.end())[1]
-            parts.append(replace(block, end=end).labelled("date"))
-            start = block.start + match.end()
-            line = text[start : min(block.end, start + 400)]
-    end_of_byline = _byline_end(line)
-    if end_of_byline is not None:
-        stop = trimmed(text, start, start + end_of_byline)[1]
-        parts.append(replace(block, start=start, end=stop).labelled("byline"))
-        start = stop
+    for _ in range(_HEAD_PARTS):
+        line = text[start : min(block.end, start + 400)]
+        date = _date_end(line)
+        end = _byline_end(line) if date is None else date
+        if end is None:
+            break
+        # What separates the part from the rest stays with it.
+        stop = trimmed(text, start, start + end)[1]
+        parts.append(replace(block, start=start, end=stop).labelled("byline" if date is None else "date"))
+        start = trimmed(text, start + end, block.end)[0]
     start, end = trimmed(text, start, block.end)
     if start < end:
         parts.append(replace(block, start=start, end=end))
     return parts
+
+
+def _date_end(line: str) -> int | None:
+    """Give where a date at the start of a line ends; None where there is none, or nothing of a head stands behind."""
+    match = _DATE_START.match(line)
+    if match is None or match.end() == len(line):
+        return None
+    rest = line[match.end() :]
+    gap = match["gap"]
+    glued = gap == "" and rest[:1].isupper()
+    marked = bool(gap.strip(" \t\xa0")) and (rest[:1].isupper() or rest[:1] in "\"'“‘" or is_date_line(rest))
+    return match.end() if glued or marked or _byline_end(rest) is not None else None
 
 
 def _byline_end(line: str) -> int | None:
@@ -128,12 +134,13 @@ def _byline_end(line: str) -> int | None:
     if who is None:
         return None
     rest = line[who.end() :]
-    ends = not rest.strip(" .,|/•·–—-:\t")
-    role = len(rest) < 90 and _ROLE.match(rest) and not is_terminated(rest)
-    if ends or role:
+    if not rest.strip(" .,|/•·–—-:\t"):
         return len(line)
-    dated = _DATE_START.match(rest.lstrip(" ,|•·–—-"))
-    return who.end() if dated or (len(rest) < 90 and _ROLE.match(rest)) else None
+    bare = rest.lstrip(_BETWEEN)
+    if _DATE_START.match(bare):
+        return who.end() + len(rest) - len(bare)
+    role = len(rest) < 90 and _ROLE.match(rest)
+    return (who.end() if is_terminated(rest) else len(line)) if role else None
 
 
 def _is_credit(line: str) -> bool:
@@ -143,30 +150,29 @@ def _is_credit(line: str) -> bool:
     return all(word in lists().credits for word in re.findall(r"(?<![\w'’.-])[a-z][a-zA-Z'’]*", line))
 
 
+def _headed(block: Block, line: str, n: int, count: int) -> Block:
+    """Label the n-th block where it is a date, a clock, a byline or a credit."""
+    top = n < HEAD_BLOCKS
+    if _is_credit(line) or (len(line) < 250 and (_CONTRIBUTING.match(line) or _CONTRIBUTED.search(line))):
+        return block.labelled("byline")
+    if top or n > count - 6 or len(line) < 40:
+        if _SITE_CLOCK.match(line) or _BARE_CLOCK.match(line):
+            return block.labelled("boilerplate", "site clock")
+        if is_date_line(line) or (top and _SHORT_LINE.match(line)):
+            return block.labelled("date")
+        if _UPDATE.match(line):
+            return block.labelled("boilerplate", "site clock")
+    inside = len(line) < 90 and not is_terminated(line)
+    by = (top or inside) and _byline_end(line) == len(line)
+    return block.labelled("byline") if by or (top and _STAFF.match(line)) else block
+
+
 def label_heads(text: str, found: Sequence[Block]) -> list[Block]:
     """Label the title, the dates and the bylines at the top, and credit lines wherever they stand."""
     out = list(found)
     for n, block in enumerate(out):
-        if block.kind is not None:
-            continue
-        line = text[block.start : block.end]
-        if len(line) > 600:
-            continue
-        if (
-            _is_credit(line)
-            or (_CONTRIBUTING.match(line) and len(line) < 250)
-            or (_CONTRIBUTED.search(line) and len(line) < 250)
-        ):
-            out[n] = block.labelled("byline")
-        elif n < HEAD_BLOCKS or n > len(out) - 6 or len(line) < 40:
-            if _SITE_CLOCK.match(line):
-                out[n] = block.labelled("boilerplate", "site clock")
-            elif is_date_line(line) or (n < HEAD_BLOCKS and _SHORT_LINE.match(line)):
-                out[n] = block.labelled("date")
-            elif _BARE_CLOCK.match(line) or _UPDATE.match(line):
-                out[n] = block.labelled("boilerplate", "site clock")
-            elif n < HEAD_BLOCKS and _byline_end(line) == len(line):
-                out[n] = block.labelled("byline")
+        if block.kind is None and block.end - block.start <= 600:
+            out[n] = _headed(block, text[block.start : block.end], n, len(out))
     out = _bare_bylines(text, _teasers(text, out))
     title = _title(text, out)
     if title is not None:
@@ -194,11 +200,15 @@ def _teasers(text: str, found: list[Block]) -> list[Block]:
     pairs: list[int] = []
     n = 0
     while n + 1 < len(found) and n < HEAD_BLOCKS:
-        line = text[found[n].start : found[n].end]
-        if found[n].kind is None and found[n + 1].kind == "date" and len(line) <= MAX_TITLE and not line.endswith("."):
+        line, below = text[found[n].start : found[n].end], text[found[n + 1].start : found[n + 1].end]
+        dated = found[n + 1].kind == "date" and not _UPDATED.search(below)
+        if found[n].kind is None and dated and len(line) <= MAX_TITLE and not line.endswith("."):
             pairs.append(n)
             n += 2
         elif found[n].kind is not None:
+            n += 1
+        elif len(pairs) < 2:
+            pairs.clear()
             n += 1
         else:
             break
@@ -213,18 +223,22 @@ def _teasers(text: str, found: list[Block]) -> list[Block]:
 
 def _title(text: str, found: list[Block]) -> int | None:
     """Choose the title: the first short line at the top that is set apart from the prose below it."""
-    if any(block.reason == "teaser" for block in found):
-        return None
-    for n, block in enumerate(found[:HEAD_BLOCKS]):
+    teasers = next((n for n, block in enumerate(found) if block.reason == "teaser"), HEAD_BLOCKS)
+    for n, block in enumerate(found[: min(teasers, HEAD_BLOCKS)]):
         if block.kind is not None:
             if block.kind == "byline" and n + 1 < len(found) and not found[n + 1].after_gap:
                 continue
             continue
         line = text[block.start : block.end]
-        if is_section(line):
+        if is_section(line) or _is_picture(line):
             continue
         return n if _may_be_title(text, found, n, line) else None
     return None
+
+
+def _is_picture(line: str) -> bool:
+    """Tell a picture's caption, or its label, from a title that speaks of a picture."""
+    return leading_label(line) is not None or _PICTURE.search(line) is not None
 
 
 def _may_be_title(text: str, found: list[Block], n: int, line: str) -> bool:

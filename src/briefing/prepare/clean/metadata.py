@@ -15,7 +15,9 @@ from briefing.prepare.clean.outlets import OUTLET_LINE, agencies, outlet_name
 _DATE = re.compile(DATE, re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated?|modified)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published?|posted|issued|created|publication)\b", re.IGNORECASE)
-_BY = re.compile(r"(?:(?:story|words|written|posted|reported)\s)?(?:by|authors?|reporter):?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:story|words|written|posted|reported|analysis)\s)?(?:by|analysis:|authors?|reporter):?\s+", re.IGNORECASE
+)
 _REPORTING = re.compile(r"[\s(\[*•_—–-]{0,6}(?:reporting|written|reported)\s(?:and\s\w{5,12}\s)?by\s+", re.IGNORECASE)
 _CONTRIBUTING = re.compile(r"\b(?:contribut|report|edit|assist|inputs|writ|compil)", re.IGNORECASE)
 _WHO_ENDS = re.compile(

@@ -17,6 +17,8 @@ _GLUED_LABEL = re.compile(r"[^.:!]{3,60}\w\??:(?=[A-Z‘'“\"])\S")
 _QUESTION = re.compile(
     r"(?:What|Who|Why|When|Where|How|Which|Is|Are|Was|Were|Did|Does|Do|Will|Would|Can|Could|Should|Has|Have)\s[^.!?\"“”‘;:]{1,90}\?\Z"
 )
+# Words that neither a headline nor a caption has: a sentence that lost its full stop.
+_REPORTED = re.compile(r"\b(?:said|told|added|meanwhile|however|although|which|according\sto)\b")
 _LISTED = "listed"
 _MAX_WORDS = 45
 _HEADING_WORDS = 7
@@ -67,7 +69,8 @@ def _kind(line: str, captions: int, *, last: bool) -> tuple[SegmentKind | None, 
     if count > _MAX_WORDS or _is_prose(line):
         return None, None
     headline = count <= _HEADLINE_WORDS and captions < 3 and not DETERMINERS.search(line)
-    linked = count > _HEADING_WORDS and (headline or _GLUED_LABEL.match(line))
+    glued = _GLUED_LABEL.match(line) is not None
+    linked = glued or (count > _HEADING_WORDS and headline)
     if linked or (count >= _HEADING_WORDS and line.upper() == line):
         return "boilerplate", "link to another story"
     if count > _LONG_HEADING_WORDS:
@@ -77,7 +80,7 @@ def _kind(line: str, captions: int, *, last: bool) -> tuple[SegmentKind | None, 
 
 def _is_prose(line: str) -> bool:
     """Tell a list's entry, a quotation, a post or a sentence broken off, which belong to the story."""
-    broken = line.endswith((",", "—", "–", "-")) or line[0] in '"“‘'
+    broken = line.endswith((",", "—", "–", "-")) or line[0] in '"“‘' or (len(line) > 80 and _REPORTED.search(line))
     return bool(broken or _LIST_MARK.match(line) or _SPOKEN.search(line) or TWEET.search(line))
 
 

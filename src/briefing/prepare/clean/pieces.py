@@ -23,6 +23,9 @@ _MACHINE = re.compile(
     r"|(?<!\S)(?:Image|Media)\s(?:copyright|caption)\Z|(?<!\S)Story\sContinue[sd]\sBelow(?!\S)"
     r"|(?<!\S)(?:SUBSCRIBE|SIGN\sUP)\Z|(?<!\S)Read\smore\s{0,2}(?:[»>]|\.\.\.)?\Z"
 )
+_PLAYER = re.compile(
+    r"Media\splayback\sis\s(?:unsupported|not\ssupported)\son\s(?:your|this)\sdevice\s{1,3}Media\scaption\s{1,3}(?=\S)"
+)
 _CREDITS = re.compile(
     r"\((?:additional\s)?(?:reporting|report|writing|editing|compiled|edited|written|with\sinputs|with\sreporting)\s(?:and\s\w{5,12}\s)?(?:by|from)\b[^()]{2,400}\)\s{0,3}\Z",
     re.IGNORECASE,
@@ -33,7 +36,8 @@ Splitter = Callable[[str], list[Part]]
 
 def split_galleries(text: str, found: Sequence[Block]) -> list[Block]:
     """Take picture galleries apart, before their labels make furniture of the whole."""
-    return [part for block in found for part in _split(text, block, gallery)]
+    out = [part for block in found for part in _split(text, block, gallery)]
+    return [part for block in out for part in _split(text, block, _player)]
 
 
 def split_pieces(text: str, found: Sequence[Block]) -> list[Block]:
@@ -64,6 +68,12 @@ def _append(text: str, out: list[Block], part: Block) -> None:
     start, end = trimmed(text, part.start, part.end)
     if start < end:
         out.append(replace(part, start=start, end=end, after_gap=part.after_gap and not out))
+
+
+def _player(line: str) -> list[Part]:
+    """Find a player's excuse and the caption of its film behind it."""
+    match = _PLAYER.match(line)
+    return [(0, match.end(), "boilerplate", "media player"), (match.end(), len(line), "caption", None)] if match else []
 
 
 def _escapes(line: str) -> list[Part]:

@@ -17,10 +17,18 @@ _WORDS = re.compile(r"[a-z0-9']+")
 _TO_READER = re.compile(r"\b(?:you|your|check\sout|subscribe|read|watch|download|follow|join)\b", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:get|sign|subscribe|join|our|your)\b", re.IGNORECASE)
 _NAMES_ALONE = re.compile(r"(?:[A-Z][\w.'’-]{0,25}\s?){1,4}/\s?(?:[A-Z][\w.'’-]{0,25}\s?){1,4}\Z")
+_CALL = re.compile(
+    r"\bwants\sto\shear\sfrom\syou\b|\b[Tt]ake\sour\s(?:survey|poll|quiz)\b|\A(?:GET|DOWNLOAD|Get|Download)\s(?:THE|the)\s.{2,40}\s(?:APP|app)\b"
+    r"|\AFollow\s.{2,60}\son\s(?:Twitter|Facebook|Instagram)\b|\b(?:Email|E-mail|Twitter):\s?\S{0,40}@|\ASupport\s.{2,40}\sjournalism\Z"
+    r"|\AWant\sto\s[^?]{3,60}\?:|\bCLICK\sHERE\b|\b[Cc]lick\s[Hh]ere\sto\b|\AThis\s(?:article|story)\stagged\sunder\b"
+)
+_RELATED = re.compile(r"(?:Related\s(?=[A-Z0-9“‘])|Full\s[Cc]overage\s(?:of|:))")
 # Furniture that stands within a story: what follows it is no list of links.
 _WITHIN = frozenset({"photo credit", "advertisement", "page machinery"})
 # Headlines behind a label: not more than this many, none longer than this.
 _LINKS, _LINK_WORDS = 8, 20
+# A line that ends with a full stop is no headline where it has more words than this.
+_SHORT_LINK = 8
 
 
 def label_zones(
@@ -63,8 +71,10 @@ def _reason(line: str, domain: str | None) -> str | None:
         return "link"
     if "newsletter" in line.lower() and len(line.split()) <= 25 and _ASKS.search(line):
         return "newsletter or subscription"
-    if line.count(",") >= 6 and _is_list_of_names(line):
-        return "tags"
+    if _CALL.search(line) and len(line.split()) <= 30:
+        return "the page to its reader"
+    if not is_terminated(line):
+        return _LINK if _RELATED.match(line) else "tags" if _is_list_of_names(line) else None
     return None
 
 
@@ -122,8 +132,14 @@ def _announced(text: str, found: Sequence[Block], n: int, near: Sequence[int]) -
             break
         run.append(m)
     # All that follows is short and few: a list of links. Else only what does not end as a sentence.
-    whole = len(run) == len(near) <= _LINKS
+    told = sum(_is_told(lines[m]) for m in run)
+    whole = len(run) == len(near) <= _LINKS and told <= len(run) / 2
     return run if whole else [m for m in run if not is_terminated(lines[m])]
+
+
+def _is_told(line: str) -> bool:
+    """Tell a statement, which ends with a full stop, from a headline, which hardly ever does."""
+    return line.endswith(".") and (len(line.split()) > _SHORT_LINK or _SENTENCE_END.search(line) is not None)
 
 
 def _sandwiched(text: str, found: list[Block]) -> list[Block]:
@@ -175,8 +191,8 @@ def _own_handle(handle: str, domain: str) -> bool:
 
 def _is_list_of_names(line: str) -> bool:
     """Tell a list of tags: many short entries, no sentence."""
-    entries = [e.split() for e in line.rstrip(".").split(",")]
-    return not is_terminated(line) and all(1 <= len(e) <= 5 for e in entries) and not _SENTENCE_END.search(line)
+    entries = [e.split() for e in line.split(",")]
+    return len(entries) > 6 and all(1 <= len(e) <= 5 for e in entries) and not _SENTENCE_END.search(line)
 
 
 def _grams(line: str) -> list[tuple[str, ...]]:
