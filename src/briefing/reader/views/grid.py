@@ -48,8 +48,12 @@ class Grid(NamedTuple):
 
     def row(self, words: str, cells: tuple[str, ...]) -> str:
         """Give a row of the table: words, then the visible cells."""
+        # A sign stands beneath the middle of its source's number.
+        return self._row(words, tuple(sign.rjust(self.cell - 1).ljust(self.cell) for sign in cells))
+
+    def _row(self, words: str, cells: tuple[str, ...]) -> str:
         seen = cells[self.first : self.first + self.shown]
-        return words + " " * max(0, self.words - cell_len(words)) + "".join(sign.rjust(self.cell) for sign in seen)
+        return words + " " * max(0, self.words - cell_len(words)) + "".join(seen)
 
     def span(self, row: str, column: int) -> tuple[int, int] | None:
         """Give the characters of a column in a row; None where the column is not visible."""
@@ -66,12 +70,12 @@ class Grid(NamedTuple):
 
     def head(self, lookup: Lookup, words: str, ellipsis: str) -> Line:
         """Give the line above the rows: what the signs mean, and the sources' numbers."""
-        numbers = tuple(f"[{lookup.number(a)}]" for a in self.columns)
+        numbers = tuple(f"[{lookup.number(a)}]".rjust(self.cell) for a in self.columns)
         before = "<" if self.first else ""
         after = ">" if self.first + self.shown < len(self.columns) else ""
         words = cut(words, self.words - 2, ellipsis)
         words += " " * max(0, self.words - len(before) - cell_len(words)) + before
-        text = self.row(words, numbers)
+        text = self._row(words, numbers)
         spans = [Span(0, len(words), "quiet"), Span(len(words), len(text), "mark")]
         if on := self.span(text, self.at):
             spans.append(Span(*on, "strong"))

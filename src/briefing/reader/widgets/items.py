@@ -200,9 +200,7 @@ class Items(CursorLines):
             if place is not None and n < len(cells):
                 sign = cells[n]
                 ink = "quiet" if sign == "." else "differs" if sign == self.marks.differs else "strong"
-                spans.append(Span(place[1] - len(sign), place[1], ink))
-                if current and n == grid.at:
-                    spans.append(Span(*place, "hit"))
+                spans.append(Span(*place, "hit" if current and n == grid.at else ink))
         return spans
 
     def on_click(self, event: events.Click) -> None:
