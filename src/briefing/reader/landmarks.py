@@ -34,6 +34,7 @@ class Landmarks:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._pairs: dict[tuple[str, str], tuple[Landmark, ...]] = {}
+        self._told: dict[str, dict[tuple[str, str], list[tuple[int, int]]]] = {}
 
     def between(self, here: str, there: str) -> tuple[Landmark, ...]:
         """Give the landmarks of two articles in the order of the first one's text, one at a place."""
@@ -48,7 +49,7 @@ class Landmarks:
         return found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
 
     def _between(self, here: str, there: str) -> tuple[Landmark, ...]:
-        mine, others = self._places.get(here, {}), self._places.get(there, {})
+        mine, others = self._places(here), self._places(there)
         best: dict[int, tuple[int, int]] = {}
 
         def put(at: int, other: int, worth: int) -> None:
@@ -60,36 +61,43 @@ class Landmarks:
             worth, other = min((-w, at) for at, w in others[key])
             for at, w in mine[key]:
                 put(at, other, min(w, -worth))
-        for a, b in self._copied.get((min(here, there), max(here, there)), ()):
+        for a, b in self._copied(here, there):
             one, two = (a, b) if a.article == here else (b, a)
             put(one.start, two.start, SHARED)
         return tuple(Landmark(at, other, -worth) for at, (worth, other) in sorted(best.items()))
 
-    @cached_property
-    def _places(self) -> dict[str, dict[tuple[str, str], list[tuple[int, int]]]]:
-        """By article: what is told, by a key, and the places that tell it with what they are worth."""
-        places: dict[str, dict[tuple[str, str], list[tuple[int, int]]]] = {}
-        for key, r, worth in self._told():
-            places.setdefault(r.article, {}).setdefault(key, []).append((r.start, worth))
-        return places
+    def _places(self, article: str) -> dict[tuple[str, str], list[tuple[int, int]]]:
+        """Give what is told in an article, by a key, with the places that tell it and what they are worth."""
+        known = self._told.get(article)
+        if known is None:
+            known = self._told[article] = {}
+            for key, start, worth in self._told_in(article):
+                known.setdefault(key, []).append((start, worth))
+        return known
 
-    def _told(self) -> Iterator[tuple[tuple[str, str], Range, int]]:
-        briefing = self._lookup.briefing
-        for claim in briefing.claims:
+    def _told_in(self, article: str) -> Iterator[tuple[tuple[str, str], int, int]]:
+        answers = self._lookup.answers
+        for claim in {c.id: c for _, c in answers.claims(article)}.values():
             for m in claim.mentions:
-                if m.strength != "related":
-                    yield ("claim", claim.id), m.range, FULL if m.strength == "full" else PART
-        for summary in briefing.summaries:
+                if m.strength != "related" and m.range.article == article:
+                    yield ("claim", claim.id), m.range.start, FULL if m.strength == "full" else PART
+        for key, r in self._cited.get(article, ()):
+            yield key, r.start, FULL
+        for quote in answers.quotes(article):
+            for group in quote.groups:
+                yield ("quote", group), quote.range.start, SHARED
+
+    @cached_property
+    def _cited(self) -> dict[str, list[tuple[tuple[str, str], Range]]]:
+        """By article: the ranges that a summary's sentence cites, with a key for the sentence."""
+        cited: dict[str, list[tuple[tuple[str, str], Range]]] = {}
+        for summary in self._lookup.briefing.summaries:
             for n, sentence in enumerate(summary.sentences):
                 for r in sentence.cites:
-                    yield ("cited", f"{n} {summary.topic}"), r, FULL
-        for quote in briefing.quotes:
-            for group in quote.groups:
-                yield ("quote", group), quote.range, SHARED
+                    cited.setdefault(r.article, []).append((("cited", f"{n} {summary.topic}"), r))
+        return cited
 
-    @cached_property
-    def _copied(self) -> dict[tuple[str, str], list[tuple[Range, Range]]]:
-        copied: dict[tuple[str, str], list[tuple[Range, Range]]] = {}
-        for c in self._lookup.briefing.copies:
-            copied.setdefault((min(c.a, c.b), max(c.a, c.b)), []).extend(c.passages)
-        return copied
+    def _copied(self, here: str, there: str) -> Iterator[tuple[Range, Range]]:
+        for c in self._lookup.copies_in(here):
+            if {c.a, c.b} == {here, there}:
+                yield from c.passages
