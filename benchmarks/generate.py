@@ -6,7 +6,14 @@ Names, numbers and wording vary; several articles tell the same facts in other w
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
+from typing import Any, TypeVar
+
+from briefing.model import Briefing, Range
+
+T = TypeVar("T")
 
 FIRST = (
     "Anna",
@@ -81,3 +88,58 @@ def write(folder: Path, count: int, sentences: int = 30, seed: int = 7) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for n, text in enumerate(articles(count, sentences, seed)):
         (folder / f"{n:03d}_outlet{n}.example.txt").write_text(text, encoding="utf-8")
+
+
+def repeated(briefing: Briefing, times: int) -> Briefing:
+    """Give a briefing of so many times the articles: all that stands in them again, under the same topics.
+
+    It is as large as one that was built, without the time that building takes.
+    """
+    ids = [{a.id: f"{a.id}{n or ''}" for a in briefing.articles} for n in range(times)]
+
+    def again(values: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(
+            _named(_moved(v, lambda r, to=to: r._replace(article=to[r.article])), str(n or ""))  # type: ignore[misc]
+            for n, to in enumerate(ids)
+            for v in values
+        )
+
+    copies = [replace(c, a=f"{c.a}{n or ''}", b=f"{c.b}{n or ''}") for n in range(times) for c in briefing.copies]
+    whole: dict[str, Any] = {name: again(getattr(briefing, name)) for name in (*_MANY, "copies")}
+    whole["copies"] = tuple(replace(c, a=to.a, b=to.b) for c, to in zip(whole["copies"], copies, strict=True))
+    topics = tuple(replace(t, members=again(t.members)) for t in briefing.topics)
+    return replace(briefing, topics=topics, **whole)
+
+
+def joined(briefing: Briefing) -> Briefing:
+    """Give a briefing with the text of all its articles in one."""
+    first, starts, text = briefing.articles[0], {}, ""
+    for a in briefing.articles:
+        starts[a.id] = len(text)
+        text += a.text
+
+    def to(r: Range) -> Range:
+        return Range(first.id, r.start + starts[r.article], r.end + starts[r.article])
+
+    segments = tuple(s for a in briefing.articles for s in _moved(a.segments, to))
+    names = (*_MANY[1:], "topics", "summaries", "overview")
+    whole: dict[str, Any] = {name: _moved(getattr(briefing, name), to) for name in names}
+    return replace(briefing, articles=(replace(first, text=text, segments=segments),), copies=(), **whole)
+
+
+_MANY = ("articles", "entities", "dates", "quotes", "statements", "claims", "differences")
+
+
+def _moved(value: Any, to: Callable[[Range], Range]) -> Any:
+    """Give a value of the model with its ranges elsewhere."""
+    if isinstance(value, Range):
+        return to(value)
+    if isinstance(value, tuple):
+        return tuple([_moved(v, to) for v in value])
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(*[_moved(getattr(value, f.name), to) for f in fields(value)])
+    return value
+
+
+def _named(value: Any, suffix: str) -> Any:
+    return replace(value, id=f"{value.id}{suffix}") if hasattr(value, "id") else value

@@ -2,18 +2,23 @@
 
 python benchmarks/speed.py                      print the table
 python benchmarks/speed.py --write              also write the README's table and docs/speed.svg (needs the bench extra)
+python benchmarks/speed.py --frogmouth PROGRAM also measure against frogmouth (pip install it in a venv of its own)
+
+What is compared is measured in turns, so that whatever else the machine does weighs on both.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,13 +38,17 @@ nlp = spacy.load(DEFAULT_MODEL)
 texts = [f.read_text(encoding="utf-8") for f in sorted(Path(sys.argv[1]).glob("*.txt"))]
 assert len([list(d.sents) for d in nlp.pipe(p for t in texts for p in t.split("\\n") if p.strip())])
 """
+# To and fro, so that there always is something further.
 KEYS = {
-    "next statement": "j",
-    "topic switch": "]",
-    "source jump": "2",
-    "page down": " ",
+    "next statement": "jjjkkk",
+    "topic switch": "]]][[[",
+    "source jump": "21",
+    "page down": "   bbb",
     "search hit": "n",
 }
+# What is typed before a key is measured: a source, a search.
+BEFORE = {"source jump": "1", "page down": "1", "search hit": "/said\r"}
+PRESSES = 30
 
 
 class Row(NamedTuple):
@@ -73,6 +82,12 @@ def median(measure: Callable[[], float], times: int) -> float:
     return statistics.median(measure() for _ in range(times))
 
 
+def in_turns(mine: Callable[[], float], other: Callable[[], float], times: int) -> Ratio:
+    """Measure two things in turns; give the medians of both."""
+    rows = [(mine(), other()) for _ in range(times)]
+    return Ratio(*(statistics.median(column) for column in zip(*rows, strict=True)))
+
+
 def home(folder: Path) -> dict[str, str]:
     """Give an environment whose cache, state and configuration lie in a folder."""
     return {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CACHE", "STATE", "CONFIG", "DATA")}
@@ -87,12 +102,11 @@ def build(tmp: Path, repeat: int) -> list[Row]:
         n = next(count)
         return seconds([*command, str(tmp / f"{n}.briefing")], home(tmp / f"home{n}"))
 
-    mine = median(cold, repeat)
-    alone = median(lambda: seconds([PYTHON, "-c", SPACY_ALONE, str(events.SEEDS)]), repeat)
+    both = in_turns(cold, lambda: seconds([PYTHON, "-c", SPACY_ALONE, str(events.SEEDS)]), repeat)
     warm = median(lambda: seconds([*command, str(tmp / "0.briefing")], home(tmp / "home0")), repeat)
     return [
-        Row("build of the sample / spaCy alone on its text", str(Ratio(mine, alone)), "1.6"),
-        Row("rebuild with nothing changed / first build", str(Ratio(warm, mine)), ""),
+        Row("build of the sample / spaCy alone on its text", str(both), "1.6"),
+        Row("rebuild with nothing changed / first build", str(Ratio(warm, both.mine)), ""),
     ]
 
 
@@ -114,46 +128,87 @@ def curve(tmp: Path) -> list[tuple[int, int, float, float]]:
     return points
 
 
-def reader(tmp: Path, repeat: int) -> list[Row]:
+def invented(tmp: Path, count: int) -> Path:
+    """Build a briefing of invented articles."""
+    folder = tmp / f"invented{count}"
+    generate.write(folder, count)
+    saved = folder.with_suffix(".briefing")
+    seconds(
+        [PYTHON, "-m", "briefing", "build", str(folder), "--progress", "none", "-o", str(saved)], home(tmp / "home0")
+    )
+    return saved
+
+
+class Keys(NamedTuple):
+    """What a reader of one briefing takes: sorted milliseconds by key, and its peak memory in megabytes."""
+
+    times: dict[str, list[float]]
+    memory: int
+
+
+def keys(saved: Path, env: Mapping[str, str]) -> Keys:
+    """Press each key again and again in a reader, after what comes before it."""
+    times = {}
+    with Terminal([PYTHON, "-m", "briefing", str(saved)], env=env) as terminal:
+        terminal.wait(lambda text: "Overview" in text)
+        terminal.settle()
+        for what, pressed in KEYS.items():
+            for key in ("0", "]", *BEFORE.get(what, "")):
+                terminal.key(key)
+            terminal.settle()
+            times[what] = sorted(terminal.key(key) * 1000 for key in islice(cycle(pressed), PRESSES))
+        return Keys(times, peak(terminal.pid))
+
+
+def reader(tmp: Path, repeat: int, frogmouth: str | None) -> list[Row]:
     """Time the reader's first paint and its keys through a pseudo-terminal, and weigh its memory."""
     saved = tmp / "0.briefing"
-    mine = [PYTHON, "-m", "briefing", str(saved)]
-    bare = [PYTHON, str(HERE / "bare.py")]
     env = home(tmp / "home0")
+    bare = [PYTHON, str(HERE / "bare.py")]
 
     def paint(command: list[str], seen: str) -> float:
         with Terminal(command, env=env) as terminal:
             return terminal.wait(lambda text: seen in text)
 
-    rows = [
-        Row(
-            "first paint of the reader / of a bare Textual app",
-            str(
-                Ratio(
-                    median(lambda: paint(mine, "Overview"), repeat),
-                    median(lambda: paint(bare, "bare and ready"), repeat),
-                )
-            ),
-            "1.3",
-        )
-    ]
+    def mine(place: Path) -> Callable[[], float]:
+        return lambda: paint([PYTHON, "-m", "briefing", str(place)], "Overview")
+
+    least = in_turns(mine(saved), lambda: paint(bare, "bare and ready"), repeat)
+    rows = [Row("first paint of the reader / of a bare Textual app", str(least), "1.3")]
+    if frogmouth is None:
+        print("speed.py: no --frogmouth: the first paint is not measured against it", file=sys.stderr)
+    else:
+        file = tmp / "sample.md"
+        texts = [f.read_text(encoding="utf-8") for f in sorted(events.SEEDS.glob("*.txt"))]
+        file.write_text("# All of it\n\n" + "\n\n".join(texts), encoding="utf-8")
+        other = in_turns(mine(saved), lambda: paint([frogmouth, str(file)], "All of it"), repeat)
+        rows.append(Row("first paint of the reader / of frogmouth on the same text", str(other), "1"))
+    from briefing import store
+
+    five, fifty = invented(tmp, 5), invented(tmp, 50)
+    hundredfold, long = tmp / "500.briefing", tmp / "long.briefing"
+    many = generate.repeated(store.load(five), 100)
+    one = generate.joined(many)
+    store.save(many, hundredfold)
+    store.save(one, long)
+    ratio = in_turns(mine(hundredfold), mine(five), repeat)
+    rows.append(Row("first paint of 500 articles / of 5", str(ratio), "1.1"))
     with Terminal(bare, env=env) as terminal:
         terminal.wait(lambda text: "bare and ready" in text)
         terminal.settle()
-        least = peak(terminal.pid)
-    with Terminal(mine, env=env) as terminal:
-        terminal.wait(lambda text: "Overview" in text)
-        terminal.settle()
-        terminal.key("]")
-        terminal.key("/Ukraine\r")
-        terminal.settle()
-        for what, key in KEYS.items():
-            times = sorted(terminal.key(key) * 1000 for _ in range(30))
-            p95 = times[int(0.95 * len(times))]
-            rows.append(Row(f"key: {what}", f"{statistics.median(times):.0f} ms, p95 {p95:.0f} ms", "20, p95 50 ms"))
-        most = peak(terminal.pid)
+        memory = peak(terminal.pid)
+    few = keys(five, env)
+    for what, times in few.times.items():
+        middle, late = statistics.median(times), times[int(0.95 * len(times))]
+        rows.append(Row(f"key, 5 articles: {what}", f"{middle:.0f} ms, p95 {late:.0f} ms", "20, p95 50 ms"))
+    for name, place in (("50 articles", fifty), (f"one article of {len(one.articles[0].text) / 1e6:.1f} MB", long)):
+        found = keys(place, env)
+        for what, times in found.times.items():
+            ratio = Ratio(statistics.median(times) / 1000, statistics.median(few.times[what]) / 1000)
+            rows.append(Row(f"key, {name} / 5 articles: {what}", str(ratio), "1.5"))
+    weighed = keys(saved, env).memory
     rows.append(
-        Row("peak memory of the reader / of the bare app", f"{most / least:.2f} × ({most} / {least} MB)", "1.5")
+        Row("peak memory of the reader / of the bare app", f"{weighed / memory:.2f} × ({weighed} / {memory} MB)", "1.5")
     )
     return rows
 
@@ -197,6 +252,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--frogmouth", metavar="PROGRAM", default=shutil.which("frogmouth"))
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         tmp = Path(name)
@@ -206,7 +262,7 @@ def main() -> None:
             rows.append(
                 Row(f"event stages / spaCy, {count} articles, {size} sentences", str(Ratio(mine, annotated)), "0.5")
             )
-        rows += reader(tmp, args.repeat)
+        rows += reader(tmp, args.repeat, args.frogmouth)
         rows.append(start(args.repeat))
     lines = ["| what | measured | aim |", "| --- | --- | --- |", *(f"| {w} | {v} | {a} |" for w, v, a in rows)]
     print("\n".join(lines))
