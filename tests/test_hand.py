@@ -85,6 +85,7 @@ async def test_the_starred_of_all_topics_have_a_topic(tmp_path: Path) -> None:
         shown = screen(desk)
         assert "1+ Ferry captain Bo Tarn" in shown
         assert "2+ The repairs cost 14 million crowns" in shown
+        assert "Starred   2 statements" in shown
         statement = desk.reading.items[1]
         assert set(statement.told) == {r for s in desk.lookup.summary("reopening")[1:2] for r in s.cites}
         assert "The bridge reopens" in shown

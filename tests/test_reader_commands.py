@@ -8,6 +8,7 @@ from briefing.reader import commands
 from briefing.reader.app import BriefingApp
 from briefing.reader.desk import Desk
 from briefing.reader.palette import Commands
+from reader_screen import footer, reading
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -47,6 +48,15 @@ def test_help_has_every_command() -> None:
         if c.argument is None:
             assert any(r.help == c.help and all(commands.shown(k) in r.keys for k in c.keys) for r in rows)
     assert sum(r.keys == "1-9" for r in rows) == 1
+
+
+async def test_a_long_message_takes_the_footer() -> None:
+    words = "What this says is longer than what there is room for beside the place where one is in the list."
+    async with reading(size=(100, 30)) as (_, desk):
+        desk.say(words)
+        assert footer(desk).strip() == words
+        desk.say("Short.")
+        assert footer(desk).endswith(f"of {len(desk.reading.items)}")
 
 
 async def test_the_palette_finds_every_command() -> None:

@@ -60,6 +60,13 @@ def whole(a: Article) -> frozenset[int]:
     return frozenset(f.start for f in lay_out(a, 40).folds)
 
 
+def test_no_line_begins_with_a_space_between_pieces() -> None:
+    for width in range(8, 30):
+        lines = Flow().add("some words of it.").add("  ").add("[2]", "mark").lines(width)
+        assert not any(line.text.startswith(" ") for line in lines)
+        assert [line.text[s.start : s.end] for line in lines for s in line.spans] == ["[2]"]
+
+
 def test_paragraphs_are_reflowed_and_boilerplate_is_folded() -> None:
     harbour = event().articles[0]
     rows = [r.text for r in lay_out(harbour, 200).rows]

@@ -195,7 +195,7 @@ async def test_why_answers_wherever_the_cursor_is() -> None:
         await press(pilot, "escape", "S", "W")
         assert "SourceCard" in repr(desk.app.screen)
         await press(pilot, "escape", "right_square_bracket", "right_square_bracket", "d", "W")
-        assert "Nothing here that there is a reason for." in footer(desk)
+        assert "There is nothing here to explain." in footer(desk)
 
 
 async def test_why_fits_a_small_screen() -> None:

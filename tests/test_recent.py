@@ -67,6 +67,14 @@ def test_what_is_new_since_it_was_read(tmp_path: Path) -> None:
     assert entries() == []
 
 
+def test_a_folder_named_from_where_one_is_has_nothing_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder(tmp_path, "news", "One.")
+    monkeypatch.chdir(tmp_path)
+    record([Path("news")], None, "The bridge", 1, NOW)
+    (entry,) = entries()
+    assert news(entry) == ""
+
+
 def test_the_last_read_comes_first_and_a_large_folder_is_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

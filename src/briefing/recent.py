@@ -41,13 +41,15 @@ class Recent(NamedTuple):
 
 def record(paths: Sequence[Path], topics: str | None, title: str, articles: int, now: datetime) -> None:
     """Keep that a briefing is being read, and what its files are like."""
+    # Named from the working directory, the same files would look new from elsewhere.
+    whole = [p.absolute() for p in paths]
     row = {
-        "paths": [str(p.absolute()) for p in paths],
+        "paths": [str(p) for p in whole],
         "topics": topics,
         "title": title[:500],
         "articles": articles,
         "read": now.astimezone(UTC).isoformat(timespec="seconds"),
-        "files": _small(changes.look(paths)),
+        "files": _small(changes.look(whole)),
     }
     if not state.remember(KIND, paths, row):
         # A folder too large to be kept is listed all the same.

@@ -294,7 +294,10 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[N
         self.tabs.show(self._tabs(), on=reading.part == "items")
         name = "Overview" if topic is None else plain(topic.name)
         count = len(self.lookup.told if topic is None else self.lookup.sources_of(topic))
-        note = f"{count} source{'' if count == 1 else 's'}"
+        noun = "source"
+        if topic is not None and topic.id == STARRED:
+            count, noun = len(reading.starred or ()), "statement"
+        note = f"{count} {noun}{'' if count == 1 else 's'}"
         if not reading.linked:
             note += ", not linked"
         self.heading.show(name, note)

@@ -195,7 +195,7 @@ class Finds(Visits):
         elif item.told:
             self._app.push_screen(Why(self.lookup, item, self._app.inks))
         else:
-            self.said = "Nothing here that there is a reason for."
+            self.said = "There is nothing here to explain."
         return False
 
     def do_entity_card(self) -> bool:

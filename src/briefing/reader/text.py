@@ -137,6 +137,9 @@ class Flow:
         text = "".join(self._pieces)
         out: list[Line] = []
         for n, (a, b) in enumerate(wrap(text, width - cell_len(indent), width - cell_len(first))):
+            if n and text[a:b].strip(" "):
+                # Of two spaces between pieces the second does not begin a line.
+                a += len(text[a:b]) - len(text[a:b].lstrip(" "))  # noqa: PLW2901
             before = indent if n else first
             by = len(before) - a
             spans = [

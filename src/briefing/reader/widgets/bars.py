@@ -177,7 +177,9 @@ class Foot(Bar):
 
     def line(self, width: int) -> Line:
         """Give the line: as many hints as there is room for."""
-        place = cut(self.place, max(0, width // 2), self.marks.ellipsis)
+        # A message is read whole before the place is read again.
+        crowded = self.said and cell_len(self.said) + cell_len(self.place) + 4 > width
+        place = "" if crowded else cut(self.place, max(0, width // 2), self.marks.ellipsis)
         room = width - cell_len(place) - 2
         flow = Flow().add(" ")
         if self.said:
