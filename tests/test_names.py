@@ -356,3 +356,24 @@ def test_many_articles_take_time_in_proportion(seed_analyses: Sequence[Analysis]
     start = process_time()
     names([*seed_analyses] * 8)
     assert process_time() - start < 40 * max(once, 0.01)
+
+
+def test_a_hashtag_is_no_name(analyse: Analyse) -> None:
+    told = event(analyse, "Thousands wrote #BridgeNow and met in Oslo. The group thanked Martha Ellison.")
+    assert not [e for e in told.entities if "BridgeNow" in e.aliases]
+    assert told.of("Oslo").type == "GPE"
+
+
+def test_the_race_for_a_chamber_is_not_the_chamber_of_a_state(analyse: Analyse) -> None:
+    told = event(analyse, "Martha Ellison won the West Virginia Senate primary on Tuesday. She thanked West Virginia.")
+    assert told.of("West Virginia").type == "GPE"
+    assert len(told.of("West Virginia").mentions) == 2
+
+
+def test_the_magazine_is_no_people(analyse: Analyse) -> None:
+    told = event(
+        analyse, "Martha Ellison told the New Yorker that she would stay. The New Yorker published it on Monday."
+    )
+    assert told.of("New Yorker").type == "ORG"
+    people = event(analyse, "Many New Yorkers stayed at home on Monday, Martha Ellison said.")
+    assert people.of("New Yorkers").type == "NORP"

@@ -370,3 +370,35 @@ def test_any_grammar_is_survived(analyse: Analyse, rows: list[tuple[str, str, st
     analysis = Analysis(base.article, tuple(tokens), (Sentence(whole, 0, len(tokens)),), base.model)
     result = quotes([analysis], entities_of([analysis]))
     assert all(0 <= q.range.start < q.range.end < at for q in result.quotes)
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        (
+            """Tom Miller drew up the plan last year. I spoke to Carlos Ruiz on Monday about the harbour that
+            Tom Miller closed.""",
+            "Carlos Ruiz",
+        ),
+        (
+            """"The harbour is safe," Tom Miller told reporters on Monday. "We have looked at it twice," he said. The
+            city's envoy to the harbour board, Carlos Ruiz, apologised on Tuesday for the delay.""",
+            "Carlos Ruiz",
+        ),
+    ],
+)
+def test_whom_the_author_heard_or_names_anew(analyse: Analyse, before: str, speaker: str) -> None:
+    text = " ".join(before.split()) + ' "The harbour will stay closed," he said.'
+    assert told(analyse, text)[-1][1] == speaker
+
+
+def test_a_role_in_another_body_is_another_person(analyse: Analyse) -> None:
+    text = """Anna Berg, the president of the council, met the crew. The president of Nordwind Air wrote a letter to
+        them: "The flights will go as planned." """
+    assert told(analyse, " ".join(text.split()))[-1][1] == "Nordwind Air president"
+
+
+def test_who_is_a_person(analyse: Analyse) -> None:
+    text = """"It has always been done so," said Anna Berg, the founder of the movement, who told me that they met in
+        secret. "It is controversial, and many people will try to stop us." """
+    assert [speaker for _, speaker in told(analyse, " ".join(text.split()))] == ["Anna Berg", "Anna Berg"]

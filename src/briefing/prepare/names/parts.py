@@ -37,6 +37,9 @@ class Parts:
     def begins(self, k: int) -> bool:
         """Tell whether a name may begin at a token."""
         word = self.tokens[k].text
+        if k > self.first and self.tokens[k - 1].text == "#" and self.tokens[k - 1].end == self.tokens[k].start:
+            # A hashtag is no name: "#WeWin".
+            return False
         if word[0].islower() or word[0].isdigit():
             if word[:3] in self.lists.starts and self.known_at(k)[1]:
                 return True

@@ -12,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.prepare.analysis import Analysis
-from briefing.prepare.names.lexicon import Known, Lexicon
+from briefing.prepare.names.lexicon import Known, Lexicon, squeezed
 from briefing.prepare.names.parts import DASHES, LONGEST
 from briefing.prepare.names.runs import Runs
 from briefing.prepare.names.vocabulary import Style, Vocabulary
 
 _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _HANDLE = re.compile(r"\W?(@\w{2,30})(?!\w|\.\w)")
+# Houses of parliaments whose members a state or a party sends.
+_CHAMBERS = frozenset({"Senate", "House"})
 _INNER = frozenset({"of", "for", "and", "on", "the", "&", "'s", "’s", "'", "’", "-", "–", "/"})
 """Join the words of a name, and never begin one."""
 
@@ -175,7 +177,8 @@ class Reader(Runs):
         stop = end
         while stop < b and (not self.title(stop, b) or (stop == end and self._is_kind(stop))):
             stop += 1
-        if stop == end:
+        if stop == end or (self.tokens[end].text in _CHAMBERS and self.follows(end + 1, self.lists.rules["contests"])):
+            # "the Ohio Senate race" is no race for the Senate of Ohio.
             return end
         if self._goes_on(k, end, stop, known):
             return stop
@@ -294,6 +297,7 @@ class Reader(Runs):
             end, entry = self.known_at(a)
             known = entry if end == b else self._of_states(a, b)
         b, known = self._bare(a, b, known)
+        known = self._titled(a, b, known)
         start, end = self.tokens[a].start, self.tokens[b - 1].end
         tail = self.tokens[b - 1].text
         if b - a > 2 and known is None and self.tokens[a + 1].text in self.lists.given:
@@ -334,6 +338,15 @@ class Reader(Runs):
             end, entry = self.known_at(a + 1)
             return entry if end == b and entry is not None and entry.type == "ORG" else None
         return None
+
+    def _titled(self, a: int, b: int, known: Known | None) -> Known | None:
+        """Give the listed organisation that a people's word means behind "the": "the New Yorker", the magazine."""
+        the = a > self.first and self.tokens[a - 1].text.lower() == "the"
+        if known is None or known.type != "NORP" or not the or self.tokens[b - 1].tag == "NNPS" or self.capital(b):
+            return known
+        words = "".join(t.text for t in self.tokens[a:b])
+        entry = self.lists.known.get(squeezed("The" + words))
+        return entry if entry is not None and entry.type == "ORG" else known
 
     def _loose_end(self, a: int, b: int) -> bool:
         return self.tokens[b - 1].text in self.lists.rules["particles"] and (

@@ -9,7 +9,7 @@ from math import log
 
 from briefing.model import Entity
 from briefing.prepare.quotes.lexicon import lexicon
-from briefing.prepare.quotes.scene import ASIDE, SUBJECTS, Scene
+from briefing.prepare.quotes.scene import ASIDE, SUBJECTS, Scene, office_of
 
 # How many sentences a pronoun looks back, and how many words anything does.
 _BACK = 7
@@ -26,6 +26,11 @@ _SPOKE = 1.0
 _TOLD_OF = 1.0
 # What it weighs that a first name is known to be a man's or a woman's, where nothing else is known of the other.
 _FAVOURED = 0.5
+# What it weighs that the sentence before introduces a person as its subject.
+_INTRODUCED = 1.5
+# Verbs by which an author tells whom he heard.
+_TALKS = frozenset({"speak", "talk", "chat", "converse", "correspond", "sit"})
+_ASKS = frozenset({"ask", "interview", "call", "reach", "phone", "email", "question"})
 
 
 class Memory:
@@ -36,6 +41,7 @@ class Memory:
         self._pronouns: dict[int, Entity | None] = {}
         self._order: list[int] = []
         self._count = Counter(e.id for e in scene.named if e is not None)
+        self._first = {e.id: i for i, e in reversed(list(enumerate(scene.named))) if e is not None}
 
     def keep(self, at: int, entity: Entity | None) -> None:
         """Keep what a subject pronoun was resolved to; called in the order of the text."""
@@ -63,7 +69,10 @@ class Memory:
                 continue
             n = scene.sentence_of[i]
             score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)
-            score += self._prominence(i)
+            prominence = self._prominence(i)
+            score += prominence
+            if gender and sentence - n == 1 and prominence >= 3.0 and self._first.get(entity.id) == i:
+                score += _INTRODUCED
             if not speaks:
                 score += self._matters(i)
             score += self._favours(i, entity, gender) if gender else 0.0
@@ -110,12 +119,14 @@ class Memory:
         if token.dep in ("compound", "flat") and token.head != i and scene.named[token.head] is own:
             token = scene.tokens[token.head]
         if token.dep == "appos":
-            token = scene.tokens[token.head]
+            token = scene.tokens[office_of(scene, token.head)]
         if token.dep in SUBJECTS:
             verb = scene.tokens[token.head]
             return 3.0 if verb.dep == "ROOT" else 2.0
         if token.dep == "poss":
             return 0.5
+        if self._is_heard(i):
+            return 3.0
         if token.dep == "pobj" and scene.tokens[token.head].text.lower() in ("from", "by"):
             over = scene.tokens[scene.tokens[token.head].head]
             if over.lemma.lower() in lexicon().words:
@@ -124,6 +135,20 @@ class Memory:
             over = scene.tokens[scene.tokens[token.head].head]
             return 2.0 if over.text.lower() == "according" and own is not None and own.type == "PERSON" else 1.0
         return 0.8
+
+    def _is_heard(self, i: int) -> bool:
+        """Tell whether the author heard a person: "I spoke to Smith", "we asked Smith"."""
+        scene = self._scene
+        token = scene.tokens[i]
+        over = token.head
+        if token.dep == "pobj" and scene.tokens[over].text.lower() in ("to", "with"):
+            verb, heard = scene.tokens[over].head, _TALKS
+        elif token.dep == "dobj":
+            verb, heard = over, _ASKS
+        else:
+            return False
+        subjects = (scene.tokens[c] for c in scene.children[verb] if scene.tokens[c].dep in SUBJECTS)
+        return scene.tokens[verb].lemma.lower() in heard and any(t.text.lower() in ("i", "we") for t in subjects)
 
     def _speaks(self, i: int) -> bool:
         """Tell whether a name or pronoun is the subject of a verb of saying."""

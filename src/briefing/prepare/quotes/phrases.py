@@ -28,11 +28,12 @@ def phrase(scene: Scene, head: int) -> str | None:
     if head - first > 8:
         return None
     words = " ".join(scene.text[scene.tokens[first].start : scene.tokens[head].end].split())
-    body = _served(scene, head)
+    body = served(scene, head)
     return f"{body.name} {words}" if body is not None and body.name.lower() not in words.lower() else words or None
 
 
-def _served(scene: Scene, head: int) -> Entity | None:
+def served(scene: Scene, head: int) -> Entity | None:
+    """Give the body that a role is of: "the head of Acme", "a spokesman for Acme"."""
     for c in scene.children[head]:
         if c > head and scene.tokens[c].text.lower() in ("of", "for", "at", "from", "with"):
             for g in scene.children[c]:

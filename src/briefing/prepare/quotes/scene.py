@@ -198,3 +198,12 @@ def _layers(found: Sequence[Passage], starts: Sequence[int]) -> tuple[int, ...]:
         for i in range(bisect_left(starts, p.start), bisect_left(starts, p.end)):
             layer[i] = n
     return tuple(layer)
+
+
+def office_of(scene: Scene, at: int) -> int:
+    """Climb from the body that an office is of to the office: "Paris" in "the envoy to Paris, Ann Lee"."""
+    entity, over = scene.named[at], scene.tokens[at].head
+    if entity is None or entity.type not in ("GPE", "ORG", "LOC", "FAC") or scene.tokens[at].dep != "pobj":
+        return at
+    office = scene.tokens[over].head
+    return office if scene.tokens[over].dep == "prep" and scene.tokens[office].pos in ("NOUN", "PROPN") else at

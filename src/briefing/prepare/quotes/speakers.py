@@ -9,7 +9,7 @@ from briefing.model import Entity
 from briefing.prepare.quotes.authors import Authors
 from briefing.prepare.quotes.lexicon import lexicon
 from briefing.prepare.quotes.memory import Memory
-from briefing.prepare.quotes.phrases import is_definite, phrase, words_around
+from briefing.prepare.quotes.phrases import is_definite, phrase, served, words_around
 from briefing.prepare.quotes.roles import Described
 from briefing.prepare.quotes.scene import SUBJECTS, Scene
 from briefing.prepare.quotes.voices import HE, IT, NOUNS, RELATIVE, SHE, THEY, Voices
@@ -24,11 +24,15 @@ _BACK_ROLE = 40
 _BACK_WORD = 6
 # How many sentences back an unnamed speaker may be "he".
 _BACK_NOUN = 3
+# How many sentences back whoever was last heard of may be "he" where no name is in reach.
+_BACK_HEARD = 10
 # How many words anything looks back, and how many a role.
 _WORDS = 200
 _FAR = 1200
 # How deep one reference may lean on another: "his comment" → "his" → "the coach".
 _DEPTH = 4
+# How many words from a person a body is named that he is of.
+_BESIDE = 12
 
 
 class Speaker(NamedTuple):
@@ -136,7 +140,11 @@ class Cast:
         token = scene.tokens[head]
         person = lemma in lexicon().roles or token.tag == "NNP"
         the = any(scene.tokens[c].text.lower() == "the" for c in scene.children[head])
+        named = served(scene, head)
         if not (person and the) or lemma in lexicon().proxies or token.tag not in ("NN", "NNP"):
+            return None
+        if named is not None and named.type == "ORG":
+            # "The president of Acme Airlines" is nobody else's other word.
             return None
         sentence = scene.sentence_of[head]
         # "The Ohio Democrat" is said of whoever was named last; other words only within a paragraph.
@@ -187,21 +195,12 @@ class Cast:
             if up == verb:
                 break
             if scene.tokens[up].pos in NOUNS and up < head:
-                return self.speaker_at(self._last_of(up, head), depth + 1)
+                who = scene.tokens[head].text.lower() in ("who", "whose")
+                return self.speaker_at(
+                    self._voices.last_of(self._voices.person_over(up) if who else up, head), depth + 1
+                )
             verb = up
         return UNKNOWN
-
-    def _last_of(self, first: int, who: int) -> int:
-        """Give the last of coordinated nouns before "who", which is whom the clause describes."""
-        scene = self._scene
-        at = first
-        for _ in range(_DEPTH):
-            later = [c for c in scene.children[at] if scene.tokens[c].dep in ("conj", "appos") and at < c < who]
-            people = [c for c in later if self._voices.can_speak(c)]
-            if not people:
-                break
-            at = people[-1]
-        return at
 
     def _owner(self, head: int, depth: int) -> Speaker:
         """Resolve "the statement": whose it is, or was where it was spoken of before, else who was last heard of."""
@@ -260,7 +259,7 @@ class Cast:
         """Give the last speaker before a pronoun for whom no person's name was found: "the nurse"."""
         scene = self._scene
         known = lexicon()
-        first = max(scene.sentences[max(0, scene.sentence_of[at] - 3)].first, at - _WORDS)
+        first = max(scene.sentences[max(0, scene.sentence_of[at] - _BACK_HEARD)].first, at - _WORDS)
         for i in range(at - 1, first - 1, -1):
             token = scene.tokens[i]
             if token.dep not in SUBJECTS or scene.layer[i] != -1 or token.pos not in NOUNS:
@@ -351,13 +350,15 @@ class Cast:
             if scene.named[c] is not None or scene.tokens[c].pos == "PROPN"
         }
         alike = frozenset[str]().union(*(g for g in lexicon().roles_alike if lemma in g))
+        body = served(scene, head)
+        body = body if body is not None and body.type == "ORG" else None
         best: tuple[bool, int, int] | None = None
         result: Entity | None = None
         for i, entity in self._memory.named_before(head, _BACK_ROLE):
             if entity.type != "PERSON":
                 continue
             told = self._people.get(entity.id)
-            if told is None or not nations <= told.others:
+            if told is None or not nations <= told.others or (body is not None and not self._belongs(i, body, told)):
                 continue
             exact = lemma in told.nouns
             if (
@@ -370,6 +371,13 @@ class Cast:
             if best is None or score > best:
                 best, result = score, entity
         return result
+
+    def _belongs(self, i: int, body: Entity, told: Described) -> bool:
+        """Tell whether a person was named with the body that a role is of: "the president of Acme Airlines"."""
+        scene = self._scene
+        part = scene.sentences[scene.sentence_of[i]]
+        near = scene.named[max(part.first, i - _BESIDE) : min(part.last, i + _BESIDE)]
+        return body in near or not told.others.isdisjoint(body.name.lower().split())
 
     def _by_kind(self, head: int, lemma: str) -> Entity | None:
         """Give the organisation that "the company" stands for: one so called, else the last one named."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model import Entity
 from briefing.prepare.quotes.lexicon import lexicon
-from briefing.prepare.quotes.scene import Scene
+from briefing.prepare.quotes.scene import Scene, office_of
 
 HE = frozenset({"he", "his", "him", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -19,6 +19,8 @@ _SOME = frozenset({"one", "two", "three", "some", "many", "several", "most", "bo
 _CROWD = frozenset(
     {"group", "coalition", "pair", "couple", "handful", "number", "dozens", "hundreds", "thousands", "scores"}
 )
+# How far one noun leans on another: "the founder of the movement".
+_DEPTH = 4
 _HYPHENS = frozenset({"-", "–", "‑"})
 # Endings of nouns for people; those of things as well ("computer") are kept out by what else a cue needs.
 _PEOPLE = ("er", "or", "ist", "man", "woman", "person", "men", "women", "ian", "ant", "ee", "eer", "crat", "ite")
@@ -45,7 +47,21 @@ class Voices:
                 other = scene.named[c]
                 if other is not None and (other.type == "PERSON" or (own is None and other.type == "ORG")):
                     return other
-        return own or scene.stands_for[head]
+        return own or self._holder(head) or scene.stands_for[head]
+
+    def _holder(self, head: int) -> Entity | None:
+        """Give the person whom the grammar hangs on the body of his office: "the envoy to Paris, Ann Lee"."""
+        scene = self._scene
+        if scene.tokens[head].lemma.lower() not in lexicon().roles:
+            return None
+        for c in scene.children[head]:
+            for g in scene.children[c] if scene.tokens[c].dep == "prep" else ():
+                for h in scene.children[g]:
+                    other = scene.named[h]
+                    held = scene.tokens[h].dep == "appos" and other is not None and other.type == "PERSON"
+                    if held and office_of(scene, g) == head:
+                        return other
+        return None
 
     def _member_for(self, place: int) -> Entity | None:
         """Give the person whose party and constituency a place is part of: "Jane Smith (D-Ohio)", "Smith, R-Ohio"."""
@@ -111,3 +127,33 @@ class Voices:
             return False
         lemma = token.lemma.lower()
         return token.tag in ("NNPS", "NNP") or lemma.endswith(_PEOPLE)
+
+    def person_over(self, noun: int) -> int:
+        """Give the person whom "who" means where it stands behind what he is of: "the founder of the movement, who"."""
+        scene = self._scene
+        known = lexicon()
+        at = noun
+        for _ in range(_DEPTH):
+            entity = scene.named[at]
+            lemma = scene.tokens[at].lemma.lower()
+            if (entity is not None and entity.type in ("PERSON", "NORP")) or lemma in known.roles:
+                return at
+            over = scene.tokens[at].head
+            if scene.tokens[over].pos == "ADP":
+                over = scene.tokens[over].head
+            if over == at or scene.tokens[over].pos not in NOUNS:
+                break
+            at = over
+        return noun
+
+    def last_of(self, first: int, who: int) -> int:
+        """Give the last of coordinated nouns before "who", which is whom the clause describes."""
+        scene = self._scene
+        at = first
+        for _ in range(_DEPTH):
+            later = [c for c in scene.children[at] if scene.tokens[c].dep in ("conj", "appos") and at < c < who]
+            people = [c for c in later if self.can_speak(c)]
+            if not people:
+                break
+            at = people[-1]
+        return at
