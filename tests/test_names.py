@@ -361,6 +361,8 @@ def test_many_articles_take_time_in_proportion(seed_analyses: Sequence[Analysis]
 def test_a_hashtag_is_no_name(analyse: Analyse) -> None:
     told = event(analyse, "Thousands wrote #BridgeNow and met in Oslo. The group thanked Martha Ellison.")
     assert not [e for e in told.entities if "BridgeNow" in e.aliases]
+    person = event(analyse, "Thousands wrote #MarthaEllison. They thanked Martha Ellison.")
+    assert len(person.of("Martha Ellison").mentions) == 2
     assert told.of("Oslo").type == "GPE"
 
 

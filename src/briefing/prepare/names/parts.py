@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.names.lexicon import Known, Lexicon, squeezed
 from briefing.prepare.names.vocabulary import OPENERS, Style, Vocabulary
@@ -15,6 +17,7 @@ _SITES = (".com", ".org", ".net", ".io", ".news", ".tv", ".co.uk", ".info", ".go
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _CLOSED = frozenset({"CC", "DT", "EX", "IN", "MD", "PDT", "PRP", "PRP$", "RP", "TO", "UH", "WDT", "WP", "WP$", "WRB"})
 """The pipeline's tags for words that begin no name."""
+_CAMEL = re.compile(r"([A-Z][a-z]{1,20})[A-Z][a-z]{1,20}")
 _LONG_WORD = 60
 """No word of a name has more letters."""
 
@@ -38,8 +41,9 @@ class Parts:
         """Tell whether a name may begin at a token."""
         word = self.tokens[k].text
         if k > self.first and self.tokens[k - 1].text == "#" and self.tokens[k - 1].end == self.tokens[k].start:
-            # A hashtag is no name: "#WeWin".
-            return False
+            # A hashtag is no name, "#WeWin", but where it spells a person's, "#AnnSmith".
+            spelled = _CAMEL.match(word)
+            return spelled is not None and spelled[1] in self.lists.given
         if word[0].islower() or word[0].isdigit():
             if word[:3] in self.lists.starts and self.known_at(k)[1]:
                 return True
