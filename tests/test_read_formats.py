@@ -529,6 +529,34 @@ def test_files_of_too_much_are_refused(
     assert f"more than {limit} " in said or "line 1: no text field" in said
 
 
+@pytest.mark.parametrize(
+    ("file", "data", "said"),
+    [
+        ("a.html", page(body=f"<p {' '.join(f'a{n}' for n in range(40_000))}>x</p>"), "more than 500 attributes"),
+        ("a.html", page(body="<p " + "".join(f"a{n}='<b>'" for n in range(40_000))), "more than 500 attributes"),
+        ("a.xml", "<rss " + " ".join(f"a{n}='>'" for n in range(40_000)) + "></rss>", "more than 500 attributes"),
+        (
+            "a.eml",
+            "Content-Type: text/plain;" + "".join(f" a*{n}*=x;" for n in range(40_000)) + "\n\nx",
+            "a mail without",
+        ),
+    ],
+)
+def test_thousands_of_attributes_cost_no_time(tmp_path: Path, file: str, data: str, said: str) -> None:
+    start = time.process_time()
+    assert said in reason(tmp_path, file, data)
+    assert time.process_time() - start < 3, "each is compared with all the others"
+
+
+def test_the_attributes_of_one_tag_are_counted_and_not_those_of_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markup, "MAX_ATTRIBUTES", 3)
+    for sound in ("<p a b c>d e f g</p>", "<p a='x y z w' b=\"<q r s t u>\" c/>" * 9, "1 < 2 a b c d", "<br/><hr / >"):
+        markup.check_attributes(sound)
+    for crowded in ("<p a b c d>", "<p a=1 b='>' c=\">\"d>", "<p a/b/c/d>", "<p\na\n=\n'x'b c d='"):
+        with pytest.raises(UnreadableError, match="more than 3 attributes"):
+            markup.check_attributes(crowded)
+
+
 def test_a_folder_of_plain_text_loads_no_format(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("\n\n".join(PROSE), encoding="utf-8")
     code = (

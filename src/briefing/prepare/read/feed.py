@@ -9,7 +9,7 @@ from typing import Any
 from briefing.prepare.read.days import day_of
 from briefing.prepare.read.decoding import decoded
 from briefing.prepare.read.document import Document, UnreadableError, Value, flat
-from briefing.prepare.read.markup import declared, fragment
+from briefing.prepare.read.markup import check_attributes, declared, fragment
 from briefing.prepare.read.people import names
 
 MAX_TAGS = 200_000
@@ -35,6 +35,7 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:  # 
         raise UnreadableError("XML, but no RSS or Atom feed; save the article as HTML or text")
     if source.count("<") > MAX_TAGS:
         raise UnreadableError(f"more than {MAX_TAGS:,} tags; save the articles themselves")
+    check_attributes(source)
     import feedparser
 
     parsed = feedparser.parse(

@@ -6,6 +6,7 @@ import email
 import email.policy
 import re
 from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
@@ -21,10 +22,21 @@ LEAST_WORDS = 15
 _MAX_PARTS = 200
 # A mail with more lines that may part it is refused unread.
 _MAX_BOUNDARIES = 10_000
+# Characters of a header that are read: a mail's parameters are put together again and again.
+_MAX_HEADER = 10_000
 _FORWARDED = re.compile(r"\A(?:(?:fwd?|re|aw|wg|tr)\s{0,2}:\s{0,4}){1,6}", re.IGNORECASE)
 _BLANK = re.compile(r"\n(?:[ \t]{0,20}\n)+")
 # What the header functions raise for headers that no program should write.
 _FAULTS = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
+
+_REGISTRY = HeaderRegistry()
+
+
+def _shortened(name: str, value: str) -> Any:
+    return _REGISTRY(name, value[:_MAX_HEADER])
+
+
+_POLICY = email.policy.EmailPolicy(header_factory=_shortened)
 
 
 def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:
@@ -32,7 +44,7 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:
     if data.count(b"\n--") > _MAX_BOUNDARIES:
         raise UnreadableError(f"more than {_MAX_BOUNDARIES:,} parts; save the article itself")
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(data, policy=_POLICY)
         parts = _parts(message)
     except _FAULTS as error:
         raise UnreadableError("no mail that can be read; save its text") from error

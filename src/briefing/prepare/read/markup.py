@@ -15,6 +15,9 @@ MAX_ELEMENTS = 60_000
 """A page with more elements is no article."""
 MAX_DEPTH = 400
 """Elements within one another; a page with more is broken."""
+MAX_ATTRIBUTES = 500
+"""Attributes of one tag: parsers compare each with all the others."""
+_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>]*+))?"
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
@@ -73,6 +76,13 @@ def declared(data: bytes) -> str | None:
     return (match[1] or match[2]).decode("ascii") if match else None
 
 
+def check_attributes(source: str) -> None:
+    """Raise UnreadableError for markup with a tag of too many attributes, before it is parsed; linear."""
+    tag = re.compile(rf"<[A-Za-z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+({_ATTRIBUTE})?")
+    if any(found[1] for found in tag.finditer(source)):
+        raise UnreadableError(f"a tag of more than {MAX_ATTRIBUTES:,} attributes; save it again")
+
+
 def parsed(source: str) -> HtmlElement:
     """Parse a page, however broken.
 
@@ -82,6 +92,7 @@ def parsed(source: str) -> HtmlElement:
 
     if source.count("<") > 2 * MAX_ELEMENTS:
         raise UnreadableError(_TOO_MANY.format(MAX_ELEMENTS))
+    check_attributes(source)
     source = _PROLOG.sub("", source, count=1).replace("\0", "")
     source = source.encode("utf-8", "replace").decode("utf-8")  # lone surrogates
     try:
