@@ -73,4 +73,7 @@ def test_examples(text: str, shown: str) -> None:
 def test_what_is_usual_is_shown_as_it_is_whichever_way_it_is_read() -> None:
     usual = [chr(c) for c in range(0x180, 0x250)] + [chr(c) for c in range(0x21, 0x180)] + list("‘’“”–—…•€")
     for ch in usual:
-        assert plain(f"a {ch} b") == show(f"a {ch} b").text
+        # Behind a tab nothing is usual.
+        careful, offsets = show(f"a {ch}\n b\t")
+        assert plain(f"a {ch}\n b") == careful
+        assert show(f"a {ch}\n b") == (careful, offsets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from briefing.model import Range, SummarySentence
 
@@ -25,6 +26,10 @@ _HANGING = frozenset(
 )
 
 
+# What was asked for once; it goes with the briefing it was asked of.
+_KNOWN: WeakKeyDictionary[Lookup, dict[str | None, Matrix]] = WeakKeyDictionary()
+
+
 class Row(NamedTuple):
     """A claim with what each source makes of it."""
 
@@ -45,8 +50,11 @@ class Matrix(NamedTuple):
 
 def coverage(lookup: Lookup, topic: str | None = None) -> Matrix:
     """Give all claims of a topic, or of the briefing, the most told first; the omission matrix in full."""
-    claims = lookup.briefing.claims if topic is None else lookup.claims_of(topic)
-    return _matrix(lookup, lookup.columns(topic), claims)
+    known = _KNOWN.setdefault(lookup, {})
+    if topic not in known:
+        claims = lookup.briefing.claims if topic is None else lookup.claims_of(topic)
+        known[topic] = _matrix(lookup, lookup.columns(topic), claims)
+    return known[topic]
 
 
 def told_most(lookup: Lookup, topic: str | None = None, event: Event | None = None, most: int = 12) -> Matrix:

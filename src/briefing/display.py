@@ -18,6 +18,8 @@ _SILENT = frozenset("\N{SOFT HYPHEN}\N{ZERO WIDTH NO-BREAK SPACE}\N{ZERO WIDTH S
 _ODD_SPACES = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 # Letters of Western languages and the signs of print, none of which does anything.
 _USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f‘’“”–—…•€]*")
+_PRINTED = re.compile("[ -~\n\u00a1-\u00ac\u00ae-\u024f‘’“”–—…•€]*")
+_WORD = re.compile("[^ \n]+")
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
 
 
@@ -35,6 +37,8 @@ def show(text: str) -> Shown:
     Control characters (C0, C1), bidirectional controls, private-use, unassigned and surrogate code points
     become U+FFFD; invisible ones are dropped; more than four combining marks in a row are dropped.
     """
+    if _PRINTED.fullmatch(text):
+        return _words(text)
     out: list[str] = []
     offsets: list[int] = []
     marks = 0
@@ -62,6 +66,16 @@ def show(text: str) -> Shown:
         out.pop()
         offsets.pop()
     return Shown("".join(out), tuple(offsets))
+
+
+def _words(text: str) -> Shown:
+    """Show a text that has nothing to make inert: its words, single-spaced."""
+    offsets: list[int] = []
+    for word in _WORD.finditer(text):
+        if offsets:
+            offsets.append(offsets[-1] + 1)
+        offsets.extend(range(*word.span()))
+    return Shown(" ".join(_WORD.findall(text)), tuple(offsets))
 
 
 def _inert(ch: str) -> str:

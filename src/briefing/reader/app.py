@@ -96,6 +96,7 @@ class BriefingApp(App[int]):
         # run() switched it off.
         self.call_after_refresh(gc.enable)
         self.call_after_refresh(self.desk.keep_watch)
+        self.call_after_refresh(self.desk.begin_rest)
         if self.first_words:
             self.call_after_refresh(self.say, self.first_words)
         if self.memory is not None:

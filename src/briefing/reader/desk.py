@@ -21,6 +21,7 @@ from briefing.reader.pointing import Points
 from briefing.reader.reading import STARRED, VIEWS, Reading
 from briefing.reader.rebuilding import Rebuilds
 from briefing.reader.reloading import Reloads
+from briefing.reader.resting import Rests
 from briefing.reader.taking import Takes
 from briefing.reader.views.item import Signs
 from briefing.reader.visits import STEPS
@@ -84,7 +85,7 @@ def _keys(command: str) -> str:
     return " ".join(shown(BY_ID[c].keys[0]) for c in _PAIRS.get(command, (command,)) if BY_ID[c].keys)
 
 
-class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[None]):
+class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, Screen[None]):
     """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -209,6 +210,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[N
         self._items()
         self.draw_sources(level=level and reading.linked)
         self._foot()
+        self.rest()
 
     def _fit(self) -> None:
         reading = self.reading
@@ -240,6 +242,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Screen[N
             rule.display = source.display = n < len(geometry.panes)
             if n < len(geometry.panes):
                 rule.styles.width = source.styles.width = geometry.panes[n]
+                source.common_width = min(geometry.panes)
                 source.give_room(geometry.panes[n], geometry.source)
 
     def _topics(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing.display import show
+from briefing.display import plain, show
 from briefing.model import Article, Range, Segment
 from briefing.reader.text import wrap
 
@@ -124,9 +124,9 @@ def lay_out(article: Article, width: int, opened: frozenset[int] = frozenset()) 
         if rows:
             rows.append(Row(None, 0, 0))
             starts.append(rows[-2].block.end if rows[-2].block else block.start)
-        for a, b in wrap(block.text, width):
-            rows.append(Row(block, a, b))
-            starts.append(block.offsets[a] if a < len(block.offsets) else block.start)
+        cuts, offsets = wrap(block.text, width), block.offsets
+        rows.extend([Row(block, a, b) for a, b in cuts])
+        starts.extend([offsets[a] if a < len(offsets) else block.start for a, _ in cuts])
 
     for kind, stretch in _stretches(article):
         start, end = stretch[0].start, stretch[-1].end
@@ -213,7 +213,7 @@ def _blocks(article: Article, kind: str, stretch: Sequence[_Piece]) -> Iterator[
 
 def _block(article: Article, kind: str, start: int, end: int) -> Iterator[Block]:
     raw = article.text[start:end]
-    if raw.isascii() and raw.isprintable() and "  " not in raw and raw == raw.strip():
+    if plain(raw) == raw:
         # Nothing to reflow: the text stands for itself, and its offsets are counted, not stored.
         yield Block(kind, raw, range(start, end), start, end)
         return

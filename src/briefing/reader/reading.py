@@ -97,25 +97,29 @@ class Reading:
         """Say how wide the items are set."""
         self._width = width
 
-    def scene(self) -> Scene:
-        """Give what the view is asked to show."""
-        return Scene(self.lookup, self.topics[self.topic], self._width, self.signs)
+    def scene(self, topic: int | None = None) -> Scene:
+        """Give what the view is asked to show, of the current topic or another."""
+        return Scene(self.lookup, self.topics[self.topic if topic is None else topic], self._width, self.signs)
 
     @property
     def items(self) -> list[Item]:
         """The items of the view."""
-        key = (self.topic, self.view, self._width)
+        return self.items_of(self.topic, self.view)
+
+    def items_of(self, topic: int, view: View) -> list[Item]:
+        """Give the items of a view of a topic; they are made once."""
+        key = (topic, view, self._width)
         known = self._items.get(key)
         if known is None:
-            known = self._items[key] = self._made()
+            known = self._items[key] = self._made(topic, view)
         return known
 
-    def _made(self) -> list[Item]:
-        scene, starred = self.scene(), self.starred
-        if starred is None or self.view in ("sources", "entities"):
-            return _function(self.view)(scene)
-        own = self.at_starred and self.view == "summary"
-        return starred.beside(starred.items(scene) if own else _function(self.view)(scene), scene.measure)
+    def _made(self, topic: int, view: View) -> list[Item]:
+        scene, starred = self.scene(topic), self.starred
+        if starred is None or view in ("sources", "entities"):
+            return _function(view)(scene)
+        own = topic == len(self.topics) - 1 and view == "summary"
+        return starred.beside(starred.items(scene) if own else _function(view)(scene), scene.measure)
 
     @property
     def at_starred(self) -> bool:

@@ -72,7 +72,8 @@ def _alone(lookup: Lookup, topics: Iterable[Topic]) -> dict[str, list[Range]]:
 def _copied(lookup: Lookup) -> dict[str, tuple[tuple[str, int], ...]]:
     found: dict[str, list[tuple[str, int]]] = {}
     for c in lookup.briefing.copies:
-        words = sum(len(lookup.text(a).split()) for a, _ in c.passages)
+        text = lookup.article(c.a).text
+        words = sum(len(text[a.start : a.end].split()) for a, _ in c.passages)
         found.setdefault(c.a, []).append((c.b, words))
         found.setdefault(c.b, []).append((c.a, words))
     return {a: tuple(sorted(rows, key=lambda r: lookup.number(r[0]))) for a, rows in found.items()}

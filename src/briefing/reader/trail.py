@@ -106,6 +106,10 @@ class Search:
             hits, wrong = self._words(" ".join(wanted.split()), query, articles), ""
         return Trail(label, tuple(hits[:MOST]), lit=False, query=query, wrong=wrong, more=len(hits) > MOST)
 
+    def prepare(self, article: str) -> None:
+        """Read an article's text as it is shown, before it is searched."""
+        self._text(article)
+
     def _where(self, query: Query) -> str:
         if query.source is not None:
             return f" in [{self._lookup.number(query.source)}]"

@@ -95,6 +95,8 @@ class Source(Lines):
         super().__init__(inks, id=id)
         self._layouts = layouts or Layouts()
         self.marks = marks
+        self.common_width = 0
+        """The width of the narrowest pane, so that all have the same lines; 0 where there is one alone."""
         self.article: Article | None = None
         self.entities: Sequence[tuple[int, int, str]] = ()
         self.laid_out = Layout((), (), ())
@@ -124,7 +126,7 @@ class Source(Lines):
         `entities` are (start, end, type), not overlapping; `anchor` is where an article begins that is not yet
         shown here. The place that was anchored stays where it is, whatever the width does to the lines.
         """
-        width = max(8, self.room.width - GUTTER - EDGE)
+        width = max(8, (self.common_width or self.room.width) - GUTTER - EDGE)
         key = (article.id, width, opened, self.room.height)
         if key == self._laid:
             if shown != self.shown:
