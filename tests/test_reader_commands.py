@@ -8,7 +8,7 @@ from briefing.reader import commands
 from briefing.reader.app import BriefingApp
 from briefing.reader.desk import Desk
 from briefing.reader.palette import Commands
-from reader_screen import footer, reading
+from reader_screen import footer, press, reading, screen
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,6 +48,14 @@ def test_help_has_every_command() -> None:
         if c.argument is None:
             assert any(r.help == c.help and all(commands.shown(k) in r.keys for k in c.keys) for r in rows)
     assert sum(r.keys == "1-9" for r in rows) == 1
+
+
+async def test_help_tells_what_the_signs_mean() -> None:
+    async with reading(size=(100, 40)) as (pilot, desk):
+        await press(pilot, "question_mark", *"copied a passage")
+        assert "origins" in screen(desk)
+        assert "Signs" in screen(desk)
+        assert "Move" not in screen(desk)
 
 
 async def test_a_long_message_takes_the_footer() -> None:

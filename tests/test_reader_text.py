@@ -142,6 +142,11 @@ def test_the_width_decides_how_many_sources_are_seen(size: tuple[int, int], pane
     assert len(fit(*size, "sources", 5).panes) == max(1, panes)
 
 
+def test_the_topics_alone_leave_room_for_the_sources() -> None:
+    assert fit(80, 24, "topics", 5, 14).keys == 2 + 7
+    assert fit(80, 24, "topics", 5, 18).keys == 0
+
+
 @given(st.integers(1, 300), st.integers(1, 120), st.sampled_from(["topics", "items", "sources"]), st.integers(0, 60))
 def test_parts_fit_the_screen(width: int, height: int, part: str, sources: int) -> None:
     g = fit(width, height, part, sources, 12)

@@ -86,7 +86,7 @@ def test_one_quotation_given_in_two_pieces_is_one_utterance() -> None:
 
 def test_differences_give_variants_and_verdict() -> None:
     assert text(reading(1, "differences").items[0]).splitlines() == [
-        "≠ sources differ  number or duration: what the repairs cost",
+        "≠ number or duration: what the repairs cost",
         "[1] The repairs cost 12 million crowns.",
         "[2] The repairs cost 14 million crowns, the council said.",
     ]
@@ -167,6 +167,20 @@ def test_empty_views_say_so() -> None:
         assert len(r.items) == 1
         assert not r.item.told
         assert r.item.stops == (view == "sources")
+
+
+def test_a_piece_of_a_quotation_has_dots_where_it_goes_on() -> None:
+    a = article("She said they would work closely together on every harbour.", None, None, None)
+    b = article("They said they will work very closely together on all of it.", None, None, None)
+    pieces = place(a, "would work closely together on"), place(b, "will work very closely together on")
+    d = Difference("d", "quote-wording", "differs", "work", tuple(Variant(p, "") for p in pieces))
+    r = Reading(Lookup(replace(bare(), articles=(a, b), differences=(d,))), Signs("≈", "≠", "¦"))
+    r.view = "differences"
+    assert text(r.items[0]).splitlines() == [
+        "≠ wording: work",
+        "[1] … would work closely together on …",
+        "[2] … will work very closely together on …",
+    ]
 
 
 def test_an_overview_leads_to_its_topic() -> None:

@@ -223,7 +223,7 @@ COMMANDS: tuple[Command, ...] = (
         "Build again what has changed on the disk; nothing on the screen moves.",
         PROGRAM,
     ),
-    Command("help", ("question_mark",), "keys", "All keys; type to search them.", PROGRAM),
+    Command("help", ("question_mark",), "help", "All keys, and what the signs mean; type to search them.", PROGRAM),
     Command("palette", ("ctrl+p",), "commands", "All commands by name.", PROGRAM),
     Command(
         "next_theme",

@@ -40,7 +40,7 @@ _HINTS = {
     "topics": (("next_statement", "topic"), ("go_in", "open"), ("source_1", "source"), ("search", "search")),
     "items": (
         ("next_statement", "statement"),
-        ("go_in", "in"),
+        ("go_in", "sources"),
         ("source_1", "source"),
         ("next_topic", "topic"),
         ("search", "search"),
@@ -263,7 +263,8 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
         self.sidebar.set_on(on=reading.part == "topics")
         if self.geometry.keys:
             width = self.geometry.sidebar - 1
-            self.legend.set_lines(legend(self.lookup, reading.item, width, self.geometry.keys, self.marks.ellipsis))
+            seen = reading.item if self.geometry.main else None
+            self.legend.set_lines(legend(self.lookup, seen, width, self.geometry.keys, self.marks.ellipsis))
 
     def _topic_rows(self) -> list[tuple[str, str, bool]]:
         rows = []
@@ -326,7 +327,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
 
     def _foot(self) -> None:
         reading = self.reading
-        commands = (*_HINTS[reading.part], ("quit", "quit"), ("help", "keys"))
+        commands = (*_HINTS[reading.part], ("quit", "quit"), ("help", "help"))
         if reading.part == "items" and reading.grid is not None:
             commands = (commands[0], ("next_cell", "cell"), *commands[1:])
         noun = _NOUNS[reading.view] if reading.part == "items" else "statement"

@@ -243,7 +243,7 @@ class Finds(Visits):
         """Show all keys."""
         from briefing.reader.screens.help import Help
 
-        self._app.push_screen(Help(self._app.inks))
+        self._app.push_screen(Help(self._app.inks, self._app.marks))
         return False
 
     def do_palette(self) -> bool:

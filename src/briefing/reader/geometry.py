@@ -45,18 +45,21 @@ def fit(width: int, height: int, part: str, sources: int, topic_rows: int = 0) -
         main = width - sidebar - 1
         wanted = min(3 if width >= WIDER else 2, max(1, sources))
         items = max(5, (body - 3) * 2 // 5)
-        spare = body - topic_rows - 2
-        # Two lines for the label of each source as far as there is room, one at least, else no list.
-        keys = 2 + min(spare, 2 * sources) if spare >= sources else 0
+        keys = _keys(body - topic_rows - 2, sources)
         return Geometry(sidebar, main, items, _panes(main, wanted), body - items - 3, keys)
     if part == "topics":
-        return Geometry(width, 0, 0, (), 0, 0)
+        return Geometry(width, 0, 0, (), 0, _keys(body - topic_rows - 2, sources))
     if height >= TALL:
         items = (body - 3) * 2 // 5
         return Geometry(0, width, items, _panes(width, 1), body - items - 3, 0)
     if part == "items":
         return Geometry(0, width, max(1, body - 2), (), 0, 0)
     return Geometry(0, width, 0, _panes(width, 1), max(1, body - 1), 0)
+
+
+def _keys(spare: int, sources: int) -> int:
+    """Give two lines for the label of each source as far as there is room, one at least, else no list."""
+    return 2 + min(spare, 2 * sources) if sources and spare >= sources else 0
 
 
 def _panes(width: int, count: int) -> tuple[int, ...]:

@@ -11,21 +11,25 @@ if TYPE_CHECKING:
     from briefing.reader.views.item import Item
 
 
-def legend(lookup: Lookup, item: Item, width: int, height: int, ellipsis: str) -> list[Line]:
-    """List the sources in `height` lines, at their bottom, with a sign at those that tell an item.
+def legend(lookup: Lookup, item: Item | None, width: int, height: int, ellipsis: str) -> list[Line]:
+    """List the sources in `height` lines, at their bottom, with a sign at those that tell an item, if one is seen.
 
     Long labels have a second line as long as there is room.
     """
     articles = [lookup.article(a) for a in lookup.told]
-    told = {r.article for r in item.told}
-    partly = {r.article for r in item.partly}
+    told = {r.article for r in item.told} if item else set()
+    partly = {r.article for r in item.partly} if item else set()
     further = height - 2 - len(articles)
     lines: list[Line] = []
     for a in articles:
         sign = "*" if a.id in told else "~" if a.id in partly else " "
         room = (width, 2 if further > 0 else 1)
         source = _source(
-            f" {sign} [{lookup.number(a.id)}] ", lookup.label(a.id), "quiet" if sign == " " else "", room, ellipsis
+            f" {sign} [{lookup.number(a.id)}] ",
+            lookup.label(a.id),
+            "quiet" if item and sign == " " else "",
+            room,
+            ellipsis,
         )
         further -= len(source) - 1
         lines += source

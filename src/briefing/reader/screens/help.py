@@ -1,4 +1,4 @@
-"""All keys, searched by typing."""
+"""All keys and signs, searched by typing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from briefing.reader.commands import table
 from briefing.reader.screens.card import Card
+from briefing.reader.signs import GROUP, signs
 from briefing.reader.text import Flow, Line
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from briefing.reader.inks import Inks
+    from briefing.reader.inks import Inks, Marks
 
 KEYS = 18
 """Cells for the keys."""
 
 
 class Help(Card[None]):
-    """The key table; what is typed narrows it down."""
+    """The key table, then what the signs mean; what is typed narrows it down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "leave", show=False, priority=True),
@@ -35,9 +36,11 @@ class Help(Card[None]):
     ]
     WIDTH = 92
 
-    def __init__(self, inks: Inks) -> None:
+    def __init__(self, inks: Inks, marks: Marks) -> None:
         super().__init__(inks)
-        self.input = Input(placeholder="Type to search the keys; Esc closes", compact=True)
+        self.rows = [(e.keys, e.name, e.help, e.group) for e in table()]
+        self.rows += [(sign, "", means, GROUP) for sign, means in signs(marks)]
+        self.input = Input(placeholder="Type to search keys and signs; Esc closes", compact=True)
 
     def compose(self) -> ComposeResult:
         """Put the field above the lines."""
@@ -57,15 +60,16 @@ class Help(Card[None]):
         words = self.input.value.casefold().split()
         lines: list[Line] = []
         group = ""
-        for e in table():
-            if all(w in f"{e.keys} {e.name} {e.help} {e.group}".casefold() for w in words):
-                if e.group != group:
-                    group = e.group
+        for row in self.rows:
+            if all(w in " ".join(row).casefold() for w in words):
+                keys, _, means, its_group = row
+                if its_group != group:
+                    group = its_group
                     lines += [Line(""), *Flow().add(group, "strong").lines(width)]
-                keys = f"{e.keys:<{KEYS - 2}}  "
-                first = keys if len(keys) <= KEYS else f"{e.keys}  "
-                lines += Flow().add(e.help).lines(width, first=first, indent=" " * KEYS, first_ink="key")
-        return lines or [Line(""), *Flow().add("No key does that.", "quiet").lines(width)]
+                padded = f"{keys:<{KEYS - 2}}  "
+                first = padded if len(padded) <= KEYS else f"{keys}  "
+                lines += Flow().add(means).lines(width, first=first, indent=" " * KEYS, first_ink="key")
+        return lines or [Line(""), *Flow().add("No key does that, and no sign means it.", "quiet").lines(width)]
 
     def on_input_changed(self) -> None:
         """Show the rows for what is typed."""

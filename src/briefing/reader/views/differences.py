@@ -7,11 +7,17 @@ from briefing.model import Difference, Variant
 from briefing.reader.text import Flow, Line, Span
 from briefing.reader.views.item import Item, Scene, note
 from briefing.reader.views.wordings import write
-from briefing.wordings import versions
+from briefing.wordings import Version, versions
 
 ORDER = {"differs": 0, "compatible": 1, "same": 2}
-SAYS = {"differs": "sources differ", "compatible": "compatible", "same": "the same"}
-NAMES = {"quote-wording": "wording", "number": "number or duration", "framing": "choice of words"}
+SAYS = {"compatible": "compatible", "same": "the same"}
+NAMES = {
+    "quote-wording": "wording",
+    "number": "number or duration",
+    "framing": "choice of words",
+    "attribution": "speaker or office",
+    "scope": "how far it goes",
+}
 ALONE = 5
 """From so many words on a piece of a quotation is understood without its sentence."""
 ROWS = 2
@@ -28,18 +34,32 @@ def differences(scene: Scene) -> list[Item]:
 
 def _difference(scene: Scene, d: Difference) -> Item:
     lookup = scene.lookup
-    sign = f"{scene.signs.differs} " if d.verdict == "differs" else ""
-    head = Flow().add(f"{sign}{SAYS[d.verdict]}", "differs" if d.verdict == "differs" else "strong")
-    head.add(f"  {NAMES.get(d.kind, d.kind)}: ", "quiet").add(_about(scene, d))
+    kind = NAMES.get(d.kind, d.kind)
+    # Where sources differ the kind comes first: that they do is what the view is about.
+    head = Flow().add(f"{scene.signs.differs} {kind}: ", "differs") if d.verdict == "differs" else None
+    head = head or Flow().add(SAYS[d.verdict], "strong").add(f"  {kind}: ", "quiet")
+    head.add(_about(scene, d))
     lines = head.lines(scene.measure)
     if d.kind == "quote-wording" and all(len(lookup.text(v.range).split()) >= ALONE for v in d.variants):
         for version in versions(lookup, [v.range for v in d.variants], scene.signs.ellipsis):
-            lines += write(scene, version)
+            lines += write(scene, _open(scene, version))
     else:
         for v in d.variants:
             lines += _variant(scene, v)
     ranges = tuple(v.range for v in d.variants)
     return Item(tuple(lines), ranges, (), d.topic or lookup.topic_of(ranges), d)
+
+
+def _open(scene: Scene, version: Version) -> Version:
+    """Give a version with dots where its quotation, or without one its sentence, goes on."""
+    lookup, r = scene.lookup, version.places[0]
+    around = [q.range for q in lookup.quotes_at(r)] or [s.range for s in lookup.segments_at(r)]
+    text, dots = version.text, scene.signs.ellipsis
+    # A quotation's marks are not its words.
+    before = "" if text.startswith(dots) or any(r.start <= a.start + 1 for a in around) else f"{dots} "
+    after = "" if text.endswith(dots) or any(a.end - 1 <= r.end for a in around) else f" {dots}"
+    spans = tuple((a + len(before), b + len(before)) for a, b in version.differing)
+    return version._replace(text=f"{before}{text}{after}", differing=spans)
 
 
 def _about(scene: Scene, d: Difference) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from briefing.display import plain
 from briefing.model import Range, SummarySentence
 from briefing.reader.text import Flow, cut
@@ -9,6 +11,8 @@ from briefing.reader.views.item import Item, Scene, note, parts
 
 LABEL = 36
 """Cells for the label of the one source that tells something."""
+NAME = 48
+"""Cells of a topic's name that stays on one line."""
 DETAIL = 40
 """Cells for words that one of several sources alone has."""
 WORDS = 120
@@ -48,7 +52,8 @@ def statement(scene: Scene, sentence: SummarySentence) -> Item:
     leads = lookup.topic_of([sentence.range]) if scene.topic is None else None
     topic = lookup.topic(leads) if leads else None
     if topic:
-        flow.add("  ").add(plain(topic.name), "quiet")
+        name = plain(topic.name)
+        flow.add("  ").add(_firm(f"> {name}") if cell_len(name) <= NAME else f"> {name}", "quiet")
     claim = lookup.claim(sentence.claim)
     return Item(tuple(flow.lines(scene.measure)), told, parts(claim, told), leads, sentence)
 

@@ -188,12 +188,13 @@ class Foot(Bar):
             for key, word in self._fitting(room):
                 flow.add(key, "key").add(f" {word}  ", "quiet")
         line = flow.lines(10_000)[0]
-        text = line.text + " " * max(0, width - cell_len(line.text) - cell_len(place) - 1)
+        text = line.text.rstrip()
+        text += " " * max(1, width - cell_len(text) - cell_len(place) - 1)
         return Line(text + place, (*line.spans, Span(len(text), len(text) + len(place), "mark")))
 
     def _fitting(self, room: int) -> list[tuple[str, str]]:
         """Give the hints there is room for; the last ones (the help) stay longest."""
         kept = list(self.hints)
-        while len(kept) > 1 and sum(cell_len(k) + len(w) + 3 for k, w in kept) + 1 > room:
+        while len(kept) > 1 and sum(cell_len(k) + len(w) + 3 for k, w in kept) > room + 1:
             kept.pop(max(0, len(kept) - 1 - self.last))
         return kept

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.reader.inks import Inks, Marks
     from briefing.reader.views.grid import Grid
 
+COUNTED = "sources"
 STAR = "+"
 """Stands beside the number of a starred item."""
 
@@ -249,7 +250,10 @@ class Sidebar(CursorLines):
                 lines.append(Line(f"     {cut(name[cuts[1][0] :], width - 6, self.marks.ellipsis)}"))
             entries.append(lines)
         heads = {n: _event(words, width, self.marks.ellipsis) for n, words in (events or {}).items()}
-        self.set_entries(entries, gap=False, before=[*before, EMPTY], heads=heads)
+        # What the numbers count stands above them.
+        counted = f"{COUNTED:>{width}}"
+        before.append(Line(counted, (Span(0, len(counted), "quiet"),)))
+        self.set_entries(entries, gap=False, before=before, heads=heads)
 
     def set_on(self, *, on: bool) -> None:
         """Say whether the topics have the focus."""
