@@ -179,7 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+", metavar="EVENTS GOLD")
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--full", type=float, default=0.6, help="probability from which a pair is one claim")
+    parser.add_argument("--full", type=float, default=0.65, help="probability from which a pair is one claim")
     parser.add_argument(
         "--rival", type=float, default=0.1, help="how much more where one of the two has a better match"
     )
