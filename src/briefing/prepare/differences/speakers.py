@@ -36,7 +36,7 @@ class Place(NamedTuple):
 def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
     """Find claims that two sources give to different speakers, one of each pair of them; who is not named is none.
 
-    A country or a party beside a person is no other speaker: it speaks through somebody.
+    A country, a party or an organisation beside a person is no other speaker: it speaks through somebody.
     """
     said = (
         *((q.range, q.attribution) for q in scene.speech.quotes),
@@ -48,7 +48,7 @@ def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
         if a.speaker and (a.speaker_entity or not a.speaker.islower())
     )
     found: dict[tuple[str, str, int, int], Finding] = {}
-    groups = {names.key_of[e.id] for e in scene.entities if e.type in {"GPE", "NORP"}}
+    groups = {names.key_of[e.id] for e in scene.entities if e.type in {"GPE", "NORP", "ORG"}}
     voices = {n: voice for n, rows in heard.items() if (voice := _voice(scene.statements[n], rows))}
     for (i, j), account in scene.accounts.items():
         if account.closeness == "full" and i in voices and j in voices:
