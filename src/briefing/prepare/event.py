@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from briefing.prepare.analysis import Analysis
 
-STAGES = "2"
+STAGES = "3"
 """The version of the stages: raised by whoever changes what they make of the same articles."""
 
 _ORDER = ("names", "dates", "quotes", "claims", "topics", "differences", "summaries")

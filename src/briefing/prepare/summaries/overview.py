@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.model import Claim, OverviewSentence
+from briefing.model import Claim, OverviewSentence, Range
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.summaries.order import ordered, places
 from briefing.prepare.summaries.support import Support
@@ -39,6 +39,8 @@ AGAIN = 0.5
 """A sentence of which one told sentence holds this share says little new …"""
 REPEATED = 0.4
 """… and its gain has this factor."""
+ECHO = 0.5
+"""The factor for each told sentence that likely tells a part of the same."""
 COST = 0.5
 """The power of a unit's words by which its gain is divided."""
 
@@ -61,11 +63,13 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
     ranked: list[Unit] = []
     told: set[str] = set()
     known: set[int] = set()
+    echoed: Counter[Range] = Counter()
 
     def gain(u: Unit) -> float:
         new = math.fsum(worth[c] for c in u.concepts if c not in told)
         new += math.fsum(stated[n] for n in u.claims if n not in known)
         new *= SAME ** sum(n in known for n in u.claims)
+        new *= ECHO ** echoed[u.sentence]
         if any(support.weight(u.keys & r.keys) >= AGAIN * support.weight(u.keys) for r in ranked):
             new *= REPEATED
         if not any(stated[n] for n in u.claims):
@@ -87,6 +91,7 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
         ranked.append(best)
         told |= best.concepts
         known.update(best.claims)
+        echoed.update(sorted({r for n in best.claims for r in where.parts_of[n]} - {best.sentence}))
         words += best.words
     rank = {u.range: n for n, u in enumerate(ranked)}
     # The first choice opens, and is in every cut; the others follow as the sources tell them.

@@ -13,17 +13,17 @@ from briefing.prepare.summaries.units import Unit
 
 SHARE = 0.245
 """Words of all summaries over words of all sentences, at most."""
-CLAIM = 8.0
+CLAIM = 10.0
 """What a claim of two origins weighs against a pair of words that two sources use."""
-SINGLE = 0.4
+SINGLE = 0.6
 """What a word alone weighs against a pair of words."""
 LONE = 0.2
 """What a concept of one source weighs against one of two."""
-GROWTH = 0.85
+GROWTH = 1.0
 """The power by which the weight of concepts and claims grows with the sources beyond the first."""
 COST = 0.5
 """The power of a unit's words by which its gain is divided."""
-SAME = 0.4
+SAME = 0.7
 """The factor for each claim of a unit that has been told."""
 AGAIN = 0.5
 """A unit of which one told unit holds this share says little new …"""

@@ -30,6 +30,8 @@ class Sources:
     """For a sentence, (place in `Told.claims`, the mention's range)."""
     sentences_of: Mapping[int, tuple[Range, ...]]
     """For a claim, the sentences that state it, in order."""
+    parts_of: Mapping[int, tuple[Range, ...]]
+    """For a claim, the sentences that are likely to state a part of it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,26 @@ def sources(analyses: Sequence[Analysis], told: Told) -> Sources:
     """Find for every claim the sentences that hold its mentions."""
     held = {a.article.id: [s.range for s in a.sentences] for a in analyses}
     ends = {a: [r.end for r in rows] for a, rows in held.items()}
+
+    def holder(mention: Range) -> Range | None:
+        rows = held.get(mention.article, [])
+        k = bisect_left(ends.get(mention.article, []), mention.start + 1)
+        return rows[k] if k < len(rows) and rows[k].overlap(mention) else None
+
     claims_of: dict[Range, list[tuple[int, Range]]] = {}
     sentences_of: dict[int, tuple[Range, ...]] = {}
+    parts_of: dict[int, tuple[Range, ...]] = {}
     for n, claim in enumerate(told.claims):
-        found: list[Range] = []
+        found: dict[Range, None] = {}
         for mention in claim.support:
-            rows = held.get(mention.article, [])
-            k = bisect_left(ends.get(mention.article, []), mention.start + 1)
-            if k < len(rows) and rows[k].overlap(mention):
-                claims_of.setdefault(rows[k], []).append((n, mention))
-                if rows[k] not in found:
-                    found.append(rows[k])
+            home = holder(mention)
+            if home is not None:
+                claims_of.setdefault(home, []).append((n, mention))
+                found[home] = None
         sentences_of[n] = tuple(found)
-    return Sources({k: tuple(v) for k, v in claims_of.items()}, sentences_of)
+        beside = (holder(m.range) for m in claim.mentions if m.strength == "partial")
+        parts_of[n] = tuple(r for r in beside if r is not None)
+    return Sources({k: tuple(v) for k, v in claims_of.items()}, sentences_of, parts_of)
 
 
 def units(
