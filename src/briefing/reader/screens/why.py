@@ -102,7 +102,7 @@ def statement(lookup: Lookup, item: Item, width: int) -> list[Line]:
         lines += _head("Told by one source", width)
         lines += Flow().add("No other source was found to state it: nothing was put together.").lines(width)
     else:
-        lines += _head("Put together with what these tell, by what stands out", width)
+        lines += _head("Put together with what these tell; what they share stands out", width)
     for r, t in compared:
         lines += _sentence(lookup, r, t, base.keys, width)
         lines += _common(base, t, width, "in part" if r in partly else "")
