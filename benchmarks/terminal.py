@@ -37,7 +37,9 @@ class Terminal:
         self.started = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:  # the child
-            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})})
+            # Without COLUMNS and LINES, which readline sets in the tests' process, the terminal's own size holds.
+            sizeless = {"COLUMNS": "", "LINES": ""}
+            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **sizeless, **(env or {})})
             os.execvp(command[0], list(command))  # noqa: S606 - the caller's own program
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -81,10 +83,20 @@ class Terminal:
                 return time.perf_counter() - self.started
         raise TimeoutError("the screen never showed what was waited for:\n" + self.text)
 
-    def settle(self, quiet: float = 0.3) -> None:
-        """Read until nothing comes for `quiet` seconds."""
-        while self._read(quiet):
+    def settle(self, quiet: float = 0.3, timeout: float = 30) -> None:
+        """Read until nothing comes for `quiet` seconds; a caret that blinks ends it after `timeout`."""
+        end = time.perf_counter() + timeout
+        while time.perf_counter() < end and self._read(quiet):
             pass
+
+    def press(self, keys: str, seen: Callable[[str], bool]) -> None:
+        """Send keys and read until the screen satisfies `seen`.
+
+        Escape and a key after it, read at once by a program that is late, are another key (Alt and that key), and what
+        opens a prompt takes its time: where a key depends on the one before, wait for what that one shows.
+        """
+        os.write(self._fd, keys.encode())
+        self.wait(seen)
 
     def ended(self, timeout: float = 30) -> int:
         """Wait for the program to end by itself; give its exit code (less than 0 where a signal killed it)."""

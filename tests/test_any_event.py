@@ -134,6 +134,12 @@ def test_any_articles_give_a_sound_briefing(tmp_path_factory: pytest.TempPathFac
 # The network
 
 
+def desk(screen: str) -> bool:
+    """Tell whether the footer says what the keys do, no card lies over it, and nothing is said."""
+    footer = screen.splitlines()[-1]
+    return "? keys" in footer and "└" not in footer
+
+
 @pytest.fixture
 def guarded(tmp_path: Path) -> dict[str, str]:
     """An environment in which every Python process refuses the network, and notes each try in `tried`."""
@@ -164,8 +170,14 @@ def test_building_and_reading_never_use_the_network(guarded: dict[str, str], tmp
     assert as_dict(store.load(saved)) == as_dict(prepare([news], Options())), "workers change nothing"
     with Terminal([sys.executable, "-m", "briefing", str(saved)], (120, 40), guarded) as terminal:
         terminal.wait(lambda screen: "Overview" in screen)
-        for key in ("c", "\r", "i", "\x1b", "/", "voss\r", "?", "\x1b"):
-            terminal.key(key)
+        for key in ("c", "\r"):
+            terminal.press(key, desk)
+        terminal.press("i", lambda screen: not desk(screen))
+        terminal.press("\x1b", desk)
+        terminal.press("/", lambda screen: "/ everything" in screen)
+        terminal.press("voss\r", lambda screen: "/voss: " in screen)
+        terminal.press("?", lambda screen: "Esc closes" in screen and not desk(screen))
+        terminal.press("\x1b", desk)
         terminal.key("q")
         assert terminal.ended() == 0
     assert not (tmp_path / "tried").exists()

@@ -25,8 +25,7 @@ def test_a_morning(tmp_path: Path) -> None:
     editor.write_text(EDITOR.format(python=sys.executable, place=str(tmp_path / "edited")))
     editor.chmod(0o755)
     homes = {f"XDG_{name}_HOME": str(tmp_path / "home") for name in ("CACHE", "STATE", "CONFIG")}
-    # Without COLUMNS and LINES the terminal's own size holds.
-    homes |= {"VISUAL": str(editor), "SHELL": "/bin/sh", "COLUMNS": "", "LINES": ""}
+    homes |= {"VISUAL": str(editor), "SHELL": "/bin/sh"}
     command = [sys.executable, "-m", "briefing"]
     with Terminal([*command, str(news)], (120, 30), homes) as terminal:
         terminal.wait(lambda screen: "Overview" in screen, 60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,9 +25,29 @@ ATTACK = "\n".join(
         "It \x1b]0;title\x07 \x0e\x07\x08\x7f\x85\u2028 " + "\u200b" * 999 + "e" + "\u0301" * 99 + " there.",
     )
 )
-KEYS = (
-    *("]", "c", "w", "d", "t", "s", "\r", "\r", "i", "\x1b", "*", "n", "/", "lee\r", "N", "?", "\x1b"),
-    *("\x10", "theme", "\x1b", "\x1b", "1", "2", "z", "G", "g", "0", "}"),
+
+
+def desk(screen: str) -> bool:
+    """Tell whether no card, prompt or palette is open."""
+    footer = screen.splitlines()[-1]
+    return "? keys" in footer and "└" not in footer and "▔▔▔▔" not in screen
+
+
+def card(screen: str) -> bool:
+    return "└" in screen.splitlines()[-1]
+
+
+def shows(words: str) -> Callable[[str], bool]:
+    return lambda screen: words in screen
+
+
+# Each key, and what is waited for before the next one.
+KEYS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    *((key, desk) for key in ("]", "c", "w", "d", "t", "s", "\r", "\r")),
+    *(("i", card), ("\x1b", desk), ("*", shows("Ann: ")), ("n", desk)),
+    *(("/", shows("/ everything")), ("lee\r", shows("/lee: ")), ("N", desk), ("?", card), ("\x1b", desk)),
+    *(("\x10", shows("Search for commands")), ("theme", shows("Next theme")), ("\x1b", desk), ("\x1b", desk)),
+    *((key, desk) for key in ("1", "2", "z", "G", "g", "0", "}")),
 )
 # What Textual writes of its own: cursor, colours, modes, the keyboard's protocol; and the pointer's shape.
 OURS = re.compile(rb"\x1b(?:\[[0-9;]*[mH]|\[\?[0-9]+[hl]|\[\?[0-9]+\$p|\[[<>][0-9]*u|\]22;[a-z-]*\x07)")
@@ -56,13 +77,10 @@ def test_the_reader_writes_no_byte_of_an_attack(
     store.save(replace(made_of, articles=hostile), tmp_path / "x.briefing")
     with Terminal(briefing(tmp_path / "x.briefing"), (120, 40), homes) as terminal:
         terminal.wait(lambda screen: "Overview" in screen)
-        for key in KEYS:
-            terminal.key(key)
-        terminal.settle()
-        terminal.key("e")
-        terminal.wait(lambda screen: "Export topic to" in screen)
-        terminal.key("\r")
-        terminal.wait(lambda screen: "Exported" in screen)
+        for key, seen in KEYS:
+            terminal.press(key, seen)
+        terminal.press("e", shows("Export topic to"))
+        terminal.press("\r", shows("Exported"))
         terminal.key("q")
         assert terminal.ended() == 0
         output = bytes(terminal.output)
