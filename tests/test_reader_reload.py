@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.lookup import Lookup
-from briefing.model import Briefing, Range
+from briefing.model import Article, Briefing, Entity, Range
 from briefing.reader import commands
 from briefing.reader.anchoring import Anchor, Finder, anchor
 from briefing.reader.desk import Desk
@@ -58,6 +58,26 @@ async def test_topic_view_and_item_are_found_again(view: str) -> None:
         # What was current in the other views is kept, too.
         await press(pilot, "s")
         assert desk.reading.at == (2 if view == "s" else 1)
+
+
+@pytest.mark.parametrize("view", ["S", "I"])
+async def test_a_source_and_an_entity_are_found_again(view: str) -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, view, "j")
+        thing = desk.reading.item.thing
+        assert isinstance(thing, Article | Entity)
+        base = event(HARBOUR, (FURTHER,))
+        first = replace(base.entities[0], id="new", name="Aaron Alder")
+        renamed = tuple(replace(e, id=f"{e.id}-2") for e in base.entities)
+        desk.reload(replace(base, entities=(first, *renamed)))
+        await pilot.pause()
+        again = desk.reading.item.thing
+        if isinstance(thing, Article):
+            assert isinstance(again, Article)
+            assert again.id == thing.id
+        else:
+            assert isinstance(again, Entity)
+            assert again.name == thing.name
 
 
 async def test_panes_keep_their_sources_and_tops() -> None:

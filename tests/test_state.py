@@ -122,7 +122,8 @@ def test_whatever_stands_on_the_disk_there_is_a_place_to_stand(parts: dict[str, 
     assert from_row(other) is None or isinstance(other, dict)
     _, kept = read_on(event())
     sound = json.loads(json.dumps(to_row(kept)))
-    for row in ({**parts, "version": 1}, {**sound, **parts, "version": 1}):
+    version = {"version": sound["version"]}
+    for row in ({**parts, **version}, {**sound, **parts, **version}):
         bookmark = from_row(row)
         assert bookmark is not None
         for briefing in (event(), bare(), bare("One text.")):

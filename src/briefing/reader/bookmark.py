@@ -7,25 +7,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.model import Range
+from briefing.model import Article, Entity, Range
 from briefing.reader.anchoring import Anchor, Finder, anchor
 from briefing.reader.reading import VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from briefing.lookup import Lookup
     from briefing.reader.reading import Part, Reading, View
+    from briefing.reader.views.item import Item
 
 ANCHORS = 4
 """Ranges that an item is known by: where one is gone, the next may be there."""
 
 
 class Named(NamedTuple):
-    """A topic or an entity."""
+    """A topic, an entity or, by its path, a source."""
 
     id: str
-    """Empty for the overview."""
+    """Empty for the overview, and for an item that stands for neither an entity nor a source."""
     name: str
 
 
@@ -37,6 +38,8 @@ class Spot(NamedTuple):
     at: int
     """Its number, for when its words are gone."""
     told: tuple[Anchor, ...]
+    thing: Named = Named("", "")
+    """The source or the entity that it stood for."""
 
 
 class Top(NamedTuple):
@@ -67,7 +70,7 @@ def mark(reading: Reading, stands: Mapping[str, tuple[int, int]]) -> Bookmark:
     lookup = reading.lookup
     here = _topic(reading, reading.topic)
     known = [
-        Spot(_topic(reading, t), view, at, told_by(lookup, reading.told_at(t, view, at)))
+        spot_of(reading, t, view, at, reading.item_at(t, view, at))
         for (t, view), at in reading.places.items()
         if t < len(reading.topics)
     ]
@@ -78,6 +81,17 @@ def mark(reading: Reading, stands: Mapping[str, tuple[int, int]]) -> Bookmark:
     return Bookmark(
         here, reading.view, reading.part, reading.pane, reading.linked, order, tuple(spots), tuple(tops), pinned
     )
+
+
+def spot_of(reading: Reading, topic: int, view: View, at: int, item: Item) -> Spot:
+    """Say which item of a view was current."""
+    lookup, thing = reading.lookup, item.thing
+    named = Named("", "")
+    if isinstance(thing, Article):
+        named = Named(thing.id, _path(lookup, thing.id))
+    elif isinstance(thing, Entity):
+        named = Named(thing.id, thing.name)
+    return Spot(_topic(reading, topic), view, at, told_by(lookup, item.told), named)
 
 
 def told_by(lookup: Lookup, told: Iterable[Range]) -> tuple[Anchor, ...]:
@@ -137,19 +151,38 @@ def find_topic(finder: Finder, reading: Reading, wanted: Named, told: Iterable[A
     return next((n for n, t in enumerate(reading.topics) if t is not None and t.id == holds), None)
 
 
-def find_item(finder: Finder, spot: Spot, items: Iterable[tuple[Range, ...]]) -> int:
-    """Give the number of the item that a spot meant, of items given by what tells them; where it is gone, its old one.
+def find_item(finder: Finder, spot: Spot, items: Sequence[Item]) -> int:
+    """Give the number of the item that a spot meant; where it is gone, its old one.
 
-    The item of the same words comes first, then one that the same place tells; of equals the nearest by number.
+    The same source or entity comes first, then the item of the same words, then one that the same place tells; of
+    equals the nearest by number.
     """
+    same = _same(finder, spot.thing, items)
+    if same is not None:
+        return same
     wanted = [r for a in spot.told if (r := finder.range(a)) is not None]
     best: tuple[int, int] | None = None
     at = spot.at
-    for n, told in enumerate(items):
-        worth = _worth(wanted, told)
+    for n, item in enumerate(items):
+        worth = _worth(wanted, item.told)
         if worth and (best is None or (-worth, abs(n - spot.at)) < best):
             best, at = (-worth, abs(n - spot.at)), n
     return at
+
+
+def _same(finder: Finder, wanted: Named, items: Sequence[Item]) -> int | None:
+    """Give the number of the item of a source (by its text, else its path) or an entity (by its id, else its name)."""
+    if not wanted.id:
+        return None
+    source = finder.article(*wanted)
+    named: int | None = None
+    for n, item in enumerate(items):
+        thing = item.thing
+        if isinstance(thing, Article | Entity) and thing.id in (wanted.id, source):
+            return n
+        if named is None and isinstance(thing, Entity) and thing.name == wanted.name:
+            named = n
+    return named
 
 
 def _worth(wanted: list[Range], told: tuple[Range, ...]) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model import Range
 from briefing.reader.anchoring import anchor
-from briefing.reader.bookmark import Bookmark, Named, Spot, Top, find_topic, resume, told_by
+from briefing.reader.bookmark import Bookmark, Named, Top, find_topic, resume, spot_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,14 +48,14 @@ def here(reading: Reading, stands: Mapping[str, tuple[int, int]], panes: int) ->
     lookup = reading.lookup
     topic = reading.topics[reading.topic]
     named = Named("", "") if topic is None else Named(topic.id, topic.name)
-    spot = Spot(named, reading.view, reading.at, told_by(lookup, reading.item.told))
+    current = spot_of(reading, reading.topic, reading.view, reading.at, reading.item)
     visible = reading.order[: max(1, panes)]
     standing = [(a, *stands[a]) for a in visible if a in stands]
     tops = tuple(Top(anchor(lookup, Range(a, offset, offset)), below) for a, offset, below in standing)
     places = (anchor(lookup, Range(a, 0, 0)) for a in visible)
     order = tuple((p.article, p.path) for p in places)
     pane = reading.pane if reading.part == "sources" else 0
-    return Bookmark(named, reading.view, reading.part, pane, reading.linked, order, (spot,), tops)
+    return Bookmark(named, reading.view, reading.part, pane, reading.linked, order, (current,), tops)
 
 
 def go(place: Bookmark, reading: Reading) -> dict[str, tuple[int, int]]:

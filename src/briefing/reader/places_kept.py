@@ -31,7 +31,7 @@ MOST_ORDER = 1000
 MOST_TYPES = 100
 _LONGEST = 1000
 """Characters of a text that is believed."""
-_VERSION = 1
+_VERSION = 2
 
 
 class Memory:
@@ -157,11 +157,12 @@ def _anchor(value: object) -> Anchor | None:
 
 
 def _spot(value: object) -> Spot | None:
-    parts = _parts(value, list, str, int, list)
+    parts = _parts(value, list, str, int, list, list)
     if not parts:
         return None
     topic, view, at = _named(parts[0]), _view(parts[1]), cast("int", parts[2])
-    return Spot(topic, view, at, _all(parts[3], _anchor, 8)) if topic and view and at >= 0 else None
+    thing = _named(parts[4]) or Named("", "")
+    return Spot(topic, view, at, _all(parts[3], _anchor, 8), thing) if topic and view and at >= 0 else None
 
 
 def _top(value: object) -> Top | None:

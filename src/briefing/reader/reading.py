@@ -203,7 +203,7 @@ class Reading:
             from briefing.reader.anchoring import Finder
             from briefing.reader.bookmark import find_item
 
-            self._places[self.topic, self.view] = find_item(Finder(self.lookup), spot, [i.told for i in self.items])
+            self._places[self.topic, self.view] = find_item(Finder(self.lookup), spot, self.items)
         return max(0, min(self._places.get((self.topic, self.view), 0), len(self.items) - 1))
 
     @property
@@ -211,12 +211,12 @@ class Reading:
         """The current items of the topics and views that were looked at."""
         return self._places
 
-    def told_at(self, topic: int, view: View, at: int) -> tuple[Range, ...]:
-        """Give what tells an item of a view that was looked at."""
+    def item_at(self, topic: int, view: View, at: int) -> Item:
+        """Give an item of a view that was looked at."""
         for (t, v, _), items in self._items.items():
             if (t, v) == (topic, view) and at < len(items):
-                return items[at].told
-        return ()
+                return items[at]
+        return NOTHING
 
     @property
     def item(self) -> Item:
