@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -30,6 +32,8 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[tuple[str, str | None]] = []
         self.page = PAGE.encode()
+        self.more = 0
+        """Bytes that are promised and do not come."""
 
     def at(self, path: str) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}{path}"
@@ -48,6 +52,8 @@ class Handler(BaseHTTPRequestHandler):
         kinds = {"/picture": "image/png", "/latin": "text/html; charset=windows-1252", "/text": "text/plain"}
         self.send_response(404 if self.path == "/gone" else 200)
         self.send_header("Content-Type", kinds.get(self.path, "text/html; charset=utf-8"))
+        if self.server.more:
+            self.send_header("Content-Length", str(len(self.server.page) + self.server.more))
         self.end_headers()
         body = PAGE.replace("Northwick", "Nörthwick").encode("cp1252") if self.path == "/latin" else self.server.page
         self.wfile.write(body)
@@ -116,6 +122,35 @@ def test_a_silent_server_is_given_up(server: Server, monkeypatch: pytest.MonkeyP
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(BriefingError, match="no answer within"):
         fetch.fetched(f"http://127.0.0.1:{silent.getsockname()[1]}/")
     assert server.asked == []
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX-A: b", b"H", b"HTTP/1.1 100 Continue\r\n\r\n"])
+def test_a_head_without_end_is_given_up(server: Server, monkeypatch: pytest.MonkeyPatch, head: bytes) -> None:
+    monkeypatch.setattr(fetch, "TOTAL", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as dripping:
+
+        def drip() -> None:
+            with dripping.accept()[0] as peer, suppress(OSError):
+                peer.sendall(head)
+                for _ in range(60):
+                    peer.sendall(head if head.endswith(b"\n") else b"x")
+                    time.sleep(0.05)
+
+        threading.Thread(target=drip, daemon=True).start()
+        start = time.monotonic()
+        with pytest.raises(BriefingError, match="not there after"):
+            fetch.fetched(f"http://127.0.0.1:{dripping.getsockname()[1]}/")
+        assert time.monotonic() - start < 2
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("body", [b"", b" \n", PAGE.encode()])
+def test_what_ended_early_is_not_kept(server: Server, body: bytes) -> None:
+    server.page, server.more = body, 9
+    with pytest.raises(BriefingError, match="ended before it was whole"):
+        fetch.fetched(server.at("/a"))
+    server.page, server.more = PAGE.encode(), 0
+    assert "Northwick" in fetch.fetched(server.at("/a")).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("address", ["http://", "http://[", "http://127.0.0.1:1/", "https://\x1b[31m/", "http://a b/"])

@@ -10,6 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
+from threading import Thread
 from typing import IO, TYPE_CHECKING, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -134,6 +135,29 @@ def _opener() -> OpenerDirector:
 
 
 def _answer(address: str) -> tuple[bytes, str]:
+    """Fetch in a thread that is waited for as long as a whole fetch may take.
+
+    A server that sends its head byte by byte is never silent, and the library waits for it without an end.
+    """
+    answers: list[tuple[bytes, str] | BaseException] = []
+
+    def ask() -> None:
+        try:
+            answers.append(_asked(address))
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            answers.append(error)
+
+    thread = Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(TOTAL)
+    if not answers:
+        _late(address)
+    if isinstance(answers[0], BaseException):
+        raise answers[0]
+    return answers[0]
+
+
+def _asked(address: str) -> tuple[bytes, str]:
     """Fetch; give the bytes and the suffix of their kind."""
     accepted = (
         "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, text/plain;q=0.8, */*;q=0.1"
@@ -171,8 +195,11 @@ def _taken(address: str, response: HTTPResponse, until: float) -> tuple[bytes, s
         if size > MAX_BYTES:
             _fail(address, f"larger than the limit of {MAX_BYTES >> 20} MB; save the article alone")
         if time.monotonic() > until:
-            _fail(address, f"not there after {TOTAL:.0f} seconds; try again, or save the page in a browser")
+            _late(address)
     data = b"".join(parts)
+    length = response.headers.get("content-length", "")
+    if not data.strip() or (not response.chunked and length.isdecimal() and len(length) < 20 and size < int(length)):
+        _fail(address, "ended before it was whole; try again, or save the page in a browser")
     if response.headers.get("content-encoding", "identity").lower() not in ("", "identity"):
         _fail(address, "sent compressed though it was not asked to; save the page in a browser")
     return _noted(_decoded(data, response.headers.get_content_charset()), response.geturl(), suffix), suffix
@@ -195,6 +222,10 @@ def _noted(data: bytes, address: str, suffix: str) -> bytes:
     mark = b"\xef\xbb\xbf"
     head = mark if data.startswith(mark) else b""
     return head + f"<!-- saved from url=({len(address):04d}){address} -->\n".encode() + data.removeprefix(mark)
+
+
+def _late(address: str) -> NoReturn:
+    _fail(address, f"not there after {TOTAL:.0f} seconds; try again, or save the page in a browser")
 
 
 def _fail(address: str, why: str) -> NoReturn:
