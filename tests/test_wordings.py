@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from dataclasses import replace
 
 from hypothesis import given
@@ -44,6 +46,17 @@ def test_the_same_words_are_one_version() -> None:
     briefing = quoted(ONE, ONE.replace("Title one", "Another title"))
     found = versions(Lookup(briefing), [q.range for q in briefing.quotes], "…")
     assert [len(v.places) for v in found] == [2]
+    assert [v.given for v in found] == [(0, 1)]
+
+
+def test_thousands_of_versions_take_bounded_time() -> None:
+    text = "Title\n" + " ".join(f"“We said it {n} times.”" for n in range(3_000))
+    briefing = made([text])
+    ranges = [Range(briefing.articles[0].id, *m.span()) for m in re.finditer("“[^”]*”", text)]
+    start = time.process_time()
+    found = versions(Lookup(briefing), ranges, "…")
+    assert time.process_time() - start < 3, "each is compared with all the others"
+    assert [v.given for v in found] == [(n,) for n in range(3_000)]
 
 
 def test_the_export_marks_the_words_that_differ() -> None:

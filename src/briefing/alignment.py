@@ -84,9 +84,9 @@ def align(texts: Sequence[str]) -> list[Passage]:
     return passages
 
 
-def same_words(a: str, b: str) -> bool:
-    """Tell whether two texts have the same words."""
-    return [w.casefold() for w in _WORD.findall(a)] == [w.casefold() for w in _WORD.findall(b)]
+def words(text: str) -> tuple[str, ...]:
+    """Give the words of a text by which it is told from others."""
+    return tuple(w.casefold() for w in _WORD.findall(text))
 
 
 def _edges(spans: Sequence[Span], length: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.alignment import align, same_words
+from briefing.alignment import align, words
 from briefing.display import show
 from briefing.model import Range
 
@@ -24,13 +24,15 @@ class Version(NamedTuple):
     """The words of `text` that differ from other versions."""
     places: tuple[Range, ...]
     """Where it stands, in each source that has it so."""
+    given: tuple[int, ...]
+    """Which of the ranges that were aligned give it, by their numbers."""
 
 
 def versions(lookup: Lookup, ranges: Sequence[Range], ellipsis: str) -> list[Version]:
     """Align what stands at some ranges; the same words in several sources are one version."""
     texts = [show(lookup.article(r.article).text[r.start : r.end]) for r in ranges]
-    found: list[Version] = []
-    for r, shown, p in zip(ranges, texts, align([t.text for t in texts]), strict=True):
+    told: dict[tuple[str, ...], list[Version]] = {}
+    for n, (r, shown, p) in enumerate(zip(ranges, texts, align([t.text for t in texts]), strict=True)):
         before = f"{ellipsis} " if p.start else ""
         after = f" {ellipsis}" if p.end < len(shown.text) else ""
         text = f"{before}{shown.text[p.start : p.end]}{after}"
@@ -40,12 +42,11 @@ def versions(lookup: Lookup, ranges: Sequence[Range], ellipsis: str) -> list[Ver
         place = r
         if p.start < p.end:
             place = Range(r.article, r.start + shown.offsets[p.start], r.start + shown.offsets[p.end - 1] + 1)
-        same = next((n for n, v in enumerate(found) if same_words(v.text, text)), None)
-        if same is None:
-            found.append(Version(text, spans, (place,)))
-        else:
-            found[same] = found[same]._replace(places=(*found[same].places, place))
-    return found
+        told.setdefault(words(text), []).append(Version(text, spans, (place,), (n,)))
+    return [
+        vs[0]._replace(places=tuple(p for v in vs for p in v.places), given=tuple(n for v in vs for n in v.given))
+        for vs in told.values()
+    ]
 
 
 def utterances(lookup: Lookup, quotes: Iterable[Quote]) -> list[tuple[Quote, ...]]:

@@ -281,7 +281,7 @@ class _Writer:
         """
         shown: list[Range] = []
         for n, version in enumerate(versions(self.lookup, [q.range for q in quotes], "…")):
-            own = [q for q in quotes if any(q.range.holds(p) for p in version.places)]
+            own = [quotes[k] for k in version.given]
             told: list[Piece] = []
             for q in own:
                 told += [Aside("; " if told else " ("), Ref(self._short(q.range.article), self._sentence(q.range))]

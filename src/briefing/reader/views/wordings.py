@@ -46,8 +46,7 @@ def _utterance(scene: Scene, quotes: Sequence[Quote]) -> Item:
         head.add(f"  {sources} sources, {count}", "quiet")
     lines = head.lines(scene.measure)
     for version in found:
-        own = [q for q in quotes if any(q.range.holds(p) for p in version.places)]
-        lines += write(scene, version, _notes(own, speaker))
+        lines += write(scene, version, _notes([quotes[n] for n in version.given], speaker))
     ranges = tuple(p for v in found for p in v.places)
     return Item(tuple(lines), ranges, (), lookup.topic_of(ranges), tuple(quotes))
 
