@@ -78,16 +78,16 @@ def _clauses(
 def _names(unit: Range, own: Sequence[Statement], far: Sequence[Statement], support: Support) -> list[Range]:
     """Find names of which no word stands in the other articles; who reports, and short forms in brackets, aside."""
     text = support.text(unit.article)
-    words = frozenset(w for s in far for w in s.words)
-    keys = frozenset(k for s in far for k in s.keys)
     found = []
     for s in own:
         for k in s.keyed:
             r = Range(unit.article, k.start, k.end)
-            if not (k.named and k.text.startswith("@") and unit.holds(r)) or k.text in keys or k.text in s.framed:
+            if not (k.named and k.text.startswith("@") and unit.holds(r)) or k.text in s.framed:
                 continue
-            name = _WORD.findall(text[r.start : r.end].lower())
-            if name and words.isdisjoint(name) and text[r.start - 1 : r.start] != "(":
+            if any(k.text in o.keys for o in far):
+                continue
+            name = frozenset(_WORD.findall(text[r.start : r.end].lower()))
+            if name and all(name.isdisjoint(o.words) for o in far) and text[r.start - 1 : r.start] != "(":
                 found.append(r)
     return found
 
