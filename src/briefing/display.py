@@ -16,9 +16,8 @@ MAX_COMBINING = 4
 _SILENT = frozenset("\N{SOFT HYPHEN}\N{ZERO WIDTH NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{WORD JOINER}")
 # White space to Python, but control characters or line breaks of their own to a terminal.
 _ODD_SPACES = frozenset("\x1c\x1d\x1e\x1f\x85\u2028\u2029")
-# Letters of Western languages and the signs of print, none of which does anything.
-_USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f‘’“”–—…•€]*")
-_PRINTED = re.compile("[ -~\n\u00a1-\u00ac\u00ae-\u024f‘’“”–—…•€]*")
+# Letters of Western languages, the signs of print and line feeds, none of which does anything.
+_USUAL = re.compile("[ -~\n\u00a1-\u00ac\u00ae-\u024f‘’“”–—…•€]*")
 _WORD = re.compile("[^ \n]+")
 _JOINERS = frozenset("\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}")
 
@@ -37,7 +36,7 @@ def show(text: str) -> Shown:
     Control characters (C0, C1), bidirectional controls, private-use, unassigned and surrogate code points
     become U+FFFD; invisible ones are dropped; more than four combining marks in a row are dropped.
     """
-    if _PRINTED.fullmatch(text):
+    if _USUAL.fullmatch(text):
         return _words(text)
     out: list[str] = []
     offsets: list[int] = []

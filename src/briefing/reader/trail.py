@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.display import Shown, show
+from briefing.display import show
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.index import Index
     from briefing.lookup import Lookup
     from briefing.model import Entity, Range
@@ -87,7 +90,7 @@ class Search:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._shown: dict[str, tuple[Shown, str]] = {}
+        self._shown: dict[str, tuple[array[int], str]] = {}
         self._pieces: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def __call__(self, query: Query) -> Trail:
@@ -122,9 +125,9 @@ class Search:
         within = self._within(query)
         hits: list[Range] = []
         for article in articles:
-            shown, text = self._text(article)
+            offsets, text = self._text(article)
             for m in pattern.finditer(text):
-                hit = _range(article, shown, *m.span())
+                hit = _range(article, offsets, *m.span())
                 if within is None or within.at(hit):
                     hits.append(hit)
                     if len(hits) > MOST:
@@ -143,11 +146,11 @@ class Search:
         hits: list[Range] = []
 
         def look() -> None:
-            for article, shown, text, paragraphs in pieces:
+            for article, offsets, text, paragraphs in pieces:
                 for start, end in paragraphs:
                     for m in pattern.finditer(text[start:end]):
                         if m.end() > m.start():
-                            hit = _range(article, shown, start + m.start(), start + m.end())
+                            hit = _range(article, offsets, start + m.start(), start + m.end())
                             if within is None or within.at(hit):
                                 hits.append(hit)
                     if len(hits) > MOST:
@@ -164,22 +167,23 @@ class Search:
 
         return Index((m.range, None) for m in topic.members)
 
-    def _text(self, article: str) -> tuple[Shown, str]:
+    def _text(self, article: str) -> tuple[array[int], str]:
+        """Give an article's text as it is searched, and the place in the source of each character."""
         known = self._shown.get(article)
         if known is None:
             shown = show(self._lookup.article(article).text)
-            known = self._shown[article] = (shown, shown.text.translate(_ALIKE))
+            known = self._shown[article] = (array("I", shown.offsets), shown.text.translate(_ALIKE))
         return known
 
     def _paragraphs(self, article: str) -> tuple[tuple[int, int], ...]:
         """Give the paragraphs of an article as ranges of its shown text, none longer than PIECE."""
         known = self._pieces.get(article)
         if known is None:
-            shown, text = self._text(article)
+            offsets, text = self._text(article)
             segments = self._lookup.article(article).segments
             cuts = [0]
             for last, s in pairwise(segments):
-                begins = bisect_left(shown.offsets, s.range.start)
+                begins = bisect_left(offsets, s.range.start)
                 if s.paragraph != last.paragraph or begins - cuts[-1] > PIECE:
                     cuts.append(begins)
             cuts.append(len(text))
@@ -189,10 +193,10 @@ class Search:
         return known
 
 
-def _range(article: str, shown: Shown, start: int, end: int) -> Range:
+def _range(article: str, offsets: Sequence[int], start: int, end: int) -> Range:
     from briefing.model import Range
 
-    return Range(article, shown.offsets[start], shown.offsets[end - 1] + 1)
+    return Range(article, offsets[start], offsets[end - 1] + 1)
 
 
 def mentions(lookup: Lookup, entity: Entity) -> Trail:
