@@ -13,6 +13,7 @@ from briefing.errors import BriefingError
 from briefing.lookup import Lookup
 from briefing.reader.desk import Desk
 from briefing.reader.inks import ASCII, Inks, Marks, ascii_alone
+from briefing.reader.themes import inks_of, take_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +40,8 @@ class BriefingApp(App[int]):
 
     `folder` is where exports go by default; `origin` what it was made of, None for a saved briefing;
     `memory` keeps where the reader was from one day to the next, `marks_file` stars and notes; `theme` is one of
-    Textual's (with NO_COLOR the terminal's own colours, of which then none is written); `ascii_only` draws with
-    ASCII signs, by default where the terminal's encoding is not UTF-8.
+    Textual's or `high-contrast` (with NO_COLOR the terminal's own colours, of which then none is written);
+    `ascii_only` draws with ASCII signs, by default where the terminal's encoding is not UTF-8.
     """
 
     CSS_PATH = "reader.tcss"
@@ -71,8 +72,7 @@ class BriefingApp(App[int]):
         """Why the reader was left, where it could not go on."""
         self.marks_file = marks_file
         self.animation_level = "none"
-        usual = "ansi-dark" if self.no_color else "textual-dark"
-        self.theme = theme if theme in self.available_themes else usual
+        take_theme(self, theme)
         if ascii_only is None:
             ascii_only = ascii_alone()
         self.marks = ASCII if ascii_only else Marks()
@@ -83,7 +83,7 @@ class BriefingApp(App[int]):
 
     def make_inks(self, off: frozenset[str] = frozenset()) -> Inks:
         """Give the styles of the theme, without the types of entities that are off."""
-        return Inks(self.get_css_variables(), ansi=self.native_ansi_color, off=off)
+        return inks_of(self, off)
 
     def get_default_screen(self) -> Screen[None]:
         """Give the desk."""

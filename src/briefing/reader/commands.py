@@ -229,7 +229,7 @@ COMMANDS: tuple[Command, ...] = (
         "next_theme",
         (),
         "next theme",
-        "Another theme, ansi-dark and ansi-light (the terminal's own colours) among them.",
+        "Another theme: ansi-dark, ansi-light (the terminal's own colours) and high-contrast among them.",
         PROGRAM,
     ),
     Command("quit", ("q",), "quit", "Leave the reader.", PROGRAM),

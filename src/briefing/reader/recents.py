@@ -13,8 +13,9 @@ from textual.containers import Container
 
 from briefing import recent, state
 from briefing.display import plain
-from briefing.reader.inks import ASCII, Inks, Marks, ascii_alone
+from briefing.reader.inks import ASCII, Marks, ascii_alone
 from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.themes import inks_of, take_theme
 from briefing.reader.widgets.bars import Foot
 from briefing.reader.widgets.drawing import draw
 from briefing.reader.widgets.items import CursorLines
@@ -77,9 +78,8 @@ class Recents(App[int]):
         self._news: dict[int, str] = {}
         self.animation_level = "none"
         theme = state.choices().get("theme")
-        usual = "ansi-dark" if self.no_color else "textual-dark"
-        self.theme = theme if theme in self.available_themes and not self.no_color else usual
-        inks, marks = Inks(self.get_css_variables(), ansi=self.native_ansi_color), ASCII if ascii_alone() else Marks()
+        take_theme(self, None if self.no_color else theme)
+        inks, marks = inks_of(self), ASCII if ascii_alone() else Marks()
         self.lines = Entries(inks, marks)
         self.foot = Foot(inks, marks)
 

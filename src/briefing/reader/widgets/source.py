@@ -344,7 +344,7 @@ class Source(Lines):
             return
         for places, sign, ink in (
             (self.shown.cited, "-", "quiet"),
-            (self.shown.hits, "o", "mark"),
+            (self.shown.hits, "@" if self.shown.lit else "o", "mark"),
             (self.shown.told, "=", "cursor"),
         ):
             self._edge.update(dict.fromkeys(self._rows_on_edge(sign, places, height), (sign, ink)))
