@@ -23,7 +23,7 @@ def signs(marks: Marks) -> tuple[tuple[str, str], ...]:
         ("* ~ .", "Told, told in part, not told: in Coverage, and beside the sources' names."),
         (f"{marks.bar} {marks.part}", "Beside a source's text: tells the current statement, tells a part of it."),
         ("7 7+", "There, too: the statement that a sentence tells; with + there are more."),
-        (edge, "The edge of a source is a map of it: what is seen, what the topic cites, the statement, hits, mentions."),
+        (edge, "The edge of a source is a map of it: what is seen, what is cited, the statement, hits, mentions."),
         ("1+", "Beside a statement: it is starred."),
         ("=[2]", "The source is pinned to its pane."),
         (marks.ellipsis, "Words are left out here; the source has them."),
