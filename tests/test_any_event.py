@@ -137,7 +137,7 @@ def test_any_articles_give_a_sound_briefing(tmp_path_factory: pytest.TempPathFac
 def desk(screen: str) -> bool:
     """Tell whether the footer says what the keys do, no card lies over it, and nothing is said."""
     footer = screen.splitlines()[-1]
-    return "? keys" in footer and "└" not in footer
+    return "? help" in footer and "└" not in footer
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ ATTACK = "\n".join(
 def desk(screen: str) -> bool:
     """Tell whether no card, prompt or palette is open."""
     footer = screen.splitlines()[-1]
-    return "? keys" in footer and "└" not in footer and "▔▔▔▔" not in screen
+    return "? help" in footer and "└" not in footer and "▔▔▔▔" not in screen
 
 
 def card(screen: str) -> bool:
