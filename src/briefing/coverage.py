@@ -24,6 +24,7 @@ _SHORTEST = 5
 _HANGING = frozenset(
     ["he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "but", "and", "who"]
 )
+_OF_WORDS = frozenset(["quote-wording", "framing", "spelling"])
 
 
 # What was asked for once; it goes with the briefing it was asked of.
@@ -58,7 +59,9 @@ def coverage(lookup: Lookup, topic: str | None = None) -> Matrix:
 
 
 def told_most(lookup: Lookup, topic: str | None = None, event: Event | None = None, most: int = 12) -> Matrix:
-    """Give the claims that a table is readable with, the most told first; no two rows tell the same sentences.
+    """Give the claims that a table is readable with, the most told first.
+
+    No two rows tell the same sentences, or are headed by the same words.
 
     Of a topic: those that two sources or more tell, in whatever way. Of an event, or of the whole briefing: those of
     the overview.
@@ -72,6 +75,7 @@ def told_most(lookup: Lookup, topic: str | None = None, event: Event | None = No
         whole = _matrix(lookup, sources, lookup.claims_of(topic))
     rows: list[Row] = []
     seen: set[Range] = set()
+    heads: set[str] = set()
     for row in whole.rows:
         if len(rows) == most:
             break
@@ -79,7 +83,10 @@ def told_most(lookup: Lookup, topic: str | None = None, event: Event | None = No
         if sum(t != "not told" for t in row.told) > 1 and not places <= seen:
             # Claims may share a sentence: a row is headed by words that no row above it has.
             fresh = [r for r in row.claim.support if _sentence(lookup, r) not in seen]
-            rows.append(row._replace(label=_label(lookup, fresh)))
+            head = _label(lookup, fresh)
+            if (words := lookup.text(head).casefold()) not in heads:
+                heads.add(words)
+                rows.append(row._replace(label=head))
             seen |= places
     return Matrix(sources, tuple(rows))
 
@@ -109,11 +116,14 @@ def _told(lookup: Lookup, sources: Sequence[str], claim: Claim) -> tuple[Told, .
 
 
 def _differing(lookup: Lookup, claim: Claim) -> set[str]:
-    """Give the sources with an account of their own of what the claim tells."""
+    """Give the sources with an account of their own of what the claim tells.
+
+    How a thing is worded or spelled is no other account of it.
+    """
     found: set[str] = set()
     for d in dict.fromkeys(d for r in claim.support for d in lookup.differences_at(r)):
         accounts = {v.range.article for v in d.variants}
-        if d.verdict == "differs" and len(accounts) > 1:
+        if d.verdict == "differs" and d.kind not in _OF_WORDS and len(accounts) > 1:
             found |= accounts
     return found
 
