@@ -84,7 +84,7 @@ async def test_panes_keep_their_sources_and_tops() -> None:
     async with reading(event(LONG), size=(120, 30)) as (pilot, desk):
         await press(pilot, "right_square_bracket", "1", "space", "space")
         top = desk.sources[0].first_offset()
-        assert LONG[top:].lstrip().startswith("Note")
+        assert top > LONG.index("Note 2 "), "it was scrolled"
         shown = [a[: a.index(" ")] for a in (desk.lookup.label(x) for x in desk.reading.order[:2])]
         desk.reload(grown(LONG))
         await pilot.pause()
@@ -98,11 +98,11 @@ async def test_a_source_whose_text_changed_stays_by_its_words() -> None:
     changed = LONG.replace("Note 3 ", "A remark of two lines is now here, and more of them, much more. Note 3 ")
     async with reading(event(LONG), size=(120, 30)) as (pilot, desk):
         await press(pilot, "right_square_bracket", "1", "space", "space")
-        row = lines(desk)[20]
-        assert "Note" in row
+        rows = lines(desk)[18:22]
+        assert any("Note" in row for row in rows)
         desk.reload(event(changed))
         await pilot.pause()
-        assert lines(desk)[20] == row
+        assert lines(desk)[18:22] == rows
 
 
 async def test_a_search_and_an_entity_go_on() -> None:
