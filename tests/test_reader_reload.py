@@ -80,6 +80,22 @@ async def test_a_source_and_an_entity_are_found_again(view: str) -> None:
             assert again.name == thing.name
 
 
+async def test_a_build_without_sources_gives_the_focus_to_the_statements() -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, "right_square_bracket", "1")
+        desk.reload(bare())
+        await pilot.pause()
+        part: str = desk.reading.part
+        assert part == "items"
+        await press(pilot, "tab", "tab", "enter", "enter", "tab", "shift+tab", "h", "l", "1")
+        assert pilot.app.is_running
+        desk.reload(event())
+        await pilot.pause()
+        await press(pilot, "1")
+        part = desk.reading.part
+        assert part == "sources"
+
+
 async def test_panes_keep_their_sources_and_tops() -> None:
     async with reading(event(LONG), size=(120, 30)) as (pilot, desk):
         await press(pilot, "right_square_bracket", "1", "space", "space")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,21 @@ def test_a_mistake_is_told_and_forgiven(
         assert hint in mistake
     monkeypatch.setenv(settings.FORGIVING, "1")
     assert settings.load().model in (None, "x")
+
+
+@pytest.mark.parametrize(
+    "text", ["a = " + "9" * 9_000, "\n".join(f"a{n}.b=1" for n in range(50_000)), "x = " + "[" * 9_000]
+)
+def test_a_hostile_file_is_one_line_at_once(config: Path, text: str) -> None:
+    config.write_text(text, encoding="utf-8")
+    (mistake,) = settings.forgiving().mistakes
+    assert str(config) in mistake
+    assert "\n" not in mistake
+
+
+def test_what_is_no_file_is_not_waited_for(config: Path) -> None:
+    os.mkfifo(config)
+    assert settings.forgiving().mistakes == (f"{config}: cannot be read: no regular file",)
 
 
 def test_mistakes_in_keys_keep_nobody_from_building(config: Path) -> None:

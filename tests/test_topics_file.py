@@ -28,6 +28,10 @@ def message(folder: Path, text: str | bytes) -> str:
     return str(caught.value)
 
 
+def test_a_number_too_long_is_one_line(tmp_path: Path) -> None:
+    assert "topics.toml" in message(tmp_path, "a = " + "9" * 9_000)
+
+
 def test_the_seeds_declare_their_topics_in_order() -> None:
     declared = read_topics(ROOT / "seeds" / "topics.toml")
     assert declared.title == "Trump–Putin call, 12 February 2025"

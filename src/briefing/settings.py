@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 NAME = "briefing"
 
+LARGEST = 64_000
+"""Bytes of a configuration file: the parser of TOML is not linear."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeySetting:
@@ -91,7 +94,13 @@ def _read(path: Path) -> tuple[Settings, list[str]]:
     try:
         if not os.path.lexists(path):
             return Settings(), []
-        text = path.read_text(encoding="utf-8")
+        if not path.is_file():
+            return Settings(), [f"{path}: cannot be read: no regular file"]
+        with path.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+        if len(raw) > LARGEST:
+            return Settings(), [f"{path}: cannot be read: larger than {LARGEST // 1000} kB"]
+        text = raw.decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
         return Settings(), [f"{path}: cannot be read: {reason}"]
@@ -99,7 +108,7 @@ def _read(path: Path) -> tuple[Settings, list[str]]:
 
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of a number too long, too
         return Settings(), [f"{path}: {error}"]
     wrong: list[str] = []
     values: dict[str, Any] = {}

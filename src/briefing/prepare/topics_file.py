@@ -36,7 +36,7 @@ def read_topics(path: Path) -> Declared:
     text = _text(path)
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of a number too long, too
         raise BriefingError(_syntax(path, text, str(error))) from None
     return _Reader(path, text).declared(data)
 

@@ -217,6 +217,8 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
         width, height = self.app.size
         topic_rows = self.sidebar.virtual_size.height + 1
         articles = len(self.reading.told)
+        if not articles and reading.part == "sources":
+            reading.part = "items"
         geometry = fit(width, height, reading.part, articles, topic_rows)
         if not articles:
             geometry = geometry._replace(panes=())
