@@ -26,7 +26,9 @@ from briefing.reader.app import BriefingApp
 from briefing.verify import verify
 from conftest import SEEDS, article_of
 from made import NASTY, made
+from reader_event import bare, event
 from test_any_event import DECLARED, SNIPPETS, holds
+from test_reader_rebuild import origin
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -61,11 +63,29 @@ async def test_thousands_of_keys(
     usual = [key for c in commands.COMMANDS if c.id not in {"quit", "palette"} for key in c.keys]
     usual += [*"aeiou 9", "escape", "escape", "enter", "tab", "backspace", "ctrl+p", "ctrl+z", "f5", "delete"]
     sizes = [(120, 40), (80, 24), (60, 20), (200, 50), (95, 48), (30, 8), (1, 1), (3, 60), (300, 3), (100, 20)]
-    app = BriefingApp(seed_briefing, folder=tmp_path)
+    # Builds give one or another briefing, or fail.
+    (tmp_path / "articles").mkdir()
+    builds = (seed_briefing, event(), bare(), made(TEXTS))
+    for n, build in enumerate(builds):
+        store.save(build, tmp_path / f"{n}.briefing")
+    code = (
+        "import random, shutil, sys; n = random.randrange(5); n > 3 and sys.exit('no');"
+        f"shutil.copy({str(tmp_path)!r} + f'/{n}.briefing', sys.argv[1])"
+    )
+    app = BriefingApp(
+        seed_briefing,
+        folder=tmp_path,
+        origin=origin(tmp_path / "articles", code, tmp_path / "out.briefing"),
+        marks_file=tmp_path / "marks",
+    )
     async with app.run_test(size=(120, 40)) as pilot:
         for step in range(1000 * TIMES):
             if step % 20 == 19:
                 await pilot.resize_terminal(*chance.choice(sizes))
+            if step % 50 == 49:
+                app.desk.reload(chance.choice(builds))
+            if step % 10 == 9 and app.size.area:
+                await pilot.click(offset=(chance.randrange(app.size.width), chance.randrange(app.size.height)))
             key = chance.choice(usual)
             if isinstance(app.screen, CommandPalette) and key in PAGES:
                 continue  # Textual 8.2 fails on them while its list of commands is being filled
