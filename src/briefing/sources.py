@@ -22,6 +22,11 @@ _DATED = frozenset("-–—)")
 _QUOTE_MARKS = '"“”'
 
 
+def why_apart(article: Article) -> str:
+    """Say why nothing is made of an article that is set apart: its language, else its event."""
+    return next((s.reason for s in article.segments if s.kind == "body" and s.reason), None) or "about another event"
+
+
 class Sources:
     """Answers about the sources of one briefing and their text."""
 
@@ -46,7 +51,7 @@ class Sources:
         return tuple(a.id for a in self.briefing.articles if not self.is_apart(a.id))
 
     def is_apart(self, article: str) -> bool:
-        """Tell whether a source is about another event, and set apart."""
+        """Tell whether a source is about another event or in another language, and set apart."""
         return article in self.briefing.apart
 
     def number(self, article: str) -> int:

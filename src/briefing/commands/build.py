@@ -9,6 +9,7 @@ from briefing.commands import export, opening
 from briefing.display import plain
 from briefing.errors import UsageError
 from briefing.progress import Narrator, Step
+from briefing.sources import why_apart
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -40,7 +41,7 @@ def _explained(briefing: Briefing) -> list[tuple[str, str]]:
     for a in briefing.articles:
         found = {"title": a.title, "date": a.published, "byline": a.byline, "outlet": a.outlet}
         told = [f"{name}: {f.rule}" if f else f"no {name}" for name, f in found.items()]
-        apart = [f"set apart: {opening.why_apart(a)}"] if a.id in briefing.apart else []
+        apart = [f"set apart: {why_apart(a)}"] if a.id in briefing.apart else []
         rows += [(a.paths[0], "; ".join([*apart, a.encoding, *told]))] if a.paths else []
         rows += [(path, f"the same article as {a.paths[0]}") for path in a.paths[1:]]
     return sorted(rows)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from briefing import settings, store
 from briefing.errors import BriefingError, UsageError
+from briefing.sources import why_apart
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence
 
-    from briefing.model import Article, Briefing, Skipped
+    from briefing.model import Briefing, Skipped
     from briefing.progress import Narrator
 
 KEPT = 40
@@ -155,11 +156,6 @@ def _name_events(briefing: Briefing, narrator: Narrator, most: int = 5) -> None:
         narrator.notice(f"set apart {a.paths[0] if a.paths else a.id}: {why_apart(a)}")
     if len(apart) > most:
         narrator.notice(f"set apart {len(apart) - most} more articles; briefing build --explain lists them")
-
-
-def why_apart(article: Article) -> str:
-    """Say why nothing is made of an article: its language, else its event."""
-    return next((s.reason for s in article.segments if s.kind == "body" and s.reason), None) or "about another event"
 
 
 def analyses_home() -> Path | None:

@@ -10,6 +10,7 @@ from briefing.reader.screens.card import Card
 from briefing.reader.shares import length, shares
 from briefing.reader.text import Flow, Line
 from briefing.reader.views.timeline import spoken
+from briefing.sources import why_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class SourceCard(Card[None]):
             if value:
                 lines += Flow().add(value).lines(width, first=f"{head:<11}", indent=" " * 11, first_ink="quiet")
         if lookup.is_apart(a.id):
-            lines += [Line(""), *Flow().add("Set apart: it tells of another event than the others.").lines(width)]
+            lines += [Line(""), *Flow().add(f"Set apart: {plain(why_apart(a))}.").lines(width)]
         else:
             lines += self._share(width)
         return [*lines, Line(""), *Flow().add("Esc", "key").add(" close", "quiet").lines(width)]

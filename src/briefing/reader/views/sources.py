@@ -9,6 +9,7 @@ from briefing.reader.shares import Share, length, shares
 from briefing.reader.text import Flow, Line, cut
 from briefing.reader.views.item import Item, Scene, note
 from briefing.reader.views.timeline import spoken
+from briefing.sources import why_apart
 
 MOST = 50
 """So many skipped files are listed."""
@@ -25,7 +26,7 @@ def sources(scene: Scene) -> list[Item]:
     items = [_source(scene, lookup.article(a), found[a], _head(scene, a)) for a in grouped]
     if scene.topic is None:
         for n, a in enumerate(briefing.apart):
-            head = () if n else _titled(scene, "Apart: about another event")
+            head = () if n else _titled(scene, "Set apart")
             items.append(_source(scene, lookup.article(a), None, head))
         for n, s in enumerate(briefing.skipped[:MOST]):
             head = () if n else _titled(scene, "Skipped")
@@ -59,6 +60,8 @@ def _source(scene: Scene, a: Article, share: Share | None, head: tuple[Line, ...
     lines = flow.lines(scene.measure, first=mark, indent=indent, first_ink="mark")
     day = spoken(lookup.published(a.id) or "") or "no date"
     facts = [day, length(lookup, a.id)]
+    if scene.lookup.is_apart(a.id):
+        facts.append(plain(why_apart(a)))
     if share and len(scene.columns) > 1:
         facts += _share(scene, share)
     flow = Flow()
