@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from briefing.model import Range, SummarySentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from briefing.lookup import Lookup
     from briefing.model import Claim, Event
@@ -20,6 +20,8 @@ WIDTH = 110
 """Characters of a row's label at most."""
 _SHORTEST = 5
 """Words of a label at least, where some mention has them."""
+_HEAD = 60
+"""Letters in which labels that can be told apart differ."""
 # A label that begins so hangs on a sentence before it.
 _HANGING = frozenset(
     ["he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "but", "and", "who"]
@@ -83,10 +85,10 @@ def told_most(lookup: Lookup, topic: str | None = None, event: Event | None = No
         if sum(t != "not told" for t in row.told) > 1 and not places <= seen:
             # Claims may share a sentence: a row is headed by words that no row above it has.
             fresh = [r for r in row.claim.support if _sentence(lookup, r) not in seen]
-            head = _label(lookup, fresh)
-            if (words := lookup.text(head).casefold()) not in heads:
-                heads.add(words)
-                rows.append(row._replace(label=head))
+            fresh = [r for r in fresh if _head(lookup, r) not in heads]
+            if fresh:
+                rows.append(row._replace(label=_label(lookup, fresh)))
+                heads.add(_head(lookup, rows[-1].label))
             seen |= places
     return Matrix(sources, tuple(rows))
 
@@ -99,10 +101,24 @@ def label(lookup: Lookup, r: Range, width: int = WIDTH) -> str:
     return text[: width - 2].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
-def _matrix(lookup: Lookup, sources: Sequence[str], claims: Iterable[Claim]) -> Matrix:
-    rows = [Row(c, _label(lookup, c.support), _told(lookup, sources, c)) for c in claims if c.support]
-    count = {r.claim.id: (-r.claim.origins, -sum(t == "stated" for t in r.told)) for r in rows}
-    return Matrix(tuple(sources), tuple(sorted(rows, key=lambda r: count[r.claim.id])))
+def _matrix(lookup: Lookup, sources: Sequence[str], claims: Sequence[Claim]) -> Matrix:
+    told = {c.id: _told(lookup, sources, c) for c in claims if c.support}
+    ordered = sorted(
+        (c for c in claims if c.support), key=lambda c: (-c.origins, -sum(t == "stated" for t in told[c.id]))
+    )
+    rows: list[Row] = []
+    heads: set[str] = set()
+    for c in ordered:
+        # Claims may share a sentence: a row is headed by words that no row above it has, where it has some.
+        fresh = [r for r in c.support if _head(lookup, r) not in heads]
+        rows.append(Row(c, _label(lookup, fresh or c.support), told[c.id]))
+        heads.add(_head(lookup, rows[-1].label))
+    return Matrix(tuple(sources), tuple(rows))
+
+
+def _head(lookup: Lookup, r: Range) -> str:
+    """Give the beginning of a mention, by which a row is known where there is little room."""
+    return "".join(c for c in lookup.text(r).casefold() if c.isalnum())[:_HEAD]
 
 
 def _told(lookup: Lookup, sources: Sequence[str], claim: Claim) -> tuple[Told, ...]:
