@@ -159,7 +159,7 @@ class Lookup(Sources):
         return tuple(self.answers.claims_of(topic))
 
     def support(self, sentence: SummarySentence) -> tuple[str, ...]:
-        """Give the ids of the articles that state a summary's sentence in full, in the briefing's order."""
+        """Give the ids of the articles that a summary's sentence cites, its own among them, in the briefing's order."""
         told = {sentence.range.article, *(c.article for c in sentence.cites)}
         return tuple(a.id for a in self.briefing.articles if a.id in told)
 

@@ -170,13 +170,15 @@ def _against(lookup: Lookup, own: Range, base: Told, compared: Sequence[tuple[Ra
 def _origins(lookup: Lookup, item: Item, places: Sequence[Range], width: int) -> list[Line]:
     """Tell how many independent origins a statement has, and what its sources share word for word."""
     thing = item.thing
-    claim = thing if isinstance(thing, Claim) else None
     if isinstance(thing, SummarySentence):
-        claim = lookup.claim(thing.claim)
-    if claim is None or len(claim.articles) < 2:
+        sources, origins = len(lookup.support(thing)), lookup.origins(thing)
+    elif isinstance(thing, Claim):
+        sources, origins = len(thing.articles), thing.origins
+    else:
         return []
-    sources = len(claim.articles)
-    said = f"{sources} sources, {claim.origins} origin{'' if claim.origins == 1 else 's'}"
+    if sources < 2:
+        return []
+    said = f"{sources} sources, {origins} origin{'' if origins == 1 else 's'}"
     lines = [*_head("Origins", width), *Flow().add(said).lines(width)]
     sentences = [s.range if (s := lookup.sentence_at(r)) else r for r in places]
     for c in lookup.briefing.copies:
