@@ -83,7 +83,7 @@ def events(analyses: Sequence[Analysis], *, similar: bool = True) -> tuple[tuple
     if similar:
         groups = [part for g in groups for part in _split(g, words)]
     first, *others = _ranked(groups)
-    thin = [n for n in range(len(words)) if n not in set(told)]
+    thin = [n for n, w in enumerate(words) if len(w.every) < FEWEST_WORDS]
     return tuple(map(tuple, [sorted([*first, *thin]), *others]))
 
 

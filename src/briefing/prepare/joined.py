@@ -18,6 +18,8 @@ from briefing.model import (
     Summary,
     Topic,
 )
+from briefing.prepare.ids import unused
+from briefing.prepare.names.union import by_first_mention, united
 
 V = TypeVar("V")
 Place = tuple[int, int, int]
@@ -66,12 +68,8 @@ def _own_topics(parts: Sequence[Briefing]) -> list[Briefing]:
     for part in parts:
         ids: dict[str, str] = {}
         for t in part.topics:
-            own, n = t.id, 1
-            while own in used:
-                n += 1
-                own = f"{t.id}-{n}"
-            used.add(own)
-            ids[t.id] = own
+            ids[t.id] = unused(t.id, used)
+            used.add(ids[t.id])
         result.append(_renamed(part, ids))
     return result
 
@@ -98,18 +96,8 @@ def _entities(parts: Sequence[Briefing], place: Callable[[Range], Place]) -> tup
     found: dict[str, Entity] = {}
     for e in (e for p in parts for e in p.entities):
         before = found.get(e.id)
-        if before is None:
-            found[e.id] = e
-            continue
-        found[e.id] = replace(
-            before,
-            aliases=tuple(dict.fromkeys([*before.aliases, *e.aliases])),
-            mentions=_sorted([*before.mentions, *e.mentions], place),
-            references=_sorted([*before.references, *e.references], place),
-            roles=_sorted([*before.roles, *e.roles], lambda r: place(r.range)),
-            linked=tuple(sorted({*before.linked, *e.linked})),
-        )
-    return tuple(sorted(found.values(), key=lambda e: min(map(place, (*e.mentions, *e.references)), default=(0, 0, 0))))
+        found[e.id] = e if before is None else united(before, e, place)
+    return by_first_mention(found.values(), place)
 
 
 def _overview(parts: Sequence[Briefing]) -> tuple[OverviewSentence, ...]:

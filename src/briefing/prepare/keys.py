@@ -254,3 +254,8 @@ def lines(name: str) -> list[str]:
     """Give the lines of a word list, its comments left out."""
     text = (files("briefing.prepare") / "data" / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def listed(name: str) -> frozenset[str]:
+    """Give the words of a word list."""
+    return frozenset(w for line in lines(name) for w in line.split())

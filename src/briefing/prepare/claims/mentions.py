@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from briefing.model import Range
 from briefing.prepare.analysis import Analysis, Token
 from briefing.prepare.claims.grammar import Clause
 from briefing.prepare.claims.statements import Statement
+from briefing.prepare.quotes.marks import PAIRS, balanced
 
 _TOLD = 0.4
 """Share of a clause's weight that another statement must hold to tell it too."""
@@ -16,7 +18,6 @@ _WHOLE = 0.8
 _SHORT = 4
 """A range with fewer words is the whole sentence: it would say too little."""
 _SINGLE = frozenset({"'", "‘", "’", "`"})
-_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 _JOINTS = frozenset({"PUNCT", "CCONJ"})
 _BOUND = "-–'’&/@#$£€%"
 """Signs that bind the word beside them."""
@@ -46,10 +47,10 @@ def mention(analysis: Analysis, statement: Statement, chosen: Iterable[int]) -> 
     It begins and ends with a word, and holds no half of a quotation or bracket.
     """
     whole = statement.range
-    clauses = [statement.clauses[n] for n in sorted(chosen) if n < len(statement.clauses)]
-    if not clauses:
+    numbers = {n for n in chosen if n < len(statement.clauses)}
+    if not numbers:
         return whole
-    clauses = _whole(statement.clauses, clauses)
+    clauses = _whole(statement.clauses, numbers)
     first, last = _trimmed(analysis.tokens, min(c.first for c in clauses), max(c.last for c in clauses))
     single = sum(t.text in _SINGLE for t in analysis.tokens[first:last])
     text = analysis.article.text
@@ -58,14 +59,14 @@ def mention(analysis: Analysis, statement: Statement, chosen: Iterable[int]) -> 
     inside = text[start:end]
     if end - start >= _WHOLE * (whole.end - whole.start) or len(inside.split()) < _SHORT:
         return whole
-    if single % 2 or not _balanced(inside):
+    if single % 2 or not balanced(inside):
         return whole
     return Range(whole.article, start, end)
 
 
-def _whole(all_of: Sequence[Clause], chosen: Sequence[Clause]) -> list[Clause]:
-    """Add the clauses that chosen ones cannot be read without."""
-    numbers = {n for n, c in enumerate(all_of) if c in chosen}
+def _whole(all_of: Sequence[Clause], chosen: AbstractSet[int]) -> list[Clause]:
+    """Give chosen clauses with those that they cannot be read without."""
+    numbers = set(chosen)
     for _ in range(4):
         more = {all_of[n].under for n in numbers}
         more |= {n for n, c in enumerate(all_of) if c.bond == "tight" and c.under in numbers}
@@ -110,7 +111,7 @@ def _bound(before: str, after: str) -> bool:
 
 def _closed(text: str, whole: Range, start: int, end: int) -> tuple[int, int]:
     """Take in the mark that opens or closes a quotation or bracket right beside a range."""
-    for opening, closing in (*_PAIRS, ('"', '"')):
+    for opening, closing in (*PAIRS, ('"', '"')):
         inside = text[start:end]
         if opening == closing:
             before = after = inside.count(opening) % 2
@@ -127,7 +128,3 @@ def _closed(text: str, whole: Range, start: int, end: int) -> tuple[int, int]:
         if before > 0 and start > whole.start and text[start - 1] == opening:
             start -= 1
     return start, end
-
-
-def _balanced(text: str) -> bool:
-    return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in _PAIRS)

@@ -11,25 +11,17 @@ from briefing.model import Anchor, Claim, Correction, Mention, Range
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.claims.origins import Passages, agencies, origins
+from briefing.prepare.corrections.replaying import WORDS_GONE, Gone, places, replayed
 from briefing.prepare.ids import content_id
-
-Gone = dict[int, str]
 
 
 def corrected_claims(
     found: Told, corrections: Sequence[Correction], find: Finder, analyses: Sequence[Analysis]
 ) -> tuple[Told, Gone]:
     """Replay what is one claim and what is not; gives the claims and, by number, why a correction fits none."""
-    gone: Gone = {}
-    if not any(c.kind in {"apart", "join"} for c in corrections):
-        return found, gone
     work = _Work(found, find, analyses)
-    for n, c in enumerate(corrections):
-        if c.kind == "apart":
-            gone[n] = work.take_out(c)
-        elif c.kind == "join":
-            gone[n] = work.join(c)
-    return replace(found, claims=work.result()), gone
+    gone = replayed(corrections, {"apart": work.take_out, "join": work.join})
+    return (replace(found, claims=work.result()) if gone else found), gone
 
 
 class _Work:
@@ -74,7 +66,7 @@ class _Work:
     def _mentions(self, anchors: Sequence[Anchor]) -> list[Range]:
         """Give the full mentions that stand at anchored places."""
         result: list[Range] = []
-        for place in filter(None, map(self._find, anchors)):
+        for place in places(self._find, anchors):
             # A sentence and a clause of it may both be mentions: the one meant is the one that fits best.
             fits = {r: _fit(r, place) for r in self._support.get(place.article, ()) if r.overlap(place)}
             best = max(fits.values(), default=0.0)
@@ -85,7 +77,7 @@ class _Work:
         """Let what stands at one place be told by no claim of the others."""
         own, others = self._mentions(c.at), set(self._mentions(c.other))
         if not own or not others:
-            return "its words are gone"
+            return WORDS_GONE
         for r in own:
             for k, claim in enumerate(list(self._claims)):
                 support = set(claim.support)
@@ -122,7 +114,7 @@ class _Work:
         """Make one claim of those that tell two places."""
         one, other = self._mentions(c.at), self._mentions(c.other)
         if not one or not other:
-            return "its words are gone"
+            return WORDS_GONE
         for r in one:
             for s in other:
                 self._join(r, s)

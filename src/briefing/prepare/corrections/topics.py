@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.anchors import Finder, flat
+from briefing.anchors import Finder
 from briefing.model import Anchor, Correction, Member, Range, Topic
+from briefing.prepare.corrections.replaying import WORDS_GONE, Gone, known_as, places
 
-Gone = dict[int, str]
 REASON = "moved here by hand"
 
 
@@ -33,25 +33,25 @@ def corrected_topics(
             gone[n] = "" if goals[n] else f"there is no topic “{c.was or c.topic}” any more"
         elif c.kind == "move":
             goal = _topic(found, c, find) or next((t for t, name in called.items() if name == c.name), None)
-            places = [r for r in map(find, c.at) if r is not None]
-            members = [m for t in topics.values() for m in t.members if _within(m.range, places)]
-            gone[n] = _why(goal, places, members, c)
+            at = places(find, c.at)
+            members = [m for t in topics.values() for m in t.members if _within(m.range, at)]
+            gone[n] = _why(goal, at, members, c)
             if goal is not None and members:
                 topics = _moved(topics, members, goal, number)
     kept = (t for t in topics.values() if t.members or t.origin == "declared")
     return tuple(replace(t, name=called.get(t.id, t.name)) for t in kept), gone
 
 
-def _why(goal: str | None, places: Sequence[Range], members: Sequence[Member], c: Correction) -> str:
+def _why(goal: str | None, at: Sequence[Range], members: Sequence[Member], c: Correction) -> str:
     if goal is None:
         return f"there is no topic “{c.name or c.topic}” any more"
-    if not places:
-        return "its words are gone"
+    if not at:
+        return WORDS_GONE
     return "" if members else "its words belong to no topic any more"
 
 
-def _within(r: Range, places: Sequence[Range]) -> bool:
-    return any(r.overlap(p) * 2 > min(r.end - r.start, p.end - p.start) for p in places if p.article == r.article)
+def _within(r: Range, at: Sequence[Range]) -> bool:
+    return any(r.overlap(p) * 2 > min(r.end - r.start, p.end - p.start) for p in at if p.article == r.article)
 
 
 def _moved(topics: dict[str, Topic], members: Sequence[Member], goal: str, number: dict[str, int]) -> dict[str, Topic]:
@@ -73,11 +73,12 @@ def _topic(topics: Sequence[Topic], c: Correction, find: Finder) -> str | None:
     name, anchors = (c.name, c.other) if c.kind == "move" else (c.was, c.at)
     if any(t.id == c.topic for t in topics):
         return c.topic
-    wanted = flat(name).casefold()
-    named = [t.id for t in topics if wanted and flat(t.name).casefold() == wanted]
+    wanted = known_as(name)
+    named = [t.id for t in topics if wanted and known_as(t.name) == wanted]
     if named:
         return named[0]
-    places = [r for r in map(find, anchors) if r is not None]
-    counts = Counter(t.id for p in places for t in topics if any(_within(m.range, [p]) for m in t.members))
+    counts = Counter(
+        t.id for p in places(find, anchors) for t in topics if any(_within(m.range, [p]) for m in t.members)
+    )
     best = counts.most_common(1)
     return best[0][0] if best and best[0][1] * 2 > len(anchors) else None

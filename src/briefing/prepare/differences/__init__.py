@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefing.model import Claim, Difference, Entity, Range, Topic, Verdict
+from briefing.model import Claim, Difference, Entity, Range, Topic
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.differences.ages import ages
 from briefing.prepare.differences.counts import counts
 from briefing.prepare.differences.disputes import disputes
 from briefing.prepare.differences.echoes import echoes
-from briefing.prepare.differences.finding import Finding, joined
+from briefing.prepare.differences.finding import GRAVITY, Finding, joined
 from briefing.prepare.differences.framing import framings
 from briefing.prepare.differences.moods import moods
 from briefing.prepare.differences.numbers import numbers
@@ -34,7 +34,6 @@ _TELLING = 2
 """Words that tell something, which what a difference is about has at least."""
 _BEFORE = 2
 _EDGES = ",;:()\"“”‘’«»[]—–.'"
-_RANK: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
 
 
 def differences(
@@ -65,7 +64,7 @@ def differences(
         ]
     )
     order = {a.article.id: n for n, a in enumerate(analyses)}
-    found.sort(key=lambda f: (_RANK[f.verdict], order[f.variants[0].range.article], f.variants[0].range, f.kind))
+    found.sort(key=lambda f: (GRAVITY[f.verdict], order[f.variants[0].range.article], f.variants[0].range, f.kind))
     support = _support(told.claims)
     by_id = {a.article.id: a for a in analyses}
     return tuple(_difference(f, by_id[f.variants[0].range.article], topics, support) for f in found)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from briefing.model import DifferenceKind, Variant, Verdict
 
-_ORDER: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
+GRAVITY: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
+"""The gravest verdict first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def joined(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _one(group: Sequence[Finding]) -> Finding:
-    gravest = min(group, key=lambda f: (_ORDER[f.verdict], -f.score))
+    gravest = min(group, key=lambda f: (GRAVITY[f.verdict], -f.score))
     told: dict[tuple[str, str], Variant] = {}
     for v in sorted((v for f in group for v in f.variants), key=lambda v: v.range):
         told.setdefault((v.range.article, v.value.casefold()), v)

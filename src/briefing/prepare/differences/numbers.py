@@ -52,8 +52,6 @@ _OPEN = 1.25
 """More than so much: hardly as much as this times it."""
 _VERBAL = 0.5
 """For values that hang on one verb, which somebody named does."""
-
-
 _SINCE = re.compile(r"(?:ago|later|earlier|before|after|since)\b", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefing.model import Entity, Range, Variant, Verdict
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.differences.finding import Finding
-from briefing.prepare.keys import fold, lines
+from briefing.prepare.keys import fold, listed
 
 _BEFORE = re.compile(r"((?:[\w.-]{1,30} ){0,7}[\w.-]{1,30}),? $")
 _BEHIND = re.compile(r", (?:[\w.’'-]{1,30} ){0,4}?((?:[\w.-]{1,30} ){1,7}[\w.-]{1,30})(?=[,.;] )")
@@ -35,7 +35,7 @@ class Office(NamedTuple):
 @cache
 def standings() -> frozenset[str]:
     """Read the words that tell in what standing somebody holds an office."""
-    return frozenset(w for line in lines("standings.txt") for w in line.split())
+    return listed("standings.txt")
 
 
 def offices(analyses: Sequence[Analysis], entities: Sequence[Entity]) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.model import Range, Variant, Verdict
 from briefing.prepare.analysis import Analysis, Token
-from briefing.prepare.differences.finding import Finding
+from briefing.prepare.differences.finding import GRAVITY, Finding
 from briefing.prepare.differences.scene import Scene
 from briefing.prepare.differences.words import GAP, around
 from briefing.prepare.keys import countries, stem
@@ -31,7 +31,6 @@ _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
 }  # fmt: skip
-_RANK: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
 
 
 class Word(NamedTuple):
@@ -135,7 +134,7 @@ def _finding(by_id: dict[str, Analysis], cluster: Sequence[Part]) -> Finding | N
         changes.extend((a, b, change) for change in _changes(a, b))
     if not changes:
         return None
-    verdict = min((change.verdict for _, _, change in changes), key=_RANK.__getitem__)
+    verdict = min((change.verdict for _, _, change in changes), key=GRAVITY.__getitem__)
     spots: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for a, b, change in changes:
         if change.verdict == verdict or "same" not in {verdict, change.verdict}:

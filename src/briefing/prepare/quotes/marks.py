@@ -23,6 +23,8 @@ _ELISION = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(f"''|``|[{DOUBLE}{SINGLE}]")
+PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+"""Brackets and marks that show whether they open or close."""
 # Words that a paragraph holds which begins within someone's speech.
 _SPEAKS = re.compile(r"\b(?:I|we|our|my|us|you|your|me)\b", re.IGNORECASE)
 # Which marks a closing one is made for.
@@ -81,6 +83,11 @@ def passages(text: str, start: int, end: int) -> list[Passage]:
         stack = [m for m in stack if m.start >= lone.end]
     found.extend(_broken(text, stack, end, 0))
     return nested(p for p in found if any(c.isalnum() for c in text[p.start : p.end]))
+
+
+def balanced(text: str) -> bool:
+    """Tell whether every quote mark and bracket that opens in a text closes in it."""
+    return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in PAIRS)
 
 
 def nested(found: Iterable[Passage]) -> list[Passage]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from briefing.model import Range
 from briefing.prepare.analysis import Analysis, Sentence, Token
-from briefing.prepare.summaries.readable import balanced, lexicon
+from briefing.prepare.quotes.marks import balanced
+from briefing.prepare.summaries.readable import lexicon
 from briefing.prepare.topics.links import openers
 from briefing.prepare.topics.sentences import stopwords
 

@@ -70,7 +70,8 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
         new += math.fsum(stated[n] for n in u.claims if n not in known)
         new *= SAME ** sum(n in known for n in u.claims)
         new *= ECHO ** echoed[u.sentence]
-        if any(support.weight(u.keys & r.keys) >= AGAIN * support.weight(u.keys) for r in ranked):
+        least = AGAIN * support.weight(u.keys)
+        if any(support.weight(u.keys & r.keys) >= least for r in ranked):
             new *= REPEATED
         if not any(stated[n] for n in u.claims):
             new *= ALONE

@@ -9,11 +9,11 @@ from functools import cache
 from importlib.resources import files
 
 from briefing.prepare.analysis import Token
+from briefing.prepare.quotes.marks import balanced
 from briefing.prepare.topics.links import openers
 
 SHORTEST, LONGEST = 6, 55
 """Words of a sentence that reads well alone."""
-_PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 WITHIN, UNSAID = 0.6, 0.15
 """The factors for a piece of a quotation without its marks, where a bracket names its speaker, and where none does: it
 would stand as if the source said it."""
@@ -57,11 +57,6 @@ def lexicon(kind: str) -> frozenset[str]:
     """Give the words or phrases of a kind: "enumerators", "pointers", "filler" or "analysis"."""
     text = (files("briefing.prepare") / "data" / "readable.toml").read_text(encoding="utf-8")
     return frozenset(tomllib.loads(text)[kind])
-
-
-def balanced(text: str) -> bool:
-    """Tell whether every quote mark and bracket that opens in a text closes in it."""
-    return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in _PAIRS)
 
 
 def readability(  # noqa: PLR0913 - two facts that the caller knows come by name

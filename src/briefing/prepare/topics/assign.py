@@ -204,10 +204,11 @@ def assign(
     if not places:
         return []
     found = evidence(places, entities, topics)
-    stay = stays(places, space(places))
+    words = space(places)
+    stay = stays(places, words)
     near = _mean(_others(spread_out(carried(places, stay)) ** NEAR), found.scores)
     claim = _mean(np.floor(told), found.scores)
-    pairs = _others(affinity(places, told) ** ALIKE)
+    pairs = _others(affinity(places, words, stay, told) ** ALIKE)
     alike = pairs / (pairs.sum(axis=1, keepdims=True) + 1e-9) @ found.scores
     total = np.round(found.scores + near + claim + OTHERS * alike, 9)
     least = LEAST * math.log((len(places) + 1) / 1.5)

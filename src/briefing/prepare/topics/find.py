@@ -50,10 +50,9 @@ def pair_features(places: Sequence[Place], words: Space, stay: Matrix, told: Mat
     return result
 
 
-def affinity(places: Sequence[Place], told: Matrix) -> Matrix:
+def affinity(places: Sequence[Place], words: Space, stay: Matrix, told: Matrix) -> Matrix:
     """Give the probability that two sentences tell of one matter (symmetric)."""
-    words = space(places)
-    result = shipped("pairs", words).over(pair_features(places, words, stays(places, words), told))
+    result = shipped("pairs", words).over(pair_features(places, words, stay, told))
     return np.round((result + result.T) / 2, 9)
 
 
@@ -74,7 +73,8 @@ def group(places: Sequence[Place], told: Matrix, *, among_others: bool = False) 
     """
     if not places:
         return []
-    likely = affinity(places, told)
+    words = space(places)
+    likely = affinity(places, words, stays(places, words), told)
     body = [i for i, p in enumerate(places) if p.kind == "body"] or list(range(len(places)))
     groups = average_linkage(likely[np.ix_(body, body)], how_many(len(body), among_others=among_others))
     kept = _large(groups)

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from briefing.model import Entity, Range
 from briefing.prepare.analysis import Analysis
+from briefing.prepare.ids import unused
 from briefing.prepare.quotes import Speech
 from briefing.prepare.topics.phrases import Named, Phrase, phrases
-from briefing.prepare.topics.sentences import Place, stem, stopwords
+from briefing.prepare.topics.sentences import Place, log_odds, stem, stopwords
 
 LONGEST_NAME = 60
 """Characters of a name at most."""
@@ -87,12 +88,7 @@ def slug(name: str, taken: Iterable[str] = ()) -> str:
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", folded.replace("'", "").replace("’", ""))
     base = "-".join(words)[:40].strip("-") or "topic"
-    used = set(taken)
-    number, result = 2, base
-    while result in used:
-        result = f"{base}-{number}"
-        number += 1
-    return result
+    return unused(base, set(taken))
 
 
 def names(
@@ -212,11 +208,8 @@ def _ranked(
 
     def apart(t: str) -> float:
         """Give a stem's log-odds in the group against the rest, times its coverage."""
-        inside, outside = here[t], words[t] - here[t]
-        odds = math.log((inside + 0.5) / (size - inside + 0.5)) - math.log(
-            (outside + 0.5) / (total - size - outside + 0.5)
-        )
-        return max(0.0, odds) * math.sqrt(inside / size)
+        odds = log_odds(here[t], size, words[t] - here[t], total - size)
+        return max(0.0, odds) * math.sqrt(here[t] / size)
 
     count = Counter(s for i in rows for s in sorted({p.stems for p in held[i]}))
     first: dict[tuple[str, ...], Phrase] = {}

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from briefing.prepare.analysis import Token
+from briefing.prepare.keys import listed
 from briefing.prepare.topics.sentences import stem, stopwords
 
 LONGEST = 4
@@ -143,18 +144,13 @@ def _before(tokens: Sequence[Token], low: int, named: Sequence[Named]) -> int | 
 @cache
 def dull() -> frozenset[str]:
     """Give the nouns that name no matter by themselves."""
-    return _listed("dull_nouns.txt")
+    return listed("dull_nouns.txt")
 
 
 @cache
 def vague() -> frozenset[str]:
     """Give the adjectives with which no name begins."""
-    return _listed("vague_adjectives.txt")
-
-
-def _listed(name: str) -> frozenset[str]:
-    text = (files("briefing.prepare") / "data" / name).read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+    return listed("vague_adjectives.txt")
 
 
 @cache

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.prepare.topics.sentences import Place, spelled, stem
+from briefing.prepare.topics.sentences import Place, log_odds, spelled, stem
 
 WORDS = 3
 """Words named at most."""
@@ -26,11 +26,8 @@ def reasons(places: Sequence[Place], texts: Sequence[str], groups: Sequence[int]
         held[g].update(sorted(p.terms))
 
     def odds(term: str, group: int) -> float:
-        inside, rest = held[group][term], len(places) - size[group]
-        outside = every[term] - inside
-        return math.log((inside + 0.5) / (size[group] - inside + 0.5)) - math.log(
-            (outside + 0.5) / (rest - outside + 0.5)
-        )
+        inside = held[group][term]
+        return log_odds(inside, size[group], every[term] - inside, len(places) - size[group])
 
     result = []
     for i, (p, g) in enumerate(zip(places, groups, strict=True)):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from briefing.model import Range
 from briefing.prepare.analysis import VECTOR, Analysis, Sentence, Token
+from briefing.prepare.keys import listed
 
 STEM = 5
 """Words are compared by their lemma's first letters: "negotiate" and "negotiation" are one."""
@@ -22,8 +23,7 @@ _CLOSE = frozenset('”»"')
 @cache
 def stopwords() -> frozenset[str]:
     """Give the lemmas and forms that tell nothing of a sentence's matter."""
-    text = (files("briefing.prepare") / "data" / "topic_stopwords.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+    return listed("topic_stopwords.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,11 @@ def terms(tokens: Sequence[Token]) -> list[str]:
         and t.lemma.lower() not in stops
         and t.text.lower() not in stops
     ]
+
+
+def log_odds(inside: int, size: int, outside: int, rest: int) -> float:
+    """Give how far a word that `inside` of a group's `size` sentences hold tells it from the `rest` of them."""
+    return math.log((inside + 0.5) / (size - inside + 0.5)) - math.log((outside + 0.5) / (rest - outside + 0.5))
 
 
 def _quoted(text: str, *, inside: bool) -> tuple[float, bool]:
