@@ -11,6 +11,8 @@ import pytest
 
 from briefing.errors import BriefingError
 from briefing.export.as_markdown import as_markdown
+from briefing.inputs import fingerprint
+from briefing.prepare import read as reading
 from briefing.prepare.read import folders as module
 from briefing.prepare.read import read
 from made import made
@@ -138,6 +140,20 @@ def test_a_folder_of_other_things_is_bounded(tmp_path: Path, monkeypatch: pytest
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.parametrize("bound", ["MAX_BYTES_IN_ALL", "MAX_CHARACTERS_IN_ALL"])
+def test_a_folder_of_too_much_is_read_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str) -> None:
+    monkeypatch.setattr(reading, bound, 250)
+    for n in range(9):
+        (tmp_path / f"{n}.txt").write_text(f"{n} " + "word " * 20)
+    found = read([tmp_path])
+    assert [a.paths for a in sorted(found.articles, key=lambda a: a.paths)] == [
+        (str(tmp_path / f"{n}.txt"),) for n in range(3)
+    ]
+    (skipped,) = found.skipped
+    assert skipped.path == str(tmp_path)
+    assert "in all; name a smaller folder" in skipped.reason
+
+
 def test_an_export_among_the_articles_is_no_source(tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("A title\n\nThe harbour opened on Monday.\n", encoding="utf-8")
     (tmp_path / "out.md").write_text(as_markdown(made(["Title\nThe harbour opened."])), encoding="utf-8")
@@ -146,3 +162,15 @@ def test_an_export_among_the_articles_is_no_source(tmp_path: Path) -> None:
     assert [s.reason for s in reading.skipped] == [
         "an export of briefing itself, no article; keep exports in another folder"
     ]
+
+
+def test_an_article_behind_a_link_changes_the_key_of_the_cache(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "a.txt").write_text("Ann Lee went to Rome.")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "link").symlink_to(tmp_path / "there")
+    (tmp_path / "there" / "round").symlink_to(tmp_path / "here")
+    before = fingerprint([tmp_path / "here"], None, None)
+    assert fingerprint([tmp_path / "here"], None, None) == before
+    (tmp_path / "there" / "a.txt").write_text("Ann Lee went to Bonn.")
+    assert fingerprint([tmp_path / "here"], None, None) != before

@@ -20,7 +20,7 @@ from briefing.prepare.analysis import NOT_ENGLISH
 from briefing.prepare.annotate import annotate
 from briefing.prepare.clean import clean
 from briefing.prepare.event import tell
-from briefing.prepare.read import markup, read
+from briefing.prepare.read import markup, read, rows
 from briefing.prepare.read.days import day_of
 from briefing.prepare.read.document import UnreadableError
 from briefing.prepare.read.people import names
@@ -527,6 +527,21 @@ def test_files_of_too_much_are_refused(
     monkeypatch.setattr(f"briefing.prepare.read.{bound}", limit)
     said = reason(tmp_path, file, data)
     assert f"more than {limit} " in said or "line 1: no text field" in said
+
+
+def test_of_many_rows_no_more_are_made_than_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "MAX_ARTICLES", 2)
+    made: list[int] = []
+
+    def counted(*_: object) -> list[str]:
+        made.append(1)
+        return []
+
+    monkeypatch.setattr(rows, "names", counted)
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps({"text": f"{n}. {PROSE[0]}"}) + "\n" for n in range(5)))
+    reading = read([tmp_path])
+    assert (len(reading.articles), len(made)) == (2, 2)
+    assert reading.skipped[0].reason == "in part: only the first 2 articles were read"
 
 
 @pytest.mark.parametrize(

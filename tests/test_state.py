@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,13 @@ def test_what_cannot_be_read_is_not_there(text: str) -> None:
     assert state.recall("positions", NEWS) == [1]
     assert not state.remember("positions", NEWS, "x" * (1 << 20)), "too large"
     assert state.recall("positions", NEWS) == [1]
+
+
+def test_what_is_no_file_is_not_waited_for() -> None:
+    file = state.file_of("places", [Path("a")])
+    file.parent.mkdir(parents=True)
+    os.mkfifo(file)
+    assert state.recall("places", [Path("a")]) is None
 
 
 def test_a_place_that_cannot_be_written_is_let_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

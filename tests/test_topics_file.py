@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,9 +57,9 @@ def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        (GOOD + GOOD.replace('"swap"', '"b"').replace("about", "abuot"), 8, ('key "abuot"', 'did you mean "about"?')),
-        ('tittle = "x"\n' + GOOD, 1, ('unknown key "tittle"', 'did you mean "title"?')),
-        (GOOD + "xyzzy = 1\n", 5, ('unknown key "xyzzy"', "known keys: id, name, about")),
+        (GOOD + GOOD.replace('"swap"', '"b"').replace("about", "abuot"), 8, ('key "abuot"', "did you mean about?")),
+        ('tittle = "x"\n' + GOOD, 1, ('unknown key "tittle"', "did you mean title?")),
+        (GOOD + "xyzzy = 1\n", 5, ('unknown key "xyzzy"', "known are: id, name, about")),
         (GOOD + '[[topic]]\nname = "B"\n', 5, ("has no id",)),
         (GOOD + '[[topic]]\nid = "b"\n', 5, ("has no name",)),
         (GOOD + GOOD, 6, ('"swap" is taken',)),
@@ -132,3 +133,9 @@ def test_any_bytes_give_topics_or_one_line(tmp_path: Path, data: bytes) -> None:
     else:
         assert declared.topics
         assert len({t.id for t in declared.topics}) == len(declared.topics)
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "topics.toml")
+    with pytest.raises(BriefingError, match="no regular file"):
+        read_topics(tmp_path / "topics.toml")

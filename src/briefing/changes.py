@@ -6,6 +6,8 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.files import content
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
@@ -19,9 +21,12 @@ KINDS = frozenset(
 """The suffixes of files that are read as articles within a folder."""
 BESIDE = frozenset({"topics.toml", "corrections.toml"})
 """Files beside the articles that a briefing depends on."""
+MOST_BYTES = 8 << 20
+"""Larger files are not read."""
 MOST_ENTRIES = 20_000
-"""At most so many files and folders are looked at, as a build does."""
+"""Files and folders that are looked at below one folder."""
 DEPTH = 32
+"""Folders within one another."""
 
 Signature = dict[str, tuple[int, int]]
 """For each file its size in bytes and its time of change in nanoseconds."""
@@ -113,19 +118,13 @@ def news(change: Change, known: Mapping[str, str], passed: Sequence[str] = ()) -
     return Change(new, changed, tuple(p for p in change.gone if p not in passed))
 
 
-_MOST_BYTES = 8 << 20
-
-
 def digest_of(path: str) -> str:
     """Give the hash of a file's bytes, empty where it cannot be read."""
     from hashlib import sha256
 
     try:
-        # O_NONBLOCK: should the file have become a FIFO meanwhile, opening it does not hang.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(handle, "rb") as file:
-            return sha256(file.read(_MOST_BYTES)).hexdigest()
-    except (OSError, ValueError):
+        return sha256(content(path, MOST_BYTES)).hexdigest()
+    except OSError:
         return ""
 
 

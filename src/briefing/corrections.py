@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from briefing import state, store
 from briefing.display import plain
 from briefing.errors import BriefingError, nearest
+from briefing.files import place, shown, toml
+from briefing.files import text as text_of
 from briefing.model import Anchor, Correction, CorrectionKind
 
 NAME = "corrections.toml"
@@ -36,7 +38,6 @@ HEADER = """\
 KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
 _FIELDS = {"topic": "topic", "name": "name", "was": "was", "at": "at", "with": "other"}
 _HEAD = re.compile(r"^[ \t]{0,99}\[\[[ \t]{0,9}[\"']?correction[\"']?[ \t]{0,9}\]\][^\n]{0,999}$", re.MULTILINE)
-_AT = re.compile(r" \(at (?:line (\d{1,9}), column \d{1,9}|end of document)\)$")
 
 
 class _NotThisError(Exception):
@@ -106,37 +107,14 @@ def read(found: Sequence[Path]) -> Corrections:
     problems: list[str] = []
     for file in found:
         try:
-            text = _text(file)
+            text = text_of(file, LARGEST)
         except BriefingError as error:
             problems.append(str(error))
             continue
         rows, wrong = parsed(text)
         corrections += [c for _, c in rows]
-        problems += [f"{_shown(str(file))}, line {line}: {what}" for line, what in wrong]
+        problems += [f"{place(file, line)}: {what}" for line, what in wrong]
     return Corrections(tuple(corrections), tuple(problems))
-
-
-def _text(file: Path) -> str:
-    name = _shown(str(file))
-    try:
-        if not file.is_file():
-            raise BriefingError(f"{name}: no regular file; no corrections are read from it")
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise BriefingError(f"{name}: cannot be read: {error.strerror or 'unknown error'}") from None
-    if len(data) > LARGEST:
-        raise BriefingError(f"{name}: is larger than {LARGEST // 1_000_000} MB: no corrections are read from it")
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise BriefingError(f"{name}, line {data[: error.start].count(10) + 1}: is not UTF-8 text") from None
-
-
-def _shown(text: str, longest: int = 200) -> str:
-    """Give text of a file as it may be told: inert, on one line, and short."""
-    shown = plain(text[: 4 * longest])
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 Rows = list[tuple[int, Correction]]
@@ -149,13 +127,13 @@ def parsed(text: str) -> tuple[Rows, Wrong]:
     Each [[correction]] is read by itself where the whole is no valid TOML.
     """
     heads = [m.start() for m in _HEAD.finditer(text)]
-    lines = [text.count("\n", 0, at) + 1 for at in heads]
+    lines = list(accumulate((text.count("\n", a, b) for a, b in pairwise([0, *heads])), initial=1))[1:]
     rows: Rows = []
     wrong: Wrong = []
-    data, error = _toml(text)
-    if data is not None:
+    data, error = toml(text)
+    if error is None:
         found = data.pop("correction", [])
-        wrong += [(1, f'unknown key "{_shown(key, 60)}"; corrections are written as [[correction]]') for key in data]
+        wrong += [(1, f'unknown key "{shown(key, 60)}"; corrections are written as [[correction]]') for key in data]
         if not isinstance(found, list):
             return rows, [*wrong, (1, "corrections are written as [[correction]], in double brackets")]
         places = lines if len(lines) == len(found) else [1] * len(found)
@@ -163,27 +141,18 @@ def parsed(text: str) -> tuple[Rows, Wrong]:
             _take(row, line, rows, wrong)
     else:
         if not heads or text[: heads[0]].strip():
-            first = _toml(text[: heads[0]] if heads else text)[1]
+            first = toml(text[: heads[0]] if heads else text)[1]
             wrong += [first] if first else []
         for at, end, line in list(zip(heads, [*heads[1:], len(text)][: len(heads)], lines, strict=True))[:MOST]:
-            data, error = _toml(text[at:end])
+            data, error = toml(text[at:end])
             if error is not None:
                 wrong.append((line + error[0] - 1, error[1]))
                 continue
-            found = (data or {}).get("correction")
+            found = data.get("correction")
             _take(found[0] if isinstance(found, list) and found else None, line, rows, wrong)
     if len(heads) > MOST:
         wrong.append((lines[MOST], f"more than {MOST} corrections: the rest is not read"))
     return rows, wrong
-
-
-def _toml(text: str) -> tuple[dict[str, Any] | None, tuple[int, str] | None]:
-    try:
-        return tomllib.loads(text), None
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
-        found = _AT.search(str(error))
-        line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        return None, (line, f"no valid TOML: {_shown(_AT.sub('', str(error)))}")
 
 
 def _take(row: object, line: int, rows: Rows, wrong: Wrong) -> None:
@@ -199,10 +168,10 @@ def _correction(row: object) -> Correction:
         raise _NotThisError("no correction: it has no keys")
     for key in row:
         if key != "kind" and key not in _FIELDS:
-            raise _NotThisError(f'unknown key "{_shown(key, 60)}"; {nearest(key[:60], ("kind", *_FIELDS))}')
+            raise _NotThisError(f'unknown key "{shown(key, 60)}"; {nearest(key[:60], ("kind", *_FIELDS))}')
     kind = row.get("kind")
     if kind not in KINDS:
-        words = _shown(str(kind), 60) if isinstance(kind, str) else ""
+        words = shown(str(kind), 60) if isinstance(kind, str) else ""
         raise _NotThisError(f'unknown kind "{words}"; {nearest(words, KINDS)}')
     at, other = (_anchors(row.get(key, []), key) for key in ("at", "with"))
     topic, name, was = (_name(row.get(key, ""), key) for key in ("topic", "name", "was"))
@@ -247,7 +216,7 @@ def _anchor(row: Mapping[str, Any], key: str) -> Anchor:
     texts = {"article": "", "file": "", "quoted": "", **{k: v for k, v in row.items() if k not in {"start", "end"}}}
     for name, value in texts.items():
         if name not in {"article", "file", "quoted"}:
-            raise _NotThisError(f'unknown key "{_shown(name, 60)}" in {key}; known: article, file, start, end, quoted')
+            raise _NotThisError(f'unknown key "{shown(name, 60)}" in {key}; known: article, file, start, end, quoted')
         if not isinstance(value, str) or len(value) > LONGEST_QUOTED:
             raise _NotThisError(f"{name} in {key} must be text of at most {LONGEST_QUOTED} characters")
     start, end = row.get("start", 0), row.get("end", 0)
@@ -265,7 +234,7 @@ def _anchor(row: Mapping[str, Any], key: str) -> Anchor:
 def add(paths: Sequence[Path], correction: Correction) -> Path:
     """Write a correction at the end of its file, and give the file. Raises BriefingError where that fails."""
     file = target(paths)
-    text = _text(file) if os.path.lexists(file) else HEADER
+    text = text_of(file, LARGEST) if os.path.lexists(file) else HEADER
     _write(file, f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}\n{written(correction)}")
     return file
 
@@ -275,14 +244,14 @@ def take_back(paths: Sequence[Path], nth: int = -1) -> Correction | None:
 
     A file that the program began is removed with its last correction. Raises BriefingError where that fails.
     """
-    known = [(file, n) for file in files(paths) for n in range(len(parsed(_text(file))[0]))]
+    known = [(file, n) for file in files(paths) for n in range(len(parsed(text_of(file, LARGEST))[0]))]
     # What is written last goes to the target, wherever older ones are.
     if nth < 0:
         known.sort(key=lambda k: k[0] == target(paths))
     if not -len(known) <= nth < len(known):
         return None
     file, n = known[nth]
-    text = _text(file)
+    text = text_of(file, LARGEST)
     correction = parsed(text)[0][n][1]
     rest = _without(text, n)
     try:

@@ -26,14 +26,14 @@ from urllib.request import (
     UnknownHandler,
 )
 
-from briefing import __version__, settings
+from briefing import __version__, changes, settings
 from briefing.display import plain
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from http.client import HTTPMessage, HTTPResponse
 
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = changes.MOST_BYTES
 """A longer answer is refused, as a longer file is."""
 TIMEOUT = 20.0
 """Seconds without a byte after which a fetch is given up."""

@@ -9,7 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing import changes
 from briefing.errors import UsageError
+from briefing.files import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,8 +21,6 @@ TOPICS_FILE = "topics.toml"
 # A file up to this size is known by its bytes, a larger one (and each one when many were read) by size and time.
 _HASHED = 1 << 20
 _HASHED_IN_ALL = 64 << 20
-_MOST_FILES = 100_000
-_DEPTH = 40
 
 
 def topics_beside(paths: Sequence[Path]) -> Path | None:
@@ -46,7 +46,11 @@ def fingerprint(paths: Sequence[Path], topics: Path | None, model: str | None, *
         digest.update("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass") + b"\x1e")
 
     left = _HASHED_IN_ALL
-    for file in _files(paths):
+    named = {p.absolute() for p in paths}
+    for file in _files(named):
+        if file not in named and file.suffix.lower() not in changes.KINDS:
+            add(file)  # told of as skipped
+            continue
         status = file.stat()
         if status.st_size <= min(_HASHED, left):
             left -= status.st_size
@@ -66,21 +70,30 @@ def fingerprint(paths: Sequence[Path], topics: Path | None, model: str | None, *
 
 def _bytes_hash(file: Path) -> str:
     try:
-        return sha256(file.read_bytes()).hexdigest()
+        return sha256(content(file, _HASHED)).hexdigest()
     except OSError as error:
         return f"unreadable {error.errno}"
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """Give the regular files of files and folders, in a fixed order; hidden ones and saved briefings are no input."""
-    left = _MOST_FILES
-    for path in sorted({p.absolute() for p in paths}):
-        walk: Iterable[tuple[str, list[str], list[str]]] = os.walk(path)
+    for path in sorted(paths):
+        left = changes.MOST_ENTRIES
+        seen: set[tuple[int, int]] = set()
+        walk: Iterable[tuple[str, list[str], list[str]]] = os.walk(path, followlinks=True)
         if not path.is_dir():
             walk = [(str(path.parent), [], [path.name])]
         for folder, folders, names in walk:
+            try:
+                at = os.stat(folder)  # noqa: PTH116 - of a text
+            except OSError:
+                continue
+            if (at.st_dev, at.st_ino) in seen:  # through a link
+                folders.clear()
+                continue
+            seen.add((at.st_dev, at.st_ino))
             folders[:] = sorted(f for f in folders if not f.startswith("."))
-            if len(Path(folder).parts) - len(path.parts) >= _DEPTH:
+            if len(Path(folder).parts) - len(path.parts) >= changes.DEPTH:
                 folders.clear()
             for name in sorted(names):
                 file = Path(folder, name)
@@ -91,8 +104,10 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
                 if regular and (file == path or not (name.startswith(".") or file.suffix == ".briefing")):
                     yield file
                     left -= 1
-                    if left == 0:
-                        return
+                if left == 0:
+                    break
+            if left == 0:
+                break
 
 
 def _program(model: str | None) -> Iterator[Path]:

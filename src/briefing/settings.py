@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from briefing import files
 from briefing.errors import BriefingError, nearest
 
 if TYPE_CHECKING:
@@ -91,30 +92,20 @@ def forgiving(path: Path | None = None) -> Settings:
 
 def _read(path: Path) -> tuple[Settings, list[str]]:
     """Give what the file sets, and what is wrong with it."""
+    if not os.path.lexists(path):
+        return Settings(), []
     try:
-        if not os.path.lexists(path):
-            return Settings(), []
-        if not path.is_file():
-            return Settings(), [f"{path}: cannot be read: no regular file"]
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
-        if len(raw) > LARGEST:
-            return Settings(), [f"{path}: cannot be read: larger than {LARGEST // 1000} kB"]
-        text = raw.decode("utf-8").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        return Settings(), [f"{path}: cannot be read: {reason}"]
-    import tomllib
-
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # of a number too long, too
-        return Settings(), [f"{path}: {error}"]
+        text = files.text(path, LARGEST)
+    except BriefingError as error:
+        return Settings(), [str(error)]
+    data, mistake = files.toml(text)
+    if mistake:
+        return Settings(), [f"{files.place(path, mistake[0])}: {mistake[1]}"]
     wrong: list[str] = []
     values: dict[str, Any] = {}
     for key, value in data.items():
         if problem := _problem(key, value):
-            wrong.append(f"{path}, line {_line(text, key)}: {problem}")
+            wrong.append(f"{files.place(path, _line(text, key))}: {problem}")
         else:
             values[key] = value
     keys, mistakes = _keys(path, text, values.get("keys", {}))
@@ -140,7 +131,7 @@ def _keys(path: Path, text: str, table: dict[str, Any]) -> tuple[tuple[KeySettin
         line = _line(text, command, "keys")
         keys = [value] if isinstance(value, str) else value
         if not isinstance(keys, list) or not all(isinstance(k, str) for k in keys):
-            mistakes.append(f'{path}, line {line}: {command} must be a key in quotes, or several: ["j", "down"]')
+            mistakes.append(f'{files.place(path, line)}: {command} must be a key in quotes, or several: ["j", "down"]')
         else:
             found.append(KeySetting(command, tuple(keys), line))
     return tuple(found), tuple(mistakes)

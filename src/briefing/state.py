@@ -12,7 +12,7 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from briefing import settings, store
+from briefing import files, settings, store
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
@@ -102,9 +102,7 @@ def _write(file: Path, row: object) -> bool:
 
 def _read(file: Path) -> object:
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-        return json.loads(data) if len(data) <= MOST_BYTES else None
+        return json.loads(files.content(file, MOST_BYTES))
     except (OSError, ValueError, RecursionError):
         return None
 

@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing import store
+from briefing.changes import MOST_BYTES as MOST_READ
 from briefing.errors import BriefingError
+from briefing.files import content
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,7 +198,7 @@ class _Check:
             try:
                 if not name or not file.is_file():
                     continue
-                data = file.read_bytes()
+                data = content(file, MOST_READ)
             except (OSError, ValueError):
                 continue
             self.counts["files"] += 1

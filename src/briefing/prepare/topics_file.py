@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from briefing import files
 from briefing.display import plain
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, nearest
+from briefing.files import shown
 from briefing.prepare.topics.declared import Declared, DeclaredTopic
 
 LARGEST = 1_000_000
@@ -24,7 +24,6 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TOP = ("title", "topic")
 _KEYS = ("id", "name", "about")
 _HEAD = re.compile(r"\s{0,99}\[\[\s{0,9}topic\s{0,9}\]\]")
-_AT = re.compile(r" \(at (line (\d{1,9}), column \d{1,9}|end of document)\)$")
 
 
 def read_topics(path: Path) -> Declared:
@@ -33,39 +32,11 @@ def read_topics(path: Path) -> Declared:
     Raises BriefingError, one line with the file, the line and the key, where the file cannot be read or holds a
     mistake. `about` may be left out: the topic's name then stands for its phrases.
     """
-    text = _text(path)
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # of a number too long, too
-        raise BriefingError(_syntax(path, text, str(error))) from None
+    text = files.text(path, LARGEST)
+    data, mistake = files.toml(text)
+    if mistake:
+        raise BriefingError(f"{files.place(path, mistake[0])}: {mistake[1]}")
     return _Reader(path, text).declared(data)
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as f:
-            data = f.read(LARGEST + 1)
-    except OSError as error:
-        raise BriefingError(f"{_shown(str(path))}: cannot be read: {error.strerror or 'unknown error'}") from None
-    if len(data) > LARGEST:
-        raise BriefingError(f"{_shown(str(path))}: is larger than {LARGEST // 1_000_000} MB: no topics file")
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise BriefingError(f"{_shown(str(path))}, line {line}: is not UTF-8 text") from None
-
-
-def _shown(text: str, longest: int = 200) -> str:
-    """Give text of a file as an error may show it: inert, on one line, and short."""
-    shown = plain(text[: 4 * longest])
-    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
-
-
-def _syntax(path: Path, text: str, message: str) -> str:
-    at = _AT.search(message)
-    line = int(at[2]) if at and at[2] else text.count("\n") + 1
-    return f"{_shown(str(path))}, line {line}: no valid TOML: {_shown(_AT.sub('', message))}"
 
 
 class _Reader:
@@ -83,9 +54,9 @@ class _Reader:
         if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
             raise self._error("topic", None, "topics are declared by [[topic]], in double brackets")
         if not rows:
-            raise BriefingError(f"{_shown(str(self._path))}: declares no topic; add one: [[topic]] with id and name")
+            raise BriefingError(f"{plain(str(self._path))}: declares no topic; add one: [[topic]] with id and name")
         if len(rows) > MOST_TOPICS:
-            raise BriefingError(f"{_shown(str(self._path))}: declares {len(rows)} topics; {MOST_TOPICS} is the most")
+            raise BriefingError(f"{plain(str(self._path))}: declares {len(rows)} topics; {MOST_TOPICS} is the most")
         topics: list[DeclaredTopic] = []
         for n, row in enumerate(rows):
             topics.append(self._topic(row, n, topics))
@@ -98,7 +69,7 @@ class _Reader:
                 raise self._error(None, n, f'this [[topic]] has no {key}; add {key} = "…"')
         ident, name = self._string(row["id"], "id", n), self._string(row["name"], "name", n)
         if not _ID.fullmatch(ident) or len(ident) > LONGEST_ID:
-            raise self._error("id", n, f'the id "{_shown(ident, 60)}" may hold letters, digits, "-", "_" and "." alone')
+            raise self._error("id", n, f'the id "{shown(ident, 60)}" may hold letters, digits, "-", "_" and "." alone')
         if ident == "other":
             raise self._error("id", n, 'the id "other" is kept for what fits no topic; take another')
         if any(t.id == ident for t in before):
@@ -128,12 +99,11 @@ class _Reader:
     def _known(self, table: Mapping[str, Any], keys: tuple[str, ...], n: int | None, where: str) -> None:
         for key in table:
             if key not in keys:
-                near = difflib.get_close_matches(key.lower()[:60], keys, 1, 0.5)
-                hint = f'did you mean "{near[0]}"?' if near else f"known keys: {', '.join(keys)}"
-                raise self._error(key, n, f'unknown key "{_shown(key, 60)}"{where}; {hint}')
+                hint = nearest(key.lower()[:60], keys)
+                raise self._error(key, n, f'unknown key "{shown(key, 60)}"{where}; {hint}')
 
     def _error(self, key: str | None, n: int | None, message: str) -> BriefingError:
-        return BriefingError(f"{_shown(str(self._path))}, line {self._line(key, n)}: {message}")
+        return BriefingError(f"{files.place(self._path, self._line(key, n))}: {message}")
 
     def _line(self, key: str | None, n: int | None) -> int:
         """Give the line of a key (within the n-th topic), as well as the text tells it."""

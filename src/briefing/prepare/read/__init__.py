@@ -12,7 +12,7 @@ from typing import cast
 from briefing.display import plain
 from briefing.errors import BriefingError
 from briefing.model import Article, Skipped
-from briefing.prepare.read.document import Document, Plain, UnreadableError, article_of
+from briefing.prepare.read.document import MAX_ARTICLES, Document, Plain, UnreadableError, article_of
 from briefing.prepare.read.folders import content, files
 from briefing.prepare.read.same import united
 
@@ -20,8 +20,9 @@ __all__ = ["MAX_ARTICLES", "MAX_CHARACTERS", "READERS", "Reading", "read"]
 
 MAX_CHARACTERS = 500_000
 """Longer texts are skipped: a whole novel has as many."""
-MAX_ARTICLES = 2000
-"""Articles taken from one file (a feed, a file of rows)."""
+MAX_BYTES_IN_ALL = 256 << 20
+MAX_CHARACTERS_IN_ALL = 20_000_000
+"""What is read in all, in files and in texts; what comes behind is left out."""
 
 READERS: dict[str, str] = {
     ".txt": "text",
@@ -66,16 +67,24 @@ def read(paths: Sequence[Path]) -> Reading:
     """
     found: list[Article] = []
     skipped: dict[str, Skipped] = {}
-    for path in dict.fromkeys(paths):
-        for file in files(path, READERS, skipped):
-            try:
-                articles, left = _articles(file)
-            except UnreadableError as error:
-                skipped[str(file)] = Skipped(plain(str(file)), str(error))
-                continue
-            found.extend(articles)
-            if left:
-                skipped[str(file)] = Skipped(plain(str(file)), left)
+    size = length = 0
+    every = ((root, file) for root in dict.fromkeys(paths) for file in files(root, READERS, skipped))
+    for path, file in every:
+        if size > MAX_BYTES_IN_ALL or length > MAX_CHARACTERS_IN_ALL:
+            most = f"{MAX_BYTES_IN_ALL >> 20} MB or {MAX_CHARACTERS_IN_ALL:,} characters of articles"
+            skipped[str(path)] = Skipped(plain(str(path)), f"in part: more than {most} in all; name a smaller folder")
+            break
+        try:
+            data = content(file)
+            size += len(data)
+            articles, left = _articles(file, data)
+        except UnreadableError as error:
+            skipped[str(file)] = Skipped(plain(str(file)), str(error))
+            continue
+        length += sum(len(a.text) for a in articles)
+        found.extend(articles)
+        if left:
+            skipped[str(file)] = Skipped(plain(str(file)), left)
     if not found:
         raise BriefingError(_nothing(paths, skipped))
     return Reading(tuple(united(found)), tuple(skipped[key] for key in sorted(skipped)))
@@ -90,9 +99,8 @@ def _nothing(paths: Sequence[Path], skipped: dict[str, Skipped]) -> str:
     return f"{first.path}: {first.reason}{more}"
 
 
-def _articles(file: Path) -> tuple[list[Article], str | None]:
-    """Read one file: its articles, and what was left out of it."""
-    data = content(file)
+def _articles(file: Path, data: bytes) -> tuple[list[Article], str | None]:
+    """Read one file's bytes: its articles, and what was left out of it."""
     # A format's libraries are loaded when the first file of it is read.
     module = import_module(f"briefing.prepare.read.{READERS.get(file.suffix.lower(), 'text')}")
     several, left = cast("Callable[[bytes, Path], Several]", module.documents)(data, file)

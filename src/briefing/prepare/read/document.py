@@ -17,6 +17,10 @@ _CONTROLS = dict.fromkeys([*range(9), 11, *range(14, 32), 127], " ")
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2028\u2029\x85]{1,10000}")
 
 
+MAX_ARTICLES = 2000
+"""Articles taken from one file (a feed, a file of rows)."""
+
+
 class UnreadableError(Exception):
     """The file is no article; the message is the reason and what to do."""
 

@@ -5,24 +5,21 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterator
+from errno import EFBIG, EINVAL
 from pathlib import Path
 
+from briefing import changes
 from briefing.display import plain
 from briefing.errors import BriefingError
+from briefing.files import content as regular
 from briefing.model import Skipped
 from briefing.prepare.read.document import UnreadableError
 from briefing.prepare.read.words import words
 
-MAX_BYTES = 8 * 1024 * 1024
-"""Larger files are skipped unread."""
-MAX_FILES = 20_000
-"""Files and folders looked at below one folder."""
-MAX_DEPTH = 32
+MAX_FILES = changes.MOST_ENTRIES
 # What stands beside articles and is none of them: passed over in silence.
-_NOT_ARTICLES = frozenset({"topics.toml", "corrections.toml"})
 _NOT_ARTICLE_SUFFIXES = frozenset({".briefing"})
 _PAGES = (".html", ".htm", ".xhtml")
-# The folder that browsers of several languages put beside a page that is saved complete: its name's end.
 
 
 def files(path: Path, suffixes: Collection[str], skipped: dict[str, Skipped]) -> Iterator[Path]:
@@ -73,17 +70,17 @@ def _below(root: Path, suffixes: Collection[str], skipped: dict[str, Skipped]) -
                 skipped[str(root)] = Skipped(plain(str(root)), reason)
                 return
             place = folder / entry.name
-            if entry.name.startswith(".") or entry.name in _NOT_ARTICLES or place.suffix in _NOT_ARTICLE_SUFFIXES:
+            if entry.name.startswith(".") or entry.name in changes.BESIDE or place.suffix in _NOT_ARTICLE_SUFFIXES:
                 continue
             if _is_folder(entry):
                 page = _page_of(entry.name, names)
                 if page:
                     skipped[str(place)] = Skipped(plain(str(place)), f"parts of the saved page {plain(page)}")
-                elif depth < MAX_DEPTH:
+                elif depth < changes.DEPTH:
                     folders.append((place, depth + 1))
                 else:
                     skipped[str(place)] = Skipped(
-                        plain(str(place)), f"more than {MAX_DEPTH} folders deep; name it itself"
+                        plain(str(place)), f"more than {changes.DEPTH} folders deep; name it itself"
                     )
             elif place.suffix.lower() in suffixes:
                 yield place
@@ -118,18 +115,10 @@ def why(error: OSError) -> str:
 def content(file: Path) -> bytes:
     """Read a regular file of a bearable size; a FIFO or device is never opened."""
     try:
-        info = file.stat()
-        if not stat.S_ISREG(info.st_mode):
-            raise UnreadableError("no regular file; name a file or a folder")
-        if info.st_size > MAX_BYTES:
-            limit = MAX_BYTES // (1024 * 1024)
-            raise UnreadableError(f"larger than the limit of {limit} MB; cut the article out of it")
-        # O_NONBLOCK: should the file have become a FIFO meanwhile, opening it does not hang.
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        return regular(file, changes.MOST_BYTES)
     except OSError as error:
+        if error.errno == EINVAL:
+            raise UnreadableError("no regular file; name a file or a folder") from error
+        if error.errno == EFBIG:
+            raise UnreadableError(f"{error.strerror}; cut the article out of it") from error
         raise UnreadableError(f"cannot be read ({why(error)}); check its permissions") from error
-    if len(data) > MAX_BYTES:
-        raise UnreadableError("grew while it was read; try again")
-    return data

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.prepare.read.days import day_of
 from briefing.prepare.read.decoding import decoded
-from briefing.prepare.read.document import Document, UnreadableError, Value, flat
+from briefing.prepare.read.document import MAX_ARTICLES, Document, UnreadableError, Value, flat
 from briefing.prepare.read.markup import fragment
 from briefing.prepare.read.people import names
 from briefing.prepare.read.words import words
@@ -27,9 +27,13 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:  # 
     found: list[Document] = []
     bad: list[tuple[int, str]] = []
     lines = source.split("\n")
+    cut = len(lines) > MAX_ROWS
     for n, line in enumerate(lines[:MAX_ROWS], 1):
         if not line.strip():
             continue
+        if len(found) == MAX_ARTICLES:
+            cut = True
+            break
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
@@ -45,8 +49,8 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:  # 
         raise UnreadableError(f"no article in its rows ({what}); each line is an object with a title and a text")
     several = "1 line is no article" if len(bad) == 1 else f"{len(bad)} lines are no articles"
     notes = [f"{several} (line {bad[0][0]}: {bad[0][1]})"] if bad else []
-    if len(lines) > MAX_ROWS:
-        notes.append(f"only the first {MAX_ROWS:,} lines were read")
+    if cut:
+        notes.append(f"only the first {len(found):,} articles were read")
     return found, "; ".join(notes) or None
 
 
