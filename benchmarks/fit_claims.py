@@ -18,13 +18,17 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
+import events
 import score
 from briefing.prepare.claims.candidates import candidates
 from briefing.prepare.claims.features import AGAINST, EITHER, NAMES, features
 from briefing.prepare.claims.likeness import event
 from briefing.prepare.claims.model import Model, mutual
 from briefing.prepare.claims.statements import Statement, statements
+from briefing.prepare.dates import dates
 from briefing.prepare.event import in_order
+from briefing.prepare.names import names
+from briefing.prepare.quotes import quotes
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "src" / "briefing" / "prepare" / "data" / "claims.toml"
@@ -84,13 +88,8 @@ class Facts:
 
 def table(name: str, folder: Path, gold_dir: Path, cache: Path | None) -> Table:
     """Prepare one event."""
-    from briefing.prepare.dates import dates
-    from briefing.prepare.names import names
-    from briefing.prepare.quotes import quotes
-    from events import analyses
-
     gold = score.Gold(gold_dir)
-    ordered = in_order(analyses(folder, cache))
+    ordered = in_order(events.analyses(folder, cache))
     entities = names(ordered)
     told = statements(ordered, entities, dates(ordered), quotes(ordered, entities))
     ready = event(told)
@@ -146,12 +145,6 @@ def fit(tables: list[Table]) -> tuple[np.ndarray, float]:
     return raw, float(found.x[0] - raw @ middle)
 
 
-def likely(rows: np.ndarray, raw: np.ndarray, intercept: float) -> np.ndarray:
-    """Give each row's probability."""
-    result: np.ndarray = 1 / (1 + np.exp(-np.clip(rows @ raw + intercept, -50, 50)))
-    return result
-
-
 def measure(t: Table, found: np.ndarray, cut: float, rival: float, doubt: float) -> tuple[int, int, int]:
     """Give the sentence pairs rightly linked, all linked, and all of the gold, as score.py counts them."""
     model = Model(0.0, (), cut, rival, doubt, 0.0, 0.0)
@@ -188,17 +181,12 @@ def main() -> None:
     parser.add_argument("--related", type=float, default=0.3, help="probability from which a pair is related")
     parser.add_argument("--write", action="store_true")
     args: Any = parser.parse_args()
-    chosen = [
-        (home / name.name, gold / name.name)
-        for home, gold in zip(args.folders[::2], args.folders[1::2], strict=True)
-        for name in sorted(home.iterdir())
-        if (gold / name.name / "facts.json").exists()
-    ]
-    tables = [table(home.name, home, gold, args.cache) for home, gold in chosen]
+    chosen = [e for pair in zip(args.folders[::2], args.folders[1::2], strict=True) for e in events.folders(*pair, ())]
+    tables = [table(e.name, e.folder, e.gold, args.cache) for e in chosen]
     held = {}
     for t in tables:
         raw, intercept = fit([o for o in tables if o is not t])
-        held[t.name] = likely(t.rows, raw, intercept)
+        held[t.name] = Model(intercept, tuple(raw), 0.0, 0.0, 0.0, 0.0, 0.0).likely(t.rows)
     print("cut   pooled p/r   mean p/r")
     for cut in (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
         counts = [measure(t, held[t.name], cut, args.rival, args.doubt) for t in tables]

@@ -161,9 +161,10 @@ def test_one_act_told_and_denied_by_two_voices(analyse: Analyse) -> None:
     assert not [f for f in shown(analyse, asked, second) if f[:2] == ("framing", "differs")]
 
 
-def test_numbers_in_words_quoted_do_not_differ(analyse: Analyse) -> None:
-    first = "“It has been eight years of intense work on the pier,” Ann Lee said."
-    second = "“It has been 8 years of intense work on the pier,” Ann Lee said."
+@pytest.mark.parametrize(("word", "digits"), [("eight", "8"), ("twenty", "20")])
+def test_numbers_in_words_quoted_do_not_differ(analyse: Analyse, word: str, digits: str) -> None:
+    first = f"“It has been {word} years of intense work on the pier,” Ann Lee said."
+    second = f"“It has been {digits} years of intense work on the pier,” Ann Lee said."
     found = [f for f in shown(analyse, first, second) if f[0] == "quote-wording"]
     assert not found
 

@@ -14,11 +14,12 @@ from briefing.prepare.claims import Told, claims
 from briefing.prepare.dates import dates
 from briefing.prepare.names import names
 from briefing.prepare.quotes import Speech, quotes
+from briefing.prepare.quotes.marks import balanced
 from briefing.prepare.summaries import Summaries, summaries
 from briefing.prepare.summaries.clauses import pieces
 from briefing.prepare.summaries.details import only
 from briefing.prepare.summaries.order import ordered, places
-from briefing.prepare.summaries.readable import balanced, readability
+from briefing.prepare.summaries.readable import readability
 from briefing.prepare.summaries.speakers import voices
 from briefing.prepare.summaries.support import Support
 from briefing.prepare.summaries.times import Times

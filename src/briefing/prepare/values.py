@@ -39,7 +39,7 @@ class _Place(NamedTuple):
     end: int
 
 
-_UNITS = {
+NUMBER_WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
@@ -89,7 +89,7 @@ _ORDINALS = {
     )
 }
 
-_WORD = "|".join([*_UNITS, "hundred"])
+_WORD = "|".join([*NUMBER_WORDS, "hundred"])
 _NUMBER = re.compile(
     r"(?<![\w.,])(?<![A-Za-z]-)(?:(?P<sign>(?:US|AU|A|C|CA|NZ|HK|R)?[$£€¥₹₩₽₿](?:US|AU|A|C)?)\s?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)"
@@ -286,7 +286,7 @@ def _spelled(words: str) -> float:
         if w == "hundred":
             total = (total or 1) * 100
         else:
-            total += _UNITS.get(w, 0)
+            total += NUMBER_WORDS.get(w, 0)
     return total
 
 

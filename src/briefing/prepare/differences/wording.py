@@ -20,6 +20,7 @@ from briefing.prepare.differences.scene import Scene
 from briefing.prepare.differences.words import GAP, around
 from briefing.prepare.keys import countries, stem
 from briefing.prepare.quotes.lexicon import lexicon
+from briefing.prepare.values import NUMBER_WORDS
 
 _ALIKE = 0.5
 _FORM = 0.75
@@ -27,10 +28,6 @@ _MOST_WORDS = 150
 _MOST_PARTS = 60
 _MOST_WORDINGS = 8
 _WORD = re.compile(r"[^\W_](?:\.[^\W_])+\.?|[^\W_]{1,60}(?:['’][^\W_]{1,3})?")
-_NUMBERS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
-}  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -185,8 +182,8 @@ def _forms(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _content(words: Sequence[str]) -> frozenset[str]:
     """Give the stems of what tells something; a country's names are one."""
-    if len(words) == 1 and words[0] in _NUMBERS:
-        return frozenset({_NUMBERS[words[0]]})
+    if len(words) == 1 and words[0] in NUMBER_WORDS:
+        return frozenset({str(NUMBER_WORDS[words[0]])})
     whole = countries().get(" ".join(words).removeprefix("the "))
     if whole:
         return frozenset({whole})
