@@ -153,6 +153,11 @@ def made(texts: Sequence[str], title: str = "An event") -> Briefing:
     )
 
 
+def parts(briefing: Briefing) -> list[str | None]:
+    """Give what can be exported of a briefing: all of it (None), and each topic by its id."""
+    return [None, *(t.id for t in briefing.topics)]
+
+
 def _article(text: str) -> Article:
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     segments = []

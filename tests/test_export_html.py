@@ -19,7 +19,7 @@ from briefing.export.outline import outline
 from briefing.export.pieces import Block, Mark, Piece, Ref
 from briefing.lookup import Lookup
 from briefing.model import Entity, Event, Found, Range
-from made import NASTY, made, texts
+from made import NASTY, made, parts, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,9 +150,8 @@ def tells(briefing: Briefing, topic: str | None = None) -> Page:
 @example([f"Title\n{n}\n{n} and\nmore {n}" for n in NASTY])
 def test_any_text_makes_a_sound_page_with_all_of_it(some: list[str]) -> None:
     briefing = made(some, title=some[0][:30])
-    tells(briefing)
-    for t in briefing.topics:
-        tells(briefing, t.id)
+    for topic in parts(briefing):
+        tells(briefing, topic)
 
 
 @pytest.mark.parametrize("nasty", NASTY)
@@ -190,9 +189,8 @@ def test_an_address_is_led_to_where_it_is_safe(url: str, *, leads: bool) -> None
 
 
 def test_the_seeds(seed_briefing: Briefing) -> None:
-    tells(seed_briefing)
-    for t in seed_briefing.topics:
-        tells(seed_briefing, t.id)
+    for topic in parts(seed_briefing):
+        tells(seed_briefing, topic)
 
 
 def test_citations_lead_to_the_sentence_and_back(seed_briefing: Briefing) -> None:

@@ -16,7 +16,7 @@ from briefing.export.outline import day, outline
 from briefing.export.phrases import unquoted
 from briefing.export.pieces import Block, Mark, Outline, Piece, Strong
 from briefing.model import Event
-from made import NASTY, made, texts
+from made import NASTY, made, parts, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,9 +110,8 @@ def holds(briefing: Briefing, topic: str | None = None) -> None:
 @example([f"Title\n{n}\n{n} and\nmore {n} words\nat the end {n}" for n in NASTY])
 def test_any_text_parses_to_the_outline(some: list[str]) -> None:
     briefing = made(some, title=some[0][:30])
-    holds(briefing)
-    for t in briefing.topics:
-        holds(briefing, t.id)
+    for topic in parts(briefing):
+        holds(briefing, topic)
 
 
 @pytest.mark.parametrize("nasty", NASTY)
@@ -122,9 +121,8 @@ def test_each_nasty_piece_at_each_place(nasty: str) -> None:
 
 
 def test_the_seeds(seed_briefing: Briefing) -> None:
-    holds(seed_briefing)
-    for t in seed_briefing.topics:
-        holds(seed_briefing, t.id)
+    for topic in parts(seed_briefing):
+        holds(seed_briefing, topic)
 
 
 @given(st.one_of(st.sampled_from(NASTY), st.text(st.characters(categories=["P", "S", "N", "L"]), max_size=30)))

@@ -8,20 +8,20 @@ segments, a topic's members, an entity's mentions), or what stands in one articl
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Protocol, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast, get_type_hints
 
 from briefing import codec
-from briefing.model import Article, Briefing, Entity, Range, Topic
+from briefing.later import PARTED, PARTS, Later
+from briefing.model import Briefing, Range
 from briefing.placed import Gathered, Named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from contextlib import AbstractContextManager
 
-    from briefing.model import Claim, Copy, Difference, Quote, Segment, When
+    from briefing.model import Article, Claim, Copy, Difference, Quote, Segment, When
 
 Row = tuple[str, int, str]
 """Kind, place among the rows of that kind, JSON."""
@@ -45,13 +45,6 @@ _MANY = {
 """The briefing's fields that are many values, with how many of them are a row."""
 _AT = ("topics", "claims", "quotes", "named", "dates", "variants", "copies")
 """What is kept of each article: numbers of values, with their places in it."""
-Sort = Literal["articles", "topics", "entities"]
-_PARTS: dict[str, dict[str, tuple[str, ...]]] = {
-    "articles": {"text": ("text",), "segments": ("segments",)},
-    "topics": {"members": ("members",)},
-    "entities": {"mentions": ("mentions", "references", "roles")},
-}
-"""The fields of these values that have rows of their own, one for each value."""
 
 
 class Rows(Protocol):
@@ -71,75 +64,7 @@ class Rows(Protocol):
         """Name the file where what is read within does not fit the model."""
 
 
-class _Later:
-    """A value of which some fields are read when they are first asked for."""
-
-    __slots__ = ()
-    NOUN: ClassVar[Any]
-    WITHOUT: ClassVar[frozenset[str]]
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in self.WITHOUT:
-            raise AttributeError(name)
-        for field, value in self._more(name).items():
-            object.__setattr__(self, field, value)
-        return object.__getattribute__(self, name)
-
-    def _more(self, name: str) -> dict[str, Any]:
-        raise NotImplementedError
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, self.NOUN):
-            return NotImplemented
-        return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(self.NOUN))
-
-    def __hash__(self) -> int:
-        return hash(tuple(getattr(self, f.name) for f in fields(self.NOUN)))
-
-
-More = Callable[[str], dict[str, Any]]
-
-
-class SavedArticle(_Later, Article):
-    """An article whose text and segments are read when they are asked for."""
-
-    __slots__ = ("_source",)
-    NOUN = Article
-    WITHOUT = frozenset(f for part in _PARTS["articles"].values() for f in part)
-    _source: More
-
-    def _more(self, name: str) -> dict[str, Any]:
-        return self._source(name)
-
-
-class SavedTopic(_Later, Topic):
-    """A topic whose members are read when they are asked for."""
-
-    __slots__ = ("_source",)
-    NOUN = Topic
-    WITHOUT = frozenset(f for part in _PARTS["topics"].values() for f in part)
-    _source: More
-
-    def _more(self, name: str) -> dict[str, Any]:
-        return self._source(name)
-
-
-class SavedEntity(_Later, Entity):
-    """An entity whose mentions are read when they are asked for."""
-
-    __slots__ = ("_source",)
-    NOUN = Entity
-    WITHOUT = frozenset(f for part in _PARTS["entities"].values() for f in part)
-    _source: More
-
-    def _more(self, name: str) -> dict[str, Any]:
-        return self._source(name)
-
-
-_PARTED: dict[str, type[Any]] = {"articles": SavedArticle, "topics": SavedTopic, "entities": SavedEntity}
-
-
-class SavedBriefing(_Later, Briefing):
+class SavedBriefing(Later, Briefing):
     """A briefing whose values are read when they are asked for. Equal to the one in memory."""
 
     __slots__ = ("_saved",)
@@ -155,7 +80,7 @@ class SavedBriefing(_Later, Briefing):
             return self._saved.root == other._saved.root or super().__eq__(other)
         return super().__eq__(other)
 
-    __hash__ = _Later.__hash__
+    __hash__ = Later.__hash__
 
     @property
     def placed(self) -> Saved:
@@ -221,7 +146,7 @@ class Saved:
             "belongs": 1,
             "claim index": 1,
             **{name: -(-self._counts[name] // size) for name, size in _MANY.items()},
-            **{f"{name} {part}": self._counts[name] for name, parts in _PARTS.items() for part in parts},
+            **{f"{name} {part}": self._counts[name] for name, parts in PARTS.items() for part in parts},
             **{f"at {name}": articles for name in _AT},
         }
 
@@ -254,12 +179,12 @@ class Saved:
             parsed = json.loads(row)
             if type(parsed) is not list or len(parsed) != min(size, self._counts[name] - n * size):
                 raise codec.NotThis(f"not as many {name} as there should be")
-            if name not in _PARTED:
+            if name not in PARTED:
                 return cast("Sequence[Any]", codec.unpack_field(Briefing, name, parsed, self.head.articles))
             return [self._parted(name, n * size + at, value) for at, value in enumerate(parsed)]
 
     def _parted(self, name: str, number: int, value: Any) -> Any:
-        made = _PARTED[name]
+        made = PARTED[name]
         result = codec.unpack_parted(made, value, self.head.articles, made.WITHOUT)
         if name == "articles" and result.id != self.head.articles[number][0]:
             raise codec.NotThis("the articles do not fit their list")
@@ -267,12 +192,12 @@ class Saved:
         return result
 
     def _part(self, name: str, number: int, field: str) -> dict[str, Any]:
-        part, names = next((p, names) for p, names in _PARTS[name].items() if field in names)
+        part, names = next((p, names) for p, names in PARTS[name].items() if field in names)
         with self._rows.sound():
             parsed = json.loads(self._rows.row(f"{name} {part}", number))
             if type(parsed) is not list or len(parsed) != len(names):
                 raise codec.NotThis(f"no {part}")
-            noun, places = _PARTED[name].NOUN, self.head.articles
+            noun, places = PARTED[name].NOUN, self.head.articles
             values = {f: codec.unpack_field(noun, f, v, places) for f, v in zip(names, parsed, strict=True)}
             if "text" in values and len(values["text"]) != places[number][1]:
                 raise codec.NotThis("the articles do not fit their list")
@@ -391,7 +316,7 @@ class Saved:
 
 def _plain(value: Any) -> Any:
     """Give a value with everything read."""
-    noun = value.NOUN if isinstance(value, _Later) else None
+    noun = value.NOUN if isinstance(value, Later) else None
     return value if noun is None else noun(*(getattr(value, f.name) for f in fields(noun)))
 
 
@@ -408,7 +333,7 @@ def rows(briefing: Briefing) -> list[Row]:
     found = [(HEAD, 0, dump(head))]
     for name, size in _MANY.items():
         packed = [codec.pack(value, numbers) for value in getattr(briefing, name)]
-        for part, names in _PARTS.get(name, {}).items():
+        for part, names in PARTS.get(name, {}).items():
             found += [(f"{name} {part}", n, dump([p.pop(f, []) for f in names])) for n, p in enumerate(packed)]
         found += [(name, n, dump(packed[n * size : (n + 1) * size])) for n in range(-(-len(packed) // size))]
     return [*found, *_answers(briefing, numbers)]
