@@ -47,3 +47,8 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 def footer(desk: Desk) -> str:
     return desk.foot.line(desk.app.size.width).text
+
+
+def shows(text: str, *words: str) -> None:
+    """All of these stand on a screen."""
+    assert [w for w in words if w not in text] == [], text

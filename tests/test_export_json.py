@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import given
 
-from briefing.commands.export import exported
+from briefing.export import exported
 from briefing.export.as_json import as_json
 from briefing.model import Briefing
 from made import made, texts

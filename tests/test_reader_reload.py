@@ -43,6 +43,17 @@ async def test_the_same_build_again_moves_nothing() -> None:
         assert lines(desk) == before
 
 
+async def test_opened_folds_and_copied_passages_stay_shown() -> None:
+    async with reading() as (pilot, desk):
+        await press(pilot, "1", "z", "C")
+        assert "Follow us" in screen(desk)
+        before = lines(desk)[:-1]
+        desk.reload(event())
+        await pilot.pause()
+        assert lines(desk)[:-1] == before
+        assert desk.reading.copies
+
+
 @pytest.mark.parametrize("view", ["s", "c", "w", "d", "t"])
 async def test_topic_view_and_item_are_found_again(view: str) -> None:
     async with reading() as (pilot, desk):

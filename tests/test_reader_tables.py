@@ -241,6 +241,21 @@ def test_entities_stand_by_type_with_their_mentions() -> None:
     assert [text(i).split("  ")[0] for i in ferry] == ["Bo Tarn"]
 
 
+@pytest.mark.parametrize("name", ["橋" * n for n in range(1, 40, 3)])
+def test_a_wide_name_keeps_to_its_room(name: str) -> None:
+    b = event()
+    r = opened(replace(b, entities=(replace(b.entities[0], name=name),)), view="entities", width=60)
+    assert r.grid is not None
+    assert cell_len(r.items[0].lines[0].text) <= r.grid.words
+
+
+async def test_a_name_over_two_lines_stands_on_one_at_the_foot() -> None:
+    b = event()
+    async with reading(replace(b, entities=(replace(b.entities[0], name="Ada\n\x1b[31mQuill"),))) as (pilot, desk):
+        await press(pilot, "I", "asterisk")
+        assert "Ada \ufffd[31mQuill: " in footer(desk)
+
+
 async def test_an_entity_of_the_list_is_lit_and_its_card_opens() -> None:
     async with reading() as (pilot, desk):
         await press(pilot, "I", "j", "asterisk")

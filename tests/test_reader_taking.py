@@ -65,7 +65,7 @@ def test_the_suffix_is_the_format() -> None:
 async def test_each_format_from_the_reader_is_what_the_command_writes(
     tmp_path: Path, keys: tuple[str, ...], suffix: str, key: str
 ) -> None:
-    from briefing.commands.export import exported
+    from briefing.export import exported
 
     async with reading(folder=tmp_path, size=SIZE) as (pilot, desk):
         await press(pilot, "right_square_bracket", key, *keys)

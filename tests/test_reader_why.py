@@ -12,7 +12,7 @@ from briefing.model import Copy, Found, Member, Topic, When
 from briefing.reader.app import BriefingApp
 from briefing.reader.common import told, words
 from briefing.reader.inks import Inks
-from briefing.reader.reading import Reading, View
+from briefing.reader.reading import STARRED, Reading, View
 from briefing.reader.screens.source import SourceCard
 from briefing.reader.screens.why import Why
 from briefing.reader.text import Line
@@ -127,6 +127,14 @@ def test_a_topic_tells_of_its_name_and_its_sentences() -> None:
     assert "“bridge” in 3 of 8" in said
     assert "What fits no other topic." in text(asked(lookup, b.topics[2]))
     assert "What most sources tell" in text(asked(lookup, None))
+
+
+def test_what_was_starred_is_no_rest() -> None:
+    b = event()
+    starred = Topic(STARRED, "Starred", "other", (Member(b.claims[0].support[0], "starred"),))
+    told = text(asked(Lookup(b), starred))
+    assert "What you starred" in told
+    assert "fits no other" not in told
 
 
 def test_reasons_of_one_form_are_counted_together() -> None:

@@ -21,7 +21,7 @@ from briefing.reader.places_kept import Memory
 from briefing.reader.recents import Recents
 from briefing.recent import entries, news, record, when
 from reader_event import event
-from reader_screen import reading
+from reader_screen import reading, shows
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -173,13 +173,11 @@ async def test_the_list_tells_what_is_new(three: list[Path]) -> None:
                 break
             await pilot.pause(0.02)
         text = shown(app)
-        assert "> The bridge" in text
-        assert "1 source   read today 11:00" in text
-        assert "1 new article since yesterday" in text
-        assert "3 sources   read Wednesday" in text
-        assert "[bold]now[/]" in text
-        assert "The sample" in text
-        assert str(three[0])[:60] in text
+        shows(
+            text,
+            *("> The bridge", "1 source   read today 11:00", "1 new article since yesterday"),
+            *("3 sources   read Wednesday", "[bold]now[/]", "The sample", str(three[0])[:60]),
+        )
         assert "\x1b" not in text
         assert "\u202e" not in text
         await pilot.resize_terminal(40, 8)

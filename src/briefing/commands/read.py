@@ -32,10 +32,11 @@ def run(arguments: Namespace) -> int:
     """Open the reader, or print the briefing where stdout or stdin is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from briefing.commands import export
+        from briefing.export import exported
 
         briefing = opening.briefing_of(arguments, Narrator(arguments.progress))
         briefing = opening.with_marks(briefing, arguments.paths)
-        export.write(export.exported(briefing, "markdown", words=OVERVIEW_WORDS))
+        export.write(exported(briefing, "markdown", words=OVERVIEW_WORDS))
         return 0
     folder, mistakes = _configured(arguments)
     sample = not arguments.paths

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing import settings, store
+from briefing.display import plain
 from briefing.errors import BriefingError
 from briefing.export.as_markdown import escaped
 from briefing.export.outline import day
@@ -58,8 +59,6 @@ def _source(lookup: Lookup, article: str) -> str:
     if published:
         parts.append(day(published))
     if a.paths:
-        from briefing.display import plain
-
         parts.append(escaped(plain(a.paths[0].replace("\\", "/").rpartition("/")[2])))
     return ", ".join(parts)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.display import plain
 from briefing.errors import BriefingError
+from briefing.reader.views.summary import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from briefing.reader.app import BriefingApp
 
 FORMATS = {".md": "Markdown", ".html": "HTML", ".json": "JSON"}
-WORDS = 120
-"""The overview's length in an export, as `briefing export` has it."""
 
 
 def default_path(briefing: Briefing, topic: str | None, folder: Path, suffix: str = ".md") -> Path:
@@ -65,24 +64,9 @@ def says(path: str) -> str:
 
 def data_of(briefing: Briefing, topic: str | None, suffix: str) -> bytes:
     """Give the bytes of an export, the same as `briefing export` gives."""
-    from dataclasses import replace
+    from briefing.export import exported
 
-    from briefing.lookup import Lookup
-
-    if suffix == ".json":
-        from briefing.export.as_json import as_json
-
-        lookup = Lookup(briefing)
-        kept = {id(s) for s in lookup.overview(WORDS)}
-        cut = replace(briefing, overview=tuple(o for o in briefing.overview if id(o.sentence) in kept))
-        return as_json(Lookup(cut).alone(topic) if topic else cut).encode("utf-8", "backslashreplace")
-    if suffix == ".html":
-        from briefing.export.as_html import as_html
-
-        return as_html(briefing, topic, WORDS).encode("utf-8", "replace")
-    from briefing.export.as_markdown import as_markdown
-
-    return as_markdown(briefing, topic, WORDS).encode("utf-8", "replace")
+    return exported(briefing, FORMATS[suffix].lower(), topic, WORDS)
 
 
 class Export:

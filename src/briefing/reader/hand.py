@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from briefing.display import plain
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Hand:
                 self._keep([replace(mark, note=note)], "Noted." if note else "The note is taken away.")
                 self.draw(level=False)  # type: ignore[attr-defined]  # the desk draws
 
-        self._own.ask("Note:", mark.note, None, done=done, given_up=lambda: None)
+        self._own.ask("Note:", plain(mark.note), None, done=done, given_up=lambda: None)
         return False
 
     def _keep(self, changed: Sequence[Mark], said: str) -> None:
@@ -112,7 +113,7 @@ class Hand:
                     marks.keep(file, m)
                 known[m.place] = m
         except BriefingError as error:
-            self.said = f"Not kept: {error}"
+            self.said = f"Not kept: {plain(str(error))}"
         else:
             self.said = said if file is not None else f"{said} Until you leave: there is no place to keep it."
         self._made = tuple(m for m in known.values() if m.starred or m.note)
@@ -177,8 +178,6 @@ class Hand:
         return f"[{self.lookup.number(r.article)}] {self.lookup.text(r)}"
 
     def _move(self, mends: Mends) -> None:
-        from briefing.display import plain
-
         topics = mends.topics()
 
         def done(row: int | None, _: str) -> None:
@@ -222,21 +221,17 @@ class Hand:
             self._choose("Which words?", [self._row(s.range) for s in said], which)
 
     def _name_speaker(self, mends: Mends, said: Quote | Statement) -> None:
-        from briefing.display import plain
-
         names = [plain(e.name) for e in mends.speakers()]
         nobody = "(it is not known who speaks)"
 
         def done(row: int | None, typed: str) -> None:
             name = typed if row is None else "" if row == len(names) else names[row]
-            self.mend(mends.speaker(said, name), f"Said by {name}." if name else "Speaker not known.")
+            self.mend(mends.speaker(said, name), f"Said by {plain(name)}." if name else "Speaker not known.")
 
         by = plain(said.attribution.speaker or "nobody known")
         self._choose(f"Who says it, if not {by}?", [*names, nobody], done, free="as typed:")
 
     def _rename(self, mends: Mends) -> None:
-        from briefing.display import plain
-
         topic = mends.topic
         if topic is None:
             return
@@ -249,8 +244,6 @@ class Hand:
         self._own.ask("Name:", plain(topic.name), None, done=done, given_up=lambda: None)
 
     def _same(self, mends: Mends) -> None:
-        from briefing.display import plain
-
         others = mends.entities()
 
         def done(row: int | None, _: str) -> None:
@@ -261,8 +254,6 @@ class Hand:
         self._choose(f"Who or what is {own}?", [plain(e.name) for e in others], done)
 
     def _part(self, mends: Mends) -> None:
-        from briefing.display import plain
-
         forms = mends.forms()
 
         def done(row: int | None, _: str) -> None:
@@ -298,7 +289,7 @@ class Hand:
             if origin is not None:
                 add(origin.paths, correction)
         except BriefingError as error:
-            self._own.say(f"Not kept: {error}")
+            self._own.say(f"Not kept: {plain(str(error))}")
             return
         keys = BY_ID["undo"].keys[:1]
         self._again(f"{said}{f'  {shown(keys[0])} takes it back.' if keys else ''}")
@@ -319,7 +310,7 @@ class Hand:
         try:
             gone = take_back(origin.paths, nth) if origin else None
         except BriefingError as error:
-            self._own.say(f"Not taken back: {error}")
+            self._own.say(f"Not taken back: {plain(str(error))}")
             return
         if gone is None:
             self._own.say("There is no correction to take back.")

@@ -78,10 +78,9 @@ class Marks(NamedTuple):
     upright: str = "│"
     thumb: str = "┃"
     ellipsis: str = "…"
-    dot: str = "·"
 
 
-ASCII = Marks("|", ":", "~", "!=", ">", "-", "=", "|", "#", "...", "-")
+ASCII = Marks("|", ":", "~", "!=", ">", "-", "=", "|", "#", "...")
 """The same for terminals whose encoding is not UTF-8."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, cast
 
+from briefing.display import plain
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -140,11 +142,11 @@ class Rebuilds:
             base = await asyncio.to_thread(watch.look) if watch is not None else {}
             briefing = await self._newest(app, origin, force=force)
         except BriefingError as error:
-            said = f"Not built again: {error}"
+            said = f"Not built again: {plain(str(error))}"
         except asyncio.CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever happens, the reader goes on with what it has
-            said = f"Not built again: {error}"
+            said = f"Not built again: {plain(str(error))}"
         else:
             if not self._cancelled and watch is not None:
                 watch.rest_on(base)

@@ -80,8 +80,11 @@ class Reloads:
         app = cast("BriefingApp", desk.app)
         app.briefing = briefing
         self.lookup = Lookup(briefing)
-        self.reading = Reading(self.lookup, self.reading.signs)
+        before, self.reading = self.reading, Reading(self.lookup, self.reading.signs)
         self.reading.set_width(width)
+        self.reading.copies, self.reading.column, self.reading.before = before.copies, before.column, before.before
+        # An article of the same id has the same text; a fold that begins elsewhere now stays closed.
+        self.reading.opened = dict(before.opened)
         self.place_marks()  # type: ignore[attr-defined]  # the desk places them
         self._search, self.points, self._entities = None, {}, {}
         self._drawn = self._sidebar_drawn = ()

@@ -50,7 +50,9 @@ class Starred:
             m
             for m, r in self.placed
             if r is not None
-            and any(r.overlap(t) * 2 > min(r.end - r.start, t.end - t.start) for t in item.told if t.article == r[0])
+            and any(
+                r.overlap(t) * 2 > min(r.end - r.start, t.end - t.start) for t in item.told if t.article == r.article
+            )
         )
 
     def on(self, item: Item) -> Mark:

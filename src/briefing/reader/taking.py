@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from briefing.display import plain
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -75,7 +77,6 @@ class Takes:
         return False
 
     def _written(self, path: Path) -> None:
-        from briefing.display import plain
         from briefing.reader.commands import key_of
 
         said = f"Exported to {plain(str(path))}  ({key_of('open')} opens it)"
@@ -114,8 +115,6 @@ class Takes:
     def _open_source(self, article: str, offset: int) -> None:
         from pathlib import Path
 
-        from briefing.display import plain
-
         a = self.lookup.article(article)
         found = next((p for p in map(Path, a.paths) if _is_file(p)), None)
         if found is None:
@@ -142,8 +141,6 @@ class Takes:
     def _aside(self, work: Callable[[], str | None]) -> None:
         """Leave the terminal to another program, and come back."""
         from textual.app import SuspendNotSupported
-
-        from briefing.display import plain
 
         try:
             with self._takes.suspend():
@@ -183,7 +180,7 @@ class Takes:
             return False
         kept = keep(text)
         self.said = f"{what}, if the terminal allows it"
-        self.said += f"; also in {kept}" if kept else "."
+        self.said += f"; also in {plain(str(kept))}" if kept else "."
         return False
 
     def action_copy_text(self) -> None:
@@ -206,9 +203,9 @@ class Takes:
             self._takes.say("Nothing was piped: no command was named.")
             return
         from briefing.export.as_markdown import as_markdown
-        from briefing.reader.exporting import WORDS
         from briefing.reader.outside import Piped
         from briefing.reader.screens.output import Output
+        from briefing.reader.views.summary import WORDS
 
         self._command = command
         card = Output(command, self._takes.inks)

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.display import show
+from briefing.display import plain, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -206,7 +206,7 @@ def mentions(lookup: Lookup, entity: Entity) -> Trail:
     for r in ranges:
         if not kept or not kept[-1].overlap(r):
             kept.append(r)
-    return Trail(entity.name, tuple(kept), lit=True)
+    return Trail(plain(entity.name), tuple(kept), lit=True)
 
 
 def nearest(lookup: Lookup, trail: Trail, article: str, offset: int) -> Trail:

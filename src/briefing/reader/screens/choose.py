@@ -65,10 +65,8 @@ class Choose(Modal[Chosen]):
         Binding("pageup", "step(-10)", show=False, priority=True),
     ]
 
-    def __init__(  # noqa: PLR0913 - named, and each has its use
-        self, question: str, rows: Sequence[str], inks: Inks, marks: Marks, *, free: str = "", hint: str = ""
-    ) -> None:
-        """`free` says what the typed words would be, where they may be chosen; `hint` stands in the empty field."""
+    def __init__(self, question: str, rows: Sequence[str], inks: Inks, marks: Marks, *, free: str = "") -> None:
+        """`free` says what the typed words would be, where they may be chosen."""
         super().__init__()
         self._rows = tuple(rows)
         self._folded = [r.casefold() for r in rows]
@@ -78,7 +76,7 @@ class Choose(Modal[Chosen]):
         self.ellipsis = marks.ellipsis
         self.head = Lines(inks)
         self._question = question
-        self.input = Input(placeholder=hint or "Type to search; Enter takes it, Esc gives up", compact=True)
+        self.input = Input(placeholder="Type to search; Enter takes it, Esc gives up", compact=True)
         self.options = Options(inks, marks)
 
     def compose(self) -> ComposeResult:

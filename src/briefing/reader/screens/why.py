@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.display import plain
 from briefing.model import Claim, Difference, SummarySentence, Topic
 from briefing.reader.common import KINDS, Told, told, words
+from briefing.reader.reading import STARRED
 from briefing.reader.screens.card import Card
 from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.item import Dated
@@ -199,6 +200,9 @@ def topic(lookup: Lookup, found: Topic | None, width: int) -> list[Line]:
     if found is None:
         text = "What most sources tell of the whole event, by rank; the rest stands in the topics."
         return [*Flow().add("Overview", "title").lines(width), *Flow().add(text).lines(width)]
+    if found.id == STARRED:
+        text = "What you starred or noted, in the order of the sources; it stands in its topics, too."
+        return [*Flow().add(plain(found.name), "title").lines(width), *Flow().add(text).lines(width)]
     texts = [told(lookup, m.range) for m in found.members]
     sources, claims = len(lookup.sources_of(found)), len(lookup.claims_of(found.id))
     lines = Flow().add(plain(found.name), "title").lines(width)

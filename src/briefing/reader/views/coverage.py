@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.coverage import Row, Told
 from briefing.coverage import coverage as told_by
+from briefing.display import plain
 from briefing.index import Index
 from briefing.model import Claim, Range, SummarySentence
 from briefing.reader.reading import STARRED
@@ -116,7 +117,5 @@ def _values(scene: Scene, claim: Claim, article: str) -> list[str]:
     found: list[str] = []
     for d in dict.fromkeys(d for r in claim.support for d in scene.lookup.differences_at(r)):
         if d.verdict == "differs" and len({v.range.article for v in d.variants}) > 1:
-            from briefing.display import plain
-
             found += [plain(v.value) or scene.lookup.text(v.range) for v in d.variants if v.range.article == article]
     return list(dict.fromkeys(found))

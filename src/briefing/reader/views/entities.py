@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from rich.cells import cell_len
+
 from briefing.display import plain
 from briefing.index import Index
 from briefing.model import Entity, Range
@@ -78,22 +80,16 @@ def _entity(scene: Scene, grid: Grid, e: Entity, places: list[Range], above: tup
     flow = Flow().add(name, e.type if e.type in SHAPES else "strong")
     room = grid.words - len(count) - 1
     line = flow.lines(10_000)[0]
-    if len(line.text) + len(kind) + 4 <= room:
+    if cell_len(line.text) + len(kind) + 4 <= room:
         text = f"{line.text}  {kind}"
         line = Line(text, (*line.spans, Span(len(text) - len(kind), len(text), "quiet")))
-    text = f"{line.text}{' ' * max(1, room - _cells(line.text))}{count}"
+    text = f"{line.text}{' ' * max(1, room - cell_len(line.text))}{count}"
     mentions = Counter(r.article for r in places)
     cells = tuple(_count(mentions[a]) for a in grid.columns)
     first = {r.article: r for r in reversed(places)}
     told = tuple(first[a] for a in sorted(first, key=lambda a: (-mentions[a], scene.lookup.number(a))))
     spans = (*line.spans, Span(len(text) - len(count), len(text), "mark"))
     return Item((Line(text, spans),), told, (), None, e, cells, above, "not named here")
-
-
-def _cells(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
 
 
 def _count(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.display import plain
 from briefing.index import Index
 from briefing.model import Range
 from briefing.reader.reading import STARRED
@@ -81,8 +82,8 @@ def _sentence(scene: Scene, own: Range, date: Range) -> Flow:
 
 
 def spoken(value: str) -> str:
-    """Give a date as it is read, its month short: 2025-02-12 is 12 Feb 2025; what is no plain date stays as it is."""
-    return " ".join(_short(word) for word in in_full(value).split(" "))
+    """Give a date as it is read, its month short: 2025-02-12 is 12 Feb 2025; what is none stays as it is."""
+    return " ".join(_short(word) for word in plain(in_full(value)).split(" "))
 
 
 def _short(word: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
@@ -283,6 +284,4 @@ def _event(title: str, width: int, ellipsis: str) -> list[Line]:
 
 
 def _padded(text: str, cells: int) -> str:
-    from rich.cells import cell_len
-
     return text + " " * max(1, cells - cell_len(text))

@@ -37,8 +37,8 @@ class Lines(ScrollView):
     """
     can_focus = False
 
-    def __init__(self, inks: Inks, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id, classes=classes)
+    def __init__(self, inks: Inks, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
         self.inks = inks
         self.room = Size(0, 0)
         self._strips: dict[int, Strip] = {}
