@@ -10,8 +10,8 @@ import pytest
 from briefing.lookup import Lookup
 from briefing.model import Article, Briefing, Entity, Range
 from briefing.reader import commands
-from briefing.reader.anchoring import Anchor, Finder, anchor
 from briefing.reader.desk import Desk
+from briefing.reader.locators import Finder, Locator, locator
 from briefing.reader.screens.entity import EntityCard
 from reader_event import HARBOUR, article, bare, event
 from reader_screen import NARROW, footer, press, reading, screen
@@ -201,7 +201,7 @@ def test_anchors_find_moved_and_changed_text() -> None:
     base = event()
     a = base.articles[0]
     r = Range(a.id, a.text.index("Ferry captain"), a.text.index(" lost"))
-    kept = anchor(Lookup(base), r)
+    kept = locator(Lookup(base), r)
     same = Finder(Lookup(event(before=(FURTHER,))))
     assert same.range(kept) == r
     assert same.offset(kept) == (a.id, r.start)
@@ -214,7 +214,7 @@ def test_anchors_find_moved_and_changed_text() -> None:
     assert gone.range(kept) is None
     assert gone.offset(kept) == (gone.lookup.briefing.articles[0].id, r.start)
     assert Finder(Lookup(bare("x"))).offset(kept) is None
-    for odd in (Anchor(a.id, "", -5, -1, "x"), Anchor(a.id, "", 10**9, 10**9, ""), Anchor(a.id, "", 9, 3, "")):
+    for odd in (Locator(a.id, "", -5, -1, "x"), Locator(a.id, "", 10**9, 10**9, ""), Locator(a.id, "", 9, 3, "")):
         place = same.range(odd)
         assert place is None or 0 <= place.start <= place.end <= len(a.text)
         offset = same.offset(odd)
@@ -227,7 +227,7 @@ def test_a_place_whose_words_changed_in_part_is_found_by_the_others() -> None:
     old = article(text, None, None, None)
     new = article("More. " * 50 + text.replace("One two", "Eleven two", 1), None, None, None)
     bases = [replace(bare(""), articles=(a,)) for a in (old, new)]
-    place = Finder(Lookup(bases[1])).offset(anchor(Lookup(bases[0]), Range(old.id, 0, 0)))
+    place = Finder(Lookup(bases[1])).offset(locator(Lookup(bases[0]), Range(old.id, 0, 0)))
     assert place is not None
     assert abs(place[1] - 300) < 45
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from briefing import marks, store
 from briefing.anchors import anchor, flat
 from briefing.commands import opening
-from briefing.commands.export import exported
 from briefing.corrections import NAME, add
+from briefing.export import exported
 from briefing.export.as_json import as_json
 from briefing.lookup import Lookup
 from briefing.model import Anchor, Briefing, Claim, Correction, Mark, Range, Replayed

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model import Article, Entity, Range
-from briefing.reader.anchoring import Anchor, Finder, anchor
+from briefing.reader.locators import Finder, Locator, locator
 from briefing.reader.reading import VIEWS
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.reader.reading import Part, Reading, View
     from briefing.reader.views.item import Item
 
-ANCHORS = 4
+LOCATORS = 4
 """Ranges that an item is known by: where one is gone, the next may be there."""
 
 
@@ -37,7 +37,7 @@ class Spot(NamedTuple):
     view: View
     at: int
     """Its number, for when its words are gone."""
-    told: tuple[Anchor, ...]
+    told: tuple[Locator, ...]
     thing: Named = Named("", "")
     """The source or the entity that it stood for."""
 
@@ -45,7 +45,7 @@ class Spot(NamedTuple):
 class Top(NamedTuple):
     """What stood at the top of a source's pane, or so many rows below it."""
 
-    place: Anchor
+    place: Locator
     below: int
 
 
@@ -68,15 +68,15 @@ class Bookmark(NamedTuple):
 def mark(reading: Reading, stands: Mapping[str, tuple[int, int]]) -> Bookmark:
     """Say where a reading is; `stands` are the tops of sources by article: offset, rows below the top."""
     lookup = reading.lookup
-    here = _topic(reading, reading.topic)
+    here = named_topic(reading, reading.topic)
     known = [
         spot_of(reading, t, view, at, reading.item_at(t, view, at))
         for (t, view), at in reading.places.items()
         if t < len(reading.topics)
     ]
     spots = [*known, *reading.waiting.values()]
-    tops = [Top(anchor(lookup, Range(a, offset, offset)), below) for a, (offset, below) in stands.items()]
-    order = tuple((a, _path(lookup, a)) for a in reading.order)
+    tops = [Top(locator(lookup, Range(a, offset, offset)), below) for a, (offset, below) in stands.items()]
+    order = by_path(lookup, reading.order)
     pinned = tuple(o for o in order if o[0] in reading.pinned)
     return Bookmark(
         here, reading.view, reading.part, reading.pane, reading.linked, order, tuple(spots), tuple(tops), pinned
@@ -91,12 +91,12 @@ def spot_of(reading: Reading, topic: int, view: View, at: int, item: Item) -> Sp
         named = Named(thing.id, _path(lookup, thing.id))
     elif isinstance(thing, Entity):
         named = Named(thing.id, thing.name)
-    return Spot(_topic(reading, topic), view, at, told_by(lookup, item.told), named)
+    return Spot(named_topic(reading, topic), view, at, told_by(lookup, item.told), named)
 
 
-def told_by(lookup: Lookup, told: Iterable[Range]) -> tuple[Anchor, ...]:
-    """Anchor the first ranges that tell an item."""
-    return tuple(anchor(lookup, r) for r in tuple(told)[:ANCHORS])
+def told_by(lookup: Lookup, told: Iterable[Range]) -> tuple[Locator, ...]:
+    """Say where the first ranges stand that tell an item."""
+    return tuple(locator(lookup, r) for r in tuple(told)[:LOCATORS])
 
 
 def resume(bookmark: Bookmark, reading: Reading) -> dict[str, tuple[int, int]]:
@@ -126,9 +126,15 @@ def resume(bookmark: Bookmark, reading: Reading) -> dict[str, tuple[int, int]]:
     return stands
 
 
-def _topic(reading: Reading, number: int) -> Named:
+def named_topic(reading: Reading, number: int) -> Named:
+    """Give a topic by its number, nothing for the overview."""
     topic = reading.topics[number]
     return Named("", "") if topic is None else Named(topic.id, topic.name)
+
+
+def by_path(lookup: Lookup, articles: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Give articles by id and path."""
+    return tuple((a, _path(lookup, a)) for a in articles)
 
 
 def _path(lookup: Lookup, article: str) -> str:
@@ -136,7 +142,7 @@ def _path(lookup: Lookup, article: str) -> str:
     return paths[0] if paths else ""
 
 
-def find_topic(finder: Finder, reading: Reading, wanted: Named, told: Iterable[Anchor] = ()) -> int | None:
+def find_topic(finder: Finder, reading: Reading, wanted: Named, told: Iterable[Locator] = ()) -> int | None:
     """Give the number of a topic: by its id, by its name, or as the one that holds what was current in it."""
     if not wanted.id:
         return 0
@@ -191,7 +197,7 @@ def _worth(wanted: list[Range], told: tuple[Range, ...]) -> int:
         return 0
     if told[0] == wanted[0]:
         # As many of the same ranges as are known makes the difference between two items of one sentence.
-        return 3 + (told[:ANCHORS] == tuple(wanted))
+        return 3 + (told[:LOCATORS] == tuple(wanted))
     if any(r in wanted for r in told):
         return 2
     return int(any(r.overlap(w) for w in wanted[:1] for r in told))

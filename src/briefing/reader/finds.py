@@ -73,8 +73,8 @@ class Finds(Visits):
     def _scopes(self) -> tuple[Scope, ...]:
         """Give where one can search here."""
         reading, scopes = self.reading, [Scope("everything", None, None)]
-        topic = reading.topics[reading.topic]
-        if topic is not None and self.lookup.topic(topic.id) is not None:
+        topic = reading.shown_topic
+        if topic is not None:
             scopes.append(Scope("this topic", topic.id, None))
         if len(reading.order) > 1:
             article, _ = self._here()
@@ -204,9 +204,7 @@ class Finds(Visits):
         if isinstance(thing, Article) and self.reading.part == "items":
             from briefing.reader.screens.source import SourceCard
 
-            topic = self.reading.topics[self.reading.topic]
-            told = topic if topic and self.lookup.topic(topic.id) else None
-            self._app.push_screen(SourceCard(self.lookup, thing, told, self._app.inks))
+            self._app.push_screen(SourceCard(self.lookup, thing, self.reading.shown_topic, self._app.inks))
             return False
         entity = self.lookup.entity(self.reading.entity)
         if isinstance(self.reading.item.thing, Entity) and self.reading.part == "items":

@@ -117,15 +117,13 @@ class Hand:
         else:
             self.said = said if file is not None else f"{said} Until you leave: there is no place to keep it."
         self._made = tuple(m for m in known.values() if m.starred or m.note)
-        entries, entry = self.items.entries, self.items.entry
-        below = entries[entry][0] - self.items.top if entry < len(entries) else 0
+        below = self.items.below
         self.place_marks()
         self._drawn = self._sidebar_drawn = ()
         self.draw(level=False)  # type: ignore[attr-defined]  # the desk draws
-        if self.items.entry < len(self.items.entries):
-            # What is read stays where it is; the rows above may have become more.
-            self.items.go(self.items.entries[self.items.entry][0] - below)
-            self.items.reveal()
+        # What is read stays where it is; the rows above may have become more.
+        self.items.stand(below)
+        self.items.reveal()
 
     # Corrections
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.anchors import anchor
 from briefing.display import plain
 from briefing.model import Anchor, Article, Claim, Correction, Entity, Quote, Range, Statement, Topic
-from briefing.reader.reading import STARRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +37,7 @@ class Mends:
         self.lookup = lookup
         item = reading.item
         self.told = item.told if reading.part != "topics" and not isinstance(item.thing, Article) else ()
-        self.topic = _topic(reading)
+        self.topic = reading.shown_topic
         self.entity = item.thing if isinstance(item.thing, Entity) else lookup.entity(reading.entity)
 
     def choices(self, corrections: int) -> list[Choice]:
@@ -175,11 +174,6 @@ class Mends:
         rest = [r for r in (own.mentions if own else ()) if self.lookup.text(r).casefold() != plain(form).casefold()]
         was = plain(own.name) if own else ""
         return Correction("other-entity", self._anchors(rest[:1]), name=plain(form), was=was)
-
-
-def _topic(reading: Reading) -> Topic | None:
-    topic = reading.topics[reading.topic]
-    return None if topic is None or topic.id == STARRED else topic
 
 
 def listed(lookup: Lookup, corrections: Sequence[Correction]) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model import Range
-from briefing.reader.anchoring import anchor
-from briefing.reader.bookmark import Bookmark, Named, Top, find_topic, resume, spot_of
+from briefing.reader.bookmark import Bookmark, Top, by_path, find_topic, named_topic, resume, spot_of
+from briefing.reader.locators import locator
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,21 +46,18 @@ def here(reading: Reading, stands: Mapping[str, tuple[int, int]], panes: int) ->
     `stands` are the tops by article: offset, rows below the top.
     """
     lookup = reading.lookup
-    topic = reading.topics[reading.topic]
-    named = Named("", "") if topic is None else Named(topic.id, topic.name)
     current = spot_of(reading, reading.topic, reading.view, reading.at, reading.item)
     visible = reading.order[: max(1, panes)]
     standing = [(a, *stands[a]) for a in visible if a in stands]
-    tops = tuple(Top(anchor(lookup, Range(a, offset, offset)), below) for a, offset, below in standing)
-    places = (anchor(lookup, Range(a, 0, 0)) for a in visible)
-    order = tuple((p.article, p.path) for p in places)
+    tops = tuple(Top(locator(lookup, Range(a, offset, offset)), below) for a, offset, below in standing)
     pane = reading.pane if reading.part == "sources" else 0
-    return Bookmark(named, reading.view, reading.part, pane, reading.linked, order, (current,), tops)
+    topic, order = named_topic(reading, reading.topic), by_path(lookup, visible)
+    return Bookmark(topic, reading.view, reading.part, pane, reading.linked, order, (current,), tops)
 
 
 def go(place: Bookmark, reading: Reading) -> dict[str, tuple[int, int]]:
     """Bring a reading to a place; gives the tops of sources by article. Whether sources are linked stays as it is."""
-    from briefing.reader.anchoring import Finder
+    from briefing.reader.locators import Finder
 
     finder, linked = Finder(reading.lookup), reading.linked
     for spot in place.spots:

@@ -9,8 +9,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING, cast, get_args
 
 from briefing import state
-from briefing.reader.anchoring import Anchor
 from briefing.reader.bookmark import Bookmark, Named, Spot, Top
+from briefing.reader.locators import Locator
 from briefing.reader.reading import VIEWS, Part
 
 if TYPE_CHECKING:
@@ -151,9 +151,9 @@ def _view(value: object) -> View | None:
     return value if value in VIEWS else None
 
 
-def _anchor(value: object) -> Anchor | None:
+def _locator(value: object) -> Locator | None:
     parts = _parts(value, str, str, int, int, str)
-    return Anchor(*parts) if parts else None  # type: ignore[arg-type]  # the types were looked at
+    return Locator(*parts) if parts else None  # type: ignore[arg-type]  # the types were looked at
 
 
 def _spot(value: object) -> Spot | None:
@@ -162,10 +162,10 @@ def _spot(value: object) -> Spot | None:
         return None
     topic, view, at = _named(parts[0]), _view(parts[1]), cast("int", parts[2])
     thing = _named(parts[4]) or Named("", "")
-    return Spot(topic, view, at, _all(parts[3], _anchor, 8), thing) if topic and view and at >= 0 else None
+    return Spot(topic, view, at, _all(parts[3], _locator, 8), thing) if topic and view and at >= 0 else None
 
 
 def _top(value: object) -> Top | None:
     parts = _parts(value, list, int)
-    place = _anchor(parts[0]) if parts else None
+    place = _locator(parts[0]) if parts else None
     return Top(place, cast("int", parts[1])) if parts and place else None

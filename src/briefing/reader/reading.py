@@ -126,6 +126,11 @@ class Reading:
         """Tell whether the topic is that of what was starred."""
         return self.starred is not None and self.topic == len(self.topics) - 1
 
+    @property
+    def shown_topic(self) -> Topic | None:
+        """The briefing's topic that is shown; None for the overview, and for what was starred in all topics."""
+        return None if self.at_starred else self.topics[self.topic]
+
     def star(self, starred: Starred | None) -> None:
         """Show these stars and notes: beside the statements, and as the last topic."""
         self.starred = starred or None
@@ -200,8 +205,8 @@ class Reading:
         """The number of the current item, from 0."""
         spot = self.waiting.pop((self.topic, self.view), None)
         if spot is not None:
-            from briefing.reader.anchoring import Finder
             from briefing.reader.bookmark import find_item
+            from briefing.reader.locators import Finder
 
             self._places[self.topic, self.view] = find_item(Finder(self.lookup), spot, self.items)
         return max(0, min(self._places.get((self.topic, self.view), 0), len(self.items) - 1))

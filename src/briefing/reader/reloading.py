@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefing.model import Briefing
-    from briefing.reader.anchoring import Anchor
     from briefing.reader.app import BriefingApp
     from briefing.reader.bookmark import Bookmark, Named
+    from briefing.reader.locators import Locator
     from briefing.reader.trail import Query, Search, Trail
-    from briefing.reader.widgets.items import CursorLines, Items, Sidebar
+    from briefing.reader.widgets.items import Items, Sidebar
     from briefing.reader.widgets.source import Source
 
 
@@ -27,10 +27,10 @@ class _Lit(NamedTuple):
     query: Query | None
     where: Named | None
     """The topic that was searched."""
-    source: Anchor | None
+    source: Locator | None
     """The source that was searched."""
     entity: Named | None
-    hit: Anchor | None
+    hit: Locator | None
 
 
 class Reloads:
@@ -75,7 +75,7 @@ class Reloads:
             return
         self._next = None
         bookmark, lit = self.bookmark(), self._lit()
-        rows = (_below(self.sidebar), _below(self.items))
+        rows = (self.sidebar.below, self.items.below)
         width = self.reading.width
         app = cast("BriefingApp", desk.app)
         app.briefing = briefing
@@ -96,8 +96,8 @@ class Reloads:
         for _ in range(2):  # the sidebar's room depends on how many topics were drawn
             self.draw(level=False)  # type: ignore[attr-defined]  # the desk draws
         self.keep_recent()
-        _stand(self.sidebar, rows[0])
-        _stand(self.items, rows[1])
+        self.sidebar.stand(rows[0])
+        self.items.stand(rows[1])
 
     def reload_waiting(self) -> None:
         """Show the build that waited for a card to close."""
@@ -152,8 +152,8 @@ class Reloads:
     def _lit(self) -> _Lit | None:
         """Say what n and N go along."""
         from briefing.model import Range
-        from briefing.reader.anchoring import anchor
         from briefing.reader.bookmark import Named
+        from briefing.reader.locators import locator
 
         trail = self.reading.trail
         if trail is None:
@@ -163,12 +163,12 @@ class Reloads:
         query = trail.query
         topic = self.lookup.topic(query.topic) if query and query.topic else None
         where = Named(topic.id, topic.name) if topic else None
-        source = anchor(self.lookup, Range(query.source, 0, 0)) if query and query.source else None
-        return _Lit(query, where, source, named, anchor(self.lookup, trail.hit) if trail.hit else None)
+        source = locator(self.lookup, Range(query.source, 0, 0)) if query and query.source else None
+        return _Lit(query, where, source, named, locator(self.lookup, trail.hit) if trail.hit else None)
 
     def _light(self, lit: _Lit) -> None:
         """Search again, or light the entity again, and stand at the same hit."""
-        from briefing.reader.anchoring import Finder
+        from briefing.reader.locators import Finder
         from briefing.reader.trail import mentions
 
         hit = Finder(self.lookup).range(lit.hit) if lit.hit else None
@@ -190,8 +190,8 @@ class Reloads:
 
     def _sought(self, query: Query, lit: _Lit) -> Trail:
         """Search again where it was searched; where that is gone, everywhere."""
-        from briefing.reader.anchoring import Finder
         from briefing.reader.bookmark import find_topic
+        from briefing.reader.locators import Finder
         from briefing.reader.trail import Search
 
         finder = Finder(self.lookup)
@@ -200,14 +200,3 @@ class Reloads:
         source = finder.article(lit.source.article, lit.source.path) if lit.source else None
         self._search = Search(self.lookup)
         return self._search(query._replace(topic=topic.id if topic else None, source=source))
-
-
-def _below(lines: CursorLines) -> int | None:
-    """Tell how many rows below the top of a list its current entry stands."""
-    return lines.entries[lines.entry][0] - lines.top if lines.entry < len(lines.entries) else None
-
-
-def _stand(lines: CursorLines, below: int | None) -> None:
-    """Bring the current entry of a list so many rows below its top."""
-    if below is not None and lines.entry < len(lines.entries):
-        lines.go(lines.entries[lines.entry][0] - below)

@@ -50,9 +50,8 @@ class Takes:
         return self._export(self._topic_id())
 
     def _topic_id(self) -> str | None:
-        """Give the topic that is shown; None for the overview, and for what was starred in all topics."""
-        topic = self.reading.topics[self.reading.topic]
-        return topic.id if topic and not self.reading.at_starred else None
+        topic = self.reading.shown_topic
+        return topic.id if topic else None
 
     def do_export_all(self) -> bool:
         """Export the whole briefing."""

@@ -92,6 +92,16 @@ class CursorLines(Lines):
             first, last = self.entries[self.entry]
             self.show_rows(0 if self.entry == 0 and last < self.room.height else first, last)
 
+    @property
+    def below(self) -> int | None:
+        """How many rows below the top the current entry stands; None where there is none."""
+        return self.entries[self.entry][0] - self.top if self.entry < len(self.entries) else None
+
+    def stand(self, below: int | None) -> None:
+        """Bring the current entry so many rows below the top."""
+        if below is not None and self.entry < len(self.entries):
+            self.go(self.entries[self.entry][0] - below)
+
     def is_current(self, row: int) -> bool:
         """Tell whether a row belongs to the current entry."""
         return 0 <= row < len(self.owner) and self.owner[row] == self.entry

@@ -16,7 +16,7 @@ PIECE = 40
 """Where the whole quotation is gone, a piece of this length that is still there tells the place."""
 
 
-class Anchor(NamedTuple):
+class Locator(NamedTuple):
     """A place in a source, and the words that stand there."""
 
     article: str
@@ -29,15 +29,15 @@ class Anchor(NamedTuple):
     """The beginning of the text from `start` on; it may reach beyond `end`, which may be `start`."""
 
 
-def anchor(lookup: Lookup, r: Range) -> Anchor:
-    """Anchor a range of a briefing; an empty one stands for a place."""
+def locator(lookup: Lookup, r: Range) -> Locator:
+    """Say where a range of a briefing stands; an empty one stands for a place."""
     a = lookup.article(r.article)
     end = r.end if r.end > r.start else r.start + QUOTED
-    return Anchor(a.id, a.paths[0] if a.paths else "", r.start, r.end, a.text[r.start : min(end, r.start + QUOTED)])
+    return Locator(a.id, a.paths[0] if a.paths else "", r.start, r.end, a.text[r.start : min(end, r.start + QUOTED)])
 
 
 class Finder:
-    """Finds in a briefing what was anchored in another one of the same event."""
+    """Finds in a briefing what stood in another one of the same event."""
 
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
@@ -54,8 +54,8 @@ class Finder:
         """Give the id of an article: the same text, else what is now found at its path."""
         return article if article in self._ids else self._paths.get(path)
 
-    def range(self, place: Anchor) -> Range | None:
-        """Give where an anchored range stands now, as long; None where its words are gone from the article."""
+    def range(self, place: Locator) -> Range | None:
+        """Give where a range stands now, as long; None where its words are gone from the article."""
         article = self.article(place.article, place.path)
         if article is None or place.start < 0:
             return None
@@ -64,8 +64,8 @@ class Finder:
         at = _found(text, place.quoted, place.start)
         return None if at is None else Range(article, at, min(len(text), at + length))
 
-    def offset(self, place: Anchor) -> tuple[str, int] | None:
-        """Give the article and the offset that come nearest to an anchored place; None where the article is gone."""
+    def offset(self, place: Locator) -> tuple[str, int] | None:
+        """Give the article and the offset that come nearest to a place; None where the article is gone."""
         article = self.article(place.article, place.path)
         if article is None:
             return None
