@@ -78,8 +78,7 @@ class Build:
                 await self._read(process.stderr)
             code = await process.wait()
         finally:
-            if process.returncode is None:
-                _end(process, kill=False)
+            await _ended(process)
         if code == 0:
             return None
         return self._error or f"the build ended with code {code}"
@@ -116,6 +115,15 @@ class Build:
 
 def _count(value: object) -> int:
     return value if isinstance(value, int) else 0
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    """End a process that still runs, and wait for it: what reads it must be closed before the loop is."""
+    for kill in (False, True):
+        _end(process, kill=kill)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), PATIENCE / 4)
+            return
 
 
 def _end(process: asyncio.subprocess.Process, *, kill: bool = True) -> None:

@@ -26,6 +26,8 @@ _PLUS = frozenset(
 _COLON = frozenset({"hx", "helix", "subl", "zed", "lapce"})
 _GO = frozenset({"code", "codium", "code-insiders", "cursor"})
 _USUAL = ("sensible-editor", "editor", "nano", "vim", "vi")
+PATIENCE = 0.5
+"""Seconds for a command to end by itself when it is ended."""
 OUTPUT = 1 << 20
 """Bytes of a command's output that are kept."""
 
@@ -147,8 +149,8 @@ class Piped:
             await asyncio.gather(self._write(process), self._read(process))
             code = await process.wait()
         finally:
-            self.end()
             self.ended = True
+            await self._ended(process)
         return f"exit code {code}" if code >= 0 else f"ended by signal {-code}"
 
     async def _write(self, process: asyncio.subprocess.Process) -> None:
@@ -165,9 +167,17 @@ class Piped:
                 self._tell(data[: self._left])
             self._left -= len(data)
 
-    def end(self) -> None:
+    def end(self, *, kill: bool = False) -> None:
         """End it, with all that it has started."""
         process = self._process
         if process is not None and process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGTERM)
+                os.killpg(process.pid, signal.SIGKILL if kill else signal.SIGTERM)
+
+    async def _ended(self, process: asyncio.subprocess.Process) -> None:
+        """End what still runs, and wait for it: what reads it must be closed before the loop is."""
+        for kill in (False, True):
+            self.end(kill=kill)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), PATIENCE)
+                return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,10 @@ from rich.cells import cell_len, get_character_cell_size
 _MEASURED = re.compile(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac\u2248\u2260\u2500-\u25ff]"
 )
+
+
+_JOINER, _WIDE = "\u200d", "\ufe0f"
+"""Joins the next character to this one; makes the character before it a picture, of two cells."""
 
 
 class Span(NamedTuple):
@@ -51,33 +55,42 @@ def wrap(text: str, width: int, first: int | None = None) -> list[tuple[int, int
     if one_cell_each(text):
         return _wrap_narrow(text, width, room)
     lines: list[tuple[int, int]] = []
-    start = at = used = 0
+    glyphs = list(_glyphs(text))
+    first_of, n, used = 0, 0, 0
     space = -1
-    end = len(text)
-    while at < end:
-        ch = text[at]
-        cells = _width(ch)
-        if used + cells > room and at > start and cells:
-            if ch == " ":
-                lines.append((start, at))
-                start = at = at + 1
-            elif space > start:
-                lines.append((start, space))
-                start = space + 1
-            else:
-                lines.append((start, at))
-                start = at
-            # What was carried over is measured again; a line is carried at most once, so this stays linear.
-            used = sum(map(_width, text[start:at]))
-            space = -1
-            room = width
+    while n < len(glyphs):
+        at, end, cells = glyphs[n]
+        blank = text[at:end] == " "
+        if used + cells > room and n > first_of and cells:
+            stop = n if blank or space <= first_of else space
+            lines.append((glyphs[first_of][0], glyphs[stop][0]))
+            # What is carried over is measured again; a line is carried at most once, so this stays linear.
+            first_of = n = stop + (blank or stop == space)
+            used, space, room = 0, -1, width
             continue
-        if ch == " ":
-            space = at
+        if blank:
+            space = n
         used += cells
-        at += 1
-    lines.append((start, end))
+        n += 1
+    lines.append((glyphs[first_of][0] if first_of < len(glyphs) else len(text), len(text)))
     return lines
+
+
+def _glyphs(text: str) -> Iterator[tuple[int, int, int]]:
+    """Give what stands together as one glyph: a range of characters, and its cells."""
+    start, size = 0, len(text)
+    while start < size:
+        end = start + 1
+        while end < size:
+            if text[end] == _JOINER:
+                end += 2
+            elif text[end] == _WIDE or not _width(text[end]):
+                end += 1
+            else:
+                break
+        end = min(end, size)
+        yield start, end, _width(text[start]) if end == start + 1 else cell_len(text[start:end])
+        start = end
 
 
 def _wrap_narrow(text: str, width: int, room: int) -> list[tuple[int, int]]:
