@@ -126,8 +126,21 @@ def test_a_folder_without_articles_is_one_line(tmp_path: Path) -> None:
         read([tmp_path])
     assert "\n" not in str(error.value)
     (tmp_path / "empty.txt").write_text("")
-    with pytest.raises(BriefingError, match=r"empty\.txt: the file is empty"):
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    with pytest.raises(
+        BriefingError, match=r"2 files skipped \(first: \S+/empty\.txt: the file is empty; remove"
+    ) as error:
         read([tmp_path])
+    assert str(error.value).startswith(f"no article found in {tmp_path}; name a folder or files that end in ")
+    with pytest.raises(BriefingError, match=r"^\S+/empty\.txt: the file is empty; remove it"):
+        read([tmp_path / "empty.txt"])
+
+
+def test_what_is_skipped_tells_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The council met on Monday.")
+    (tmp_path / "photo.jpg").write_bytes(b"x")
+    (skipped,) = read([tmp_path]).skipped
+    assert skipped.reason.endswith("; save an article as text or HTML")
 
 
 def test_a_folder_of_other_things_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

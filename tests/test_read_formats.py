@@ -257,6 +257,18 @@ def test_each_entry_with_its_text_is_an_article(tmp_path: Path) -> None:
     assert reading.skipped[0].reason == "in part: 1 of 2 entries hold no full text"
 
 
+def test_a_short_text_is_an_article_where_the_feed_states_that_it_is_all(tmp_path: Path) -> None:
+    brief = "The ferry to Northwick stopped running on Monday because of the storm, and the town's harbour office said "
+    brief += "it would start again as soon as the wind had died down."
+    (tmp_path / "full.xml").write_text(RSS.format(doctype="", text=f"<p>{brief}</p>"), encoding="utf-8")
+    (article,) = read([tmp_path]).articles
+    assert body_of(article) == brief
+    teaser = f"<description>{brief[:90]}</description><media:description>{brief}</media:description>"
+    feed = RSS.replace("xmlns:dc", "xmlns:media='http://search.yahoo.com/mrss/' xmlns:dc")
+    feed = feed.replace("<content:encoded><![CDATA[{text}]]></content:encoded>", teaser)
+    assert "teasers" in reason(tmp_path, "teaser.xml", feed.format(doctype=""))
+
+
 def test_atom_is_read(tmp_path: Path) -> None:
     entries = "".join(
         f"<entry><title>Bridge {n}</title><published>2024-05-0{n}T01:00:00Z</published>"

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
 from briefing.prepare import event
 from briefing.prepare.annotate import DEFAULT_MODEL
 from briefing.prepare.cache import AnalysisCache, analyse
@@ -53,10 +52,6 @@ def prepare(paths: Sequence[Path], options: Options, tell: Tell = silent) -> Bri
     tell(Step("read", 0, 1))
     reading = read([p.absolute() for p in paths])
     tell(Step("read", 1, 1))
-    if not reading.articles:
-        where = ", ".join(str(p) for p in paths)
-        why = f" ({reading.skipped[0].path}: {reading.skipped[0].reason})" if reading.skipped else ""
-        raise BriefingError(f"{where}: no article found{why}; name a folder with news articles as .txt files")
     analyses = _analysed(reading.articles, options, tell)
     briefing = event.tell(analyses, declared, reading.skipped, tell, options.corrections)
     made_by = {**dict(briefing.made_by), "topics": "declared" if declared else "found"}

@@ -91,12 +91,15 @@ def read(paths: Sequence[Path]) -> Reading:
 
 
 def _nothing(paths: Sequence[Path], skipped: dict[str, Skipped]) -> str:
+    if len(paths) == 1 and (only := skipped.get(str(paths[0]))):
+        return f"{only.path}: {only.reason}"
     places = plain(", ".join(map(str, paths)))
+    what = f"no article found in {places}; name a folder or files that end in {', '.join(sorted(READERS))}"
     if not skipped:
-        return f"{places}: no article found; give a folder or files ending in {', '.join(sorted(READERS))}"
+        return what
     first = skipped[min(skipped)]
-    more = f" (and {len(skipped) - 1} more files skipped)" if len(skipped) > 1 else ""
-    return f"{first.path}: {first.reason}{more}"
+    files = "1 file" if len(skipped) == 1 else f"{len(skipped):,} files"
+    return f"{what}; {files} skipped (first: {first.path}: {first.reason})"
 
 
 def _articles(file: Path, data: bytes) -> tuple[list[Article], str | None]:

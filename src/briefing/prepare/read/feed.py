@@ -14,7 +14,9 @@ from briefing.prepare.read.people import names
 
 MAX_TAGS = 200_000
 """A feed with more tags is refused."""
-LEAST_WORDS = 80
+LEAST_WORDS = 25
+"""What a feed states to be an entry's content is an article from so many words."""
+LEAST_WORDS_OF_SUMMARY = 80
 """A summary with fewer words is a teaser, not an article."""
 _ENTITY = re.compile(r"<!ENTITY|<!ELEMENT|<!ATTLIST|\bSYSTEM\s{1,20}[\"']", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}>", re.IGNORECASE)
@@ -61,14 +63,8 @@ def documents(data: bytes, file: Path) -> tuple[list[Document], str | None]:  # 
 
 
 def _entry(entry: Any, outlet: str, encoding: str) -> Document | None:
-    full = max((str(c.get("value", "")) for c in entry.get("content", ())), key=len, default="")
-    summary = str(entry.get("summary", ""))
-    source = full if len(full) >= len(summary) else summary
-    try:
-        blocks = fragment(source)
-    except UnreadableError:
-        return None
-    if sum(len(block.split()) for block in blocks) < LEAST_WORDS:
+    blocks = _full_text(entry)
+    if not blocks:
         return None
     source_title = entry.get("source", {}).get("title") if isinstance(entry.get("source"), dict) else None
     house = flat(str(source_title or outlet))[:80]
@@ -89,6 +85,16 @@ def _entry(entry: Any, outlet: str, encoding: str) -> Document | None:
         Value(house, house, "title of the feed") if house else None,
         link if re.match(r"https?://[^\s<>\"]{4,2000}\Z", link) else None,
     )
+
+
+def _full_text(entry: Any) -> list[str]:
+    """Give the paragraphs of an entry's text; none where it holds no more than a teaser."""
+    # feedparser takes a second description for plain content.
+    contents = [(str(c.get("value", "")), c.get("type") != "text/plain") for c in entry.get("content", ())]
+    source, stated = max([*contents, (str(entry.get("summary", "")), False)], key=lambda c: (len(c[0]), c[1]))
+    blocks = _text(source)
+    least = LEAST_WORDS if stated else LEAST_WORDS_OF_SUMMARY
+    return blocks if sum(len(block.split()) for block in blocks) >= least else []
 
 
 def _text(source: str) -> list[str]:

@@ -86,7 +86,8 @@ def _below(root: Path, suffixes: Collection[str], skipped: dict[str, Skipped]) -
                 yield place
             else:
                 kinds = ", ".join(sorted(suffixes))
-                skipped[str(place)] = Skipped(plain(str(place)), f"not of a kind that is read ({kinds})")
+                reason = f"not of a kind that is read ({kinds}); save an article as text or HTML"
+                skipped[str(place)] = Skipped(plain(str(place)), reason)
         stack.extend(reversed(folders))
 
 
