@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -111,3 +112,14 @@ def test_the_model_imports_nothing_of_the_project(tmp_path: Path) -> None:
 def test_the_package_itself_imports_nothing(tmp_path: Path) -> None:
     names = modules(tmp_path, IMPORT, ["briefing"])
     assert among(names, ("briefing",)) == ["briefing"]
+
+
+THREADS = "import os, sys, briefing.prepare; print('numpy' in sys.modules, os.environ['OPENBLAS_NUM_THREADS'])"
+
+
+@pytest.mark.parametrize(("own", "used"), [(None, "1"), ("3", "3")])
+def test_matrices_get_one_thread_before_numpy_is_there(own: str | None, used: str) -> None:
+    env = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+    env |= {"OPENBLAS_NUM_THREADS": own} if own else {}
+    done = subprocess.run([sys.executable, "-c", THREADS], env=env, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", used]
