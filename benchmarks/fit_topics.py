@@ -129,7 +129,7 @@ def figures(event: Labelled, link: Logistic, pair: Logistic) -> tuple[float, flo
     every, topics, told = event
     words = space.space(every)
     p = pair.over(find.pair_features(every, words, links.stays(every, words, link), told))
-    groups = average_linkage(np.round((p + p.T) / 2, 9), find.how_many(len(every)))
+    groups = average_linkage(np.round((p + p.T) / 2, find.DIGITS), find.how_many(len(every)))
     known = [i for i, t in enumerate(topics) if t is not None]
     mine, gold = [groups[i] for i in known], [topics[i] for i in known]
     together = [

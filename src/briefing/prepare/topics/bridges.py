@@ -23,15 +23,23 @@ def bridges(places: Sequence[Place], told: Told) -> Matrix:
     starts: dict[str, list[tuple[int, int]]] = {}
     for i, p in enumerate(places):
         starts.setdefault(p.range.article, []).append((p.range.start, i))
-    result = np.zeros((len(places), len(places)))
+    result = np.zeros((len(places), len(places)), dtype=np.float32)
     for claim in told.claims:
-        at = [(_at(places, starts, m.range), WEIGHT[m.strength]) for m in claim.mentions]
-        found = sorted((i, w) for i, w in at if i is not None)
-        full = [i for i, w in found if w == 1.0][:WIDEST]
-        for i in full:
-            for j, weight in found[: 2 * WIDEST]:
-                if i != j:
-                    result[i, j] = result[j, i] = max(result[i, j], weight)
+        if len(claim.mentions) < 2:
+            continue
+        held: dict[int, float] = {}
+        for m in claim.mentions:
+            at = _at(places, starts, m.range)
+            if at is not None:
+                held[at] = max(held.get(at, 0.0), WEIGHT[m.strength])
+        found = sorted(held)[: 2 * WIDEST]
+        full = [i for i in found if held[i] == 1.0][:WIDEST]
+        if full and len(found) > 1:
+            weights = np.array([held[i] for i in found], dtype=np.float32)
+            block = np.maximum(result[np.ix_(full, found)], weights)
+            result[np.ix_(full, found)] = block
+            result[np.ix_(found, full)] = block.T
+    np.fill_diagonal(result, 0.0)
     return result
 
 

@@ -10,10 +10,12 @@ import numpy as np
 from briefing.prepare.topics.linkage import Matrix, average_linkage
 from briefing.prepare.topics.links import carried, reach, shipped, smoothed, spread_out, stays
 from briefing.prepare.topics.sentences import Place
-from briefing.prepare.topics.space import Space, second_order, space, unit
+from briefing.prepare.topics.space import NOTHING, Space, second_order, space, squares, unit
 
 POWER = 3.0
 """How sharply a doubtful link ends a topic's reach."""
+DIGITS = 5
+"""Of a probability: what lies behind them is rounding, and makes nothing more likely than another."""
 SENTENCES_PER_TOPIC = 9
 FEWEST, MOST = 5, 10
 SMALLEST = 3
@@ -34,8 +36,8 @@ def pair_features(places: Sequence[Place], words: Space, stay: Matrix, told: Mat
     paths = carried(places, stay)
     near = reach(paths, POWER)
     smooth = smoothed(near, words.centred)
-    length = (smooth * smooth).sum(axis=1) + smoothed([b * b for b in near], words.lone[:, None])[:, 0]
-    length[length <= 0] = 1.0
+    length = squares(smooth) + smoothed([b * b for b in near], words.lone[:, None])[:, 0]
+    length[length < NOTHING] = 1.0
     smooth /= np.sqrt(length)[:, None]
     result = [
         words.likeness,
@@ -53,7 +55,7 @@ def pair_features(places: Sequence[Place], words: Space, stay: Matrix, told: Mat
 def affinity(places: Sequence[Place], words: Space, stay: Matrix, told: Matrix) -> Matrix:
     """Give the probability that two sentences tell of one matter (symmetric)."""
     result = shipped("pairs", words).over(pair_features(places, words, stay, told))
-    return np.round((result + result.T) / 2, 9)
+    return np.round((result + result.T) / 2, DIGITS)
 
 
 def how_many(sentences: int, *, among_others: bool = False) -> int:
@@ -80,7 +82,7 @@ def group(places: Sequence[Place], told: Matrix, *, among_others: bool = False) 
     kept = _large(groups)
     member = np.zeros((len(places), max(groups) + 1))
     member[body, groups] = 1.0
-    nearest = np.argmax(np.round(likely @ (member / member.sum(axis=0))[:, kept], 9), axis=1)
+    nearest = np.argmax(np.round(likely @ (member / member.sum(axis=0))[:, kept], DIGITS), axis=1)
     settled = {i: kept.index(g) for i, g in zip(body, groups, strict=True) if g in kept}
     return [settled.get(i, int(nearest[i])) for i in range(len(places))]
 

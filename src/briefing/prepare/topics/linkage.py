@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Matrix = NDArray[np.float64]
+Matrix = NDArray[np.float32] | NDArray[np.float64]
 
 
 def average_linkage(similarity: Matrix, k: int) -> list[int]:
@@ -17,7 +17,7 @@ def average_linkage(similarity: Matrix, k: int) -> list[int]:
     n = len(similarity)
     if n == 0:
         return []
-    merges = _merges(similarity.copy())
+    merges = _merges(similarity.astype(np.float64))
     merges.sort(key=lambda m: -m[0])
     parent = list(range(n))
 
@@ -34,7 +34,7 @@ def average_linkage(similarity: Matrix, k: int) -> list[int]:
     return [number.setdefault(root(i), len(number)) for i in range(n)]
 
 
-def _merges(s: Matrix) -> list[tuple[float, int, int]]:
+def _merges(s: NDArray[np.float64]) -> list[tuple[float, int, int]]:
     """Give the merges as (similarity, a row of one side, a row of the other)."""
     n = len(s)
     np.fill_diagonal(s, -np.inf)

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +19,9 @@ from numpy.typing import NDArray
 
 from briefing.prepare.topics.linkage import Matrix
 from briefing.prepare.topics.sentences import Place
-from briefing.prepare.topics.space import Space
+from briefing.prepare.topics.space import NOTHING, Space, squares
+
+Indices = NDArray[np.int64]
 
 NAMES = (
     "same_paragraph",
@@ -61,10 +64,12 @@ class Logistic(NamedTuple):
 
     def over(self, matrices: Sequence[Matrix]) -> Matrix:
         """Give the probability of each pair from one matrix per feature."""
-        total = np.full(matrices[0].shape, self.intercept)
+        total = np.full(matrices[0].shape, -self.intercept, dtype=np.float32)
         for weight, matrix in zip(self.weights, matrices, strict=True):
-            total += weight * matrix
-        result: Matrix = 1 / (1 + np.exp(-total))
+            total -= np.float32(weight) * matrix
+        np.exp(total, out=total)
+        total += 1.0
+        result: Matrix = np.reciprocal(total, out=total)
         return result
 
 
@@ -83,64 +88,66 @@ def fitted(model: str) -> Logistic:
     return Logistic(float(data["intercept"]), tuple(float(w) for w in data["weights"].values()))
 
 
-def features(places: Sequence[Place], words: Space) -> tuple[NDArray[np.int64], Matrix]:
+def features(places: Sequence[Place], words: Space) -> tuple[Indices, Matrix]:
     """Give (rows, features): for each sentence with one before it in its article, its features.
 
     They are those of NAMES, and those of MATTER_NAMES where there are vectors.
     """
     lost = _lost_paragraphs(places)
     bounds = _bounds(places)
-    rows, table = [], []
-    for i, p in enumerate(places):
-        low, high = bounds[p.article]
-        if i == low:
-            continue
-        q = places[i - 1]
-        rows.append(i)
-        table.append(
-            (
-                MEAN_SAME if p.article in lost else float(p.paragraph == q.paragraph),
-                float(words.rows[i - 1] @ words.rows[i]),
-                _window(words.rows, i, 2, low, high),
-                _window(words.rows, i, 3, low, high),
-                *_second(words.second, i, low, high),
-                float(p.opens_quote),
-                p.quoted,
-                p.quoted * q.quoted,
-                float(p.goes_on),
-                float(p.first in openers("pronouns") or p.first_tag in ("PRP", "PRP$")),
-                float(p.first in openers("connectives")),
-                float(p.gap),
-                math.log(1 + p.length),
-                math.log(1 + q.length),
-                math.log(1 + i - low),
-            )
-        )
-    found = np.array(table).reshape(len(rows), len(NAMES))
+    rows = np.array([i for i, p in enumerate(places) if i > bounds[p.article][0]], dtype=np.int64)
+    if not len(rows):
+        return rows, np.zeros((0, len(NAMES) + (len(MATTER_NAMES) if words.matters is not None else 0)))
+    low, high = (np.array([bounds[places[i].article][side] for i in rows], dtype=np.int64) for side in (0, 1))
+    pairs = [(places[i - 1], places[i]) for i in rows]
+    columns: list[Matrix] = [
+        np.array([MEAN_SAME if p.article in lost else float(p.paragraph == q.paragraph) for q, p in pairs]),
+        *_alike(words.rows, words.second, rows, low, high),
+        *np.array([_marks(q, p) for q, p in pairs]).T,
+        np.log1p(rows - low),
+    ]
     if words.matters is not None:
-        found = np.hstack([found, _matter_features(rows, places, words.matters, words.matter_second)])
-    return np.array(rows, dtype=np.int64), found
+        columns += _alike(words.matters, words.matter_second, rows, low, high)
+    table = np.column_stack(columns).astype(np.float64)
+    return rows, table
 
 
-def _matter_features(rows: Sequence[int], places: Sequence[Place], matters: Matrix, second: Matrix) -> Matrix:
-    bounds = _bounds(places)
-    table = []
-    for i in rows:
-        low, high = bounds[places[i].article]
-        table.append(
-            (
-                float(matters[i - 1] @ matters[i]),
-                _window(matters, i, 2, low, high),
-                _window(matters, i, 3, low, high),
-                *_second(second, i, low, high),
-            )
-        )
-    return np.array(table).reshape(len(rows), len(MATTER_NAMES))
+def _marks(before: Place, place: Place) -> tuple[float, ...]:
+    """Give the features of quotation, opening and length of a sentence and the one before it."""
+    return (
+        float(place.opens_quote),
+        place.quoted,
+        place.quoted * before.quoted,
+        float(place.goes_on),
+        float(place.first in openers("pronouns") or place.first_tag in ("PRP", "PRP$")),
+        float(place.first in openers("connectives")),
+        float(place.gap),
+        math.log(1 + place.length),
+        math.log(1 + before.length),
+    )
 
 
-def _second(second: Matrix, i: int, low: int, high: int) -> list[float]:
-    """Give the mean second-order likeness of the one, two, three sentences before place i and those from it on."""
-    return [float(second[max(low, i - k) : i, i : min(high, i + k)].mean()) for k in (1, 2, 3)]
+def _alike(vectors: Matrix, second: Matrix, rows: Indices, low: Indices, high: Indices) -> list[Matrix]:
+    """Give for each row of its article's [low, high) how alike what stands before it and what stands from it on are.
+
+    That is the product of both sentences, the cosines of windows of two and of three, and the means of the second-order
+    likenesses of one, two, three sentences on each side.
+    """
+    sums = np.vstack([np.zeros((1, vectors.shape[1])), np.cumsum(vectors, axis=0, dtype=np.float64)])
+    windows, means = [np.einsum("ij,ij->i", vectors[rows - 1], vectors[rows])], []
+    for k in (1, 2, 3):
+        first, end = np.maximum(low, rows - k), np.minimum(high, rows + k)
+        if k > 1:
+            before, after = sums[rows] - sums[first], sums[end] - sums[rows]
+            length = np.sqrt(squares(before) * squares(after))
+            length[length < NOTHING] = 1.0
+            windows.append(np.einsum("ij,ij->i", before, after) / length)
+        total = np.zeros(len(rows))
+        for x, y in product(range(1, k + 1), range(k)):
+            held = (rows - x >= first) & (rows + y < end)
+            total += np.where(held, second[np.maximum(rows - x, 0), np.minimum(rows + y, len(second) - 1)], 0.0)
+        means.append(total / ((rows - first) * (end - rows)))
+    return windows + means
 
 
 def _bounds(places: Sequence[Place]) -> dict[int, tuple[int, int]]:
@@ -149,13 +156,6 @@ def _bounds(places: Sequence[Place]) -> dict[int, tuple[int, int]]:
     for i, p in enumerate(places):
         result[p.article] = (result.get(p.article, (i, 0))[0], i + 1)
     return result
-
-
-def _window(rows: Matrix, i: int, k: int, low: int, high: int) -> float:
-    """Give the cosine of the k sentences before place i and the k from it on."""
-    before, after = rows[max(low, i - k) : i].sum(axis=0), rows[i : min(high, i + k)].sum(axis=0)
-    norm = float(np.linalg.norm(before) * np.linalg.norm(after))
-    return float(before @ after) / norm if norm > 0 else 0.0
 
 
 def _lost_paragraphs(places: Sequence[Place]) -> set[int]:
@@ -186,9 +186,9 @@ def carried(places: Sequence[Place], stay: Matrix, least: float = 1e-3) -> list[
 
     It is the product of `stay` along the path: 1 for a sentence itself, 0 where the product falls under `least`.
     """
-    result = []
+    result: list[Matrix] = []
     for low, high in _bounds(places).values():
-        block = np.eye(high - low)
+        block = np.eye(high - low, dtype=np.float32)
         for i in range(high - low):
             product = 1.0
             for j in range(i + 1, high - low):
@@ -208,7 +208,7 @@ def reach(blocks: Sequence[Matrix], power: float) -> list[Matrix]:
 
 def smoothed(blocks: Sequence[Matrix], matrix: Matrix) -> Matrix:
     """Give each row's mean over the rows of its article, weighted by the article's block."""
-    result = np.zeros(matrix.shape)
+    result = np.zeros(matrix.shape, dtype=np.float32)
     low = 0
     for b in blocks:
         result[low : low + len(b)] = b @ matrix[low : low + len(b)]
@@ -219,7 +219,7 @@ def smoothed(blocks: Sequence[Matrix], matrix: Matrix) -> Matrix:
 def spread_out(blocks: Sequence[Matrix]) -> Matrix:
     """Give the blocks in one matrix over all sentences, 0 between articles."""
     size = sum(map(len, blocks))
-    result = np.zeros((size, size))
+    result = np.zeros((size, size), dtype=np.float32)
     low = 0
     for b in blocks:
         result[low : low + len(b), low : low + len(b)] = b

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.model import Range
 from briefing.prepare.analysis import VECTOR, Analysis, Sentence, Token
@@ -58,6 +58,7 @@ class Place:
     """What it is about, as `Analysis.vectors` holds it; empty where there is none."""
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Give the key by which two forms of a word are one."""
     return word.lower().rstrip(".")[:STEM]

@@ -13,6 +13,8 @@ from briefing.prepare.topics.sentences import Place
 
 RARITY = 0.7
 """The power of a stem's rarity (log of inverse frequency) in a sentence's vector."""
+NOTHING = 1e-9
+"""A squared length under this is rounding: there is no direction in it."""
 FEW = 8
 """In fewer sentences than this common words are kept: little else may be there."""
 
@@ -49,20 +51,20 @@ def space(places: Sequence[Place]) -> Space:
     known = sorted(t for t, held in at.items() if len(held) <= n / 2 or n < FEW)
     # A stem of one sentence alone is like nothing: it adds to its vector's length, and needs no column.
     kept = [t for t in known if len(at[t]) > 1]
-    rows = np.zeros((n, max(1, len(kept))))
+    rows = np.zeros((n, max(1, len(kept))), dtype=np.float32)
     lengths = np.full(n, 1e-12)
     for t in known:
         lengths[at[t]] += math.log((n + 1) / len(at[t])) ** (2 * RARITY)
     for column, t in enumerate(kept):
         rows[at[t], column] = math.log((n + 1) / len(at[t])) ** RARITY
     rows /= np.sqrt(lengths)[:, None]
-    lone = 1.0 - (rows * rows).sum(axis=1)
+    lone = np.maximum(0.0, 1.0 - squares(rows))
     centred = rows - rows.mean(axis=0) if n > 1 else rows
-    length = (centred * centred).sum(axis=1) + lone
-    length[length <= 0] = 1.0
+    length = squares(centred) + lone
+    length[length < NOTHING] = 1.0
     centred /= np.sqrt(length)[:, None]
     matters = _matters(places)
-    none = np.zeros((n, 0))
+    none = np.zeros((n, 0), dtype=np.float32)
     return Space(
         rows,
         centred,
@@ -79,14 +81,21 @@ def _matters(places: Sequence[Place]) -> Matrix | None:
     if not places or not all(p.vector for p in places):
         return None
     return centre(
-        np.frombuffer(b"".join(p.vector for p in places), dtype=np.int8).reshape(len(places), -1).astype(float)
+        np.frombuffer(b"".join(p.vector for p in places), dtype=np.int8).reshape(len(places), -1).astype(np.float32)
     )
+
+
+def squares(matrix: Matrix) -> Matrix:
+    """Give the squared length of each row."""
+    result: Matrix = np.einsum("ij,ij->i", matrix, matrix)
+    return result
 
 
 def unit(matrix: Matrix) -> Matrix:
     """Scale rows to length 1; rows of zeros stay."""
-    norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    result: Matrix = matrix / np.where(norms > 0, norms, 1.0)
+    lengths = squares(matrix)
+    lengths[lengths < NOTHING] = 1.0
+    result: Matrix = matrix / np.sqrt(lengths)[:, None]
     return result
 
 
@@ -102,11 +111,12 @@ def second_order(rows: Matrix) -> Matrix:
     """
     apart = rows - rows.mean(axis=0) if len(rows) > 1 else rows
     if rows.shape[1] < len(rows):
-        product = apart @ (rows.T @ rows) @ apart.T
+        product: Matrix = apart @ (rows.T @ rows) @ apart.T
     else:
         wide = apart @ rows.T
         product = wide @ wide.T
-    lengths = np.sqrt(np.maximum(np.diagonal(product), 0.0))
-    lengths = np.where(lengths > 1e-9, lengths, 1.0)
-    result: Matrix = product / lengths[:, None] / lengths
-    return result
+    lengths: Matrix = product.diagonal().copy()
+    lengths = np.sqrt(np.where(lengths < NOTHING, 1.0, lengths))
+    product /= lengths[:, None]
+    product /= lengths
+    return product
