@@ -92,7 +92,7 @@ async def test_labels_cover_and_give_way() -> None:
         assert isinstance(pilot.app.screen, Labels)
         shown = screen(desk)
         assert "▌ 1a The bridge" in shown
-        assert "Monday … s[1] d[2f[3]  3 sources" in shown
+        assert "   s[1] d[2f[3]  3 sources" in shown
         assert "Type a label; Esc gives up." in footer(desk)
         # Text stands where it stood: what differs are single cells.
         lines = zip(before.splitlines()[:-1], shown.splitlines()[:-1], strict=True)
@@ -215,8 +215,8 @@ async def test_labels_are_told_without_colour(theme: str) -> None:
 
 async def test_a_click_on_a_citation_goes_to_that_source() -> None:
     async with reading() as (pilot, desk):
-        line = desk.items.line_at(desk.items.top + 0).text
-        await pilot.click(desk.items, offset=(5 + line.index("[3]") + 1, 0))
+        line = desk.items.line_at(desk.items.top + 1).text
+        await pilot.click(desk.items, offset=(5 + line.index("[3]") + 1, 1))
         assert desk.reading.part == "sources"
         assert desk.reading.order[desk.reading.pane] == desk.lookup.briefing.articles[2].id
         await pilot.click(desk.items, offset=(12, desk.items.entries[1][0] - desk.items.top))

@@ -30,7 +30,7 @@ from briefing.reader.widgets.source import GUTTER, Source
 from reader_event import article, bare, event, place
 from reader_screen import footer, press, reading, screen
 
-WIDER = (170, 40)
+WIDER = (170, 48)
 LONG = "".join(f"Number {n} of the long report tells of day {n} at the harbour.\n\n" for n in range(60))
 OTHER = "".join(f"Remark {n} of the other paper is about {n} ships.\n\n" for n in range(60))
 

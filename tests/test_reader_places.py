@@ -143,9 +143,9 @@ async def test_places_outlive_another_build() -> None:
         assert desk.reading.at == 1
         assert desk.reading.part == "sources"
         # One of two rows is an empty one.
-        rows = [lines.splitlines()[n].split("│")[1].strip() for n in (18, 19)]
+        rows = [lines.splitlines()[n].split("│")[1].strip() for n in (24, 25)]
         assert any(rows)
-        assert all(row in screen(desk).splitlines()[n] for n, row in zip((18, 19), rows, strict=True))
+        assert all(row in screen(desk).splitlines()[n] for n, row in zip((24, 25), rows, strict=True))
 
 
 async def test_a_place_whose_topic_and_source_are_gone_is_no_error() -> None:

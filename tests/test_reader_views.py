@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from briefing.lookup import Lookup
-from briefing.model import Attribution, Difference, Quote, Variant
+from briefing.model import Article, Attribution, Difference, DifferenceKind, Quote, Variant, Verdict
 from briefing.reader.reading import VIEWS, Reading, View
 from briefing.reader.trail import Query, Search, mentions, nearest
 from briefing.reader.views.item import Item, Signs
@@ -29,13 +29,15 @@ def text(item: Item) -> str:
 
 def test_a_statement_tells_who_tells_it() -> None:
     items = reading(1).items
-    assert text(items[0]) == "The bridge over the Lune reopened on Monday …  [1] ≈[2][3]  3 sources, 2 origins"
-    assert text(items[1]) == "The repairs cost 14 million crowns …  [2] ≈[1]  2 sources  ≠ sources differ"
-    assert text(items[2]) == "Cyclists came first.  only in [3]"
+    assert text(items[0]) == "The bridge over the Lune reopened on Monday …\n[1] ≈[2][3]  3 sources, 2 origins"
+    assert text(items[1]) == "The repairs cost 14 million crowns …\n[2] ≈[1]  2 sources  ≠ sources differ"
+    assert text(items[2]) == "Cyclists came first.\nonly in [3]"
+    # Of what one source alone tells its number is enough: the heading names it.
+    assert text(reading(2).items[0]) == "Ferry captain Bo Tarn lost most of his passengers overnight.  [1]"
 
 
 def test_a_topic_without_a_summary_lists_its_sentences() -> None:
-    assert [text(i).split("  ")[0] for i in reading(3).items] == [
+    assert [text(i).split("\n")[0] for i in reading(3).items] == [
         "The old toll of two crowns is not coming back.",
         "Cyclists came first.",
     ]
@@ -84,43 +86,92 @@ def test_one_quotation_given_in_two_pieces_is_one_utterance() -> None:
     ]
 
 
-def test_differences_give_variants_and_verdict() -> None:
+def test_differences_are_a_table_of_values() -> None:
     assert text(reading(1, "differences").items[0]).splitlines() == [
-        "≠ number or duration: what the repairs cost",
-        "[1] The repairs cost 12 million crowns.",
-        "[2] The repairs cost 14 million crowns, the council said.",
+        "≠ differs        what the repairs cost",
+        "number           12 million crowns  [1]",
+        "                 14 million crowns  [2]",
     ]
 
 
-def test_a_variant_is_shown_within_its_sentence_cut_around_the_value() -> None:
+def differing(*found: Difference, articles: tuple[Article, ...]) -> Reading:
+    r = Reading(Lookup(replace(bare(), articles=articles, differences=found)), Signs("≈", "≠", "¦"))
+    r.view = "differences"
+    return r
+
+
+def test_the_same_value_of_several_sources_is_one_and_comes_first() -> None:
+    texts = "It took an hour.", "It took 90 minutes.", "They waited 90 Minutes."
+    sources = tuple(article(t, None, None, None) for t in texts)
+    values = "an hour", "90 minutes", "90 Minutes"
+    given = tuple(Variant(place(a, v), v) for a, v in zip(sources, values, strict=True))
+    r = differing(Difference("d", "number", "compatible", "the wait", given), articles=sources)
+    assert text(r.items[0]).splitlines() == [
+        "~ compatible     the wait",
+        "number           90 minutes  [2][3]",
+        "                 an hour     [1]",
+    ]
+    r.set_width(50)
+    assert text(r.items[0]).splitlines() == [
+        "~ compatible  number",
+        "the wait",
+        "90 minutes  [2][3]",
+        "an hour     [1]",
+    ]
+
+
+def test_differences_that_change_what_happened_come_first() -> None:
+    sources = tuple(article(t, None, None, None) for t in ("It was red on Monday.", "It was blue on Tuesday."))
+
+    def between(kind: DifferenceKind, verdict: Verdict, *words: str) -> Difference:
+        given = (Variant(place(a, w), w) for a, w in zip(sources, words, strict=True))
+        return Difference(f"{kind}-{verdict}", kind, verdict, "it", tuple(given))
+
+    found = (
+        between("spelling", "same", "red", "blue"),
+        between("quote-wording", "differs", "red", "blue"),
+        between("date", "compatible", "Monday", "Tuesday"),
+        between("date", "differs", "Monday", "Tuesday"),
+    )
+    r = differing(*found, articles=sources)
+    order = [i.thing.id for i in r.items if isinstance(i.thing, Difference)]
+    assert order == ["date-differs", "quote-wording-differs", "date-compatible", "spelling-same"]
+
+
+def test_the_sentences_of_a_difference_stand_beneath_the_table() -> None:
     long = "Again and again " * 20 + "the guests counted 90 minutes of it " + "and more of the same " * 20 + "."
-    a, b = article(long, None, None, None), article("It took an hour.", None, None, None)
-    variants = Variant(place(a, "90 minutes"), "90 minutes"), Variant(place(b, "an hour"), "an hour")
-    d = Difference("d", "number", "differs", "it", variants)
-    r = Reading(Lookup(replace(bare(), articles=(a, b), differences=(d,))), Signs("≈", "≠", "¦"))
-    r.view = "differences"
-    lines = text(r.items[0]).splitlines()
-    assert lines[1].startswith("[1] … ")
-    assert lines[-2].endswith(" …")
-    assert "90 minutes" in " ".join(x.strip() for x in lines)
-    assert len(lines) <= 5
-    strong = [x.text[s.start : s.end] for x in r.items[0].lines[1:] for s in x.spans if s.ink == "strong"]
-    assert " ".join(strong) == "90 minutes an hour"
+    sources = article(long, None, None, None), article("It took an hour.", None, None, None)
+    given = Variant(place(sources[0], "90 minutes"), "90 minutes"), Variant(place(sources[1], "an hour"), "an hour")
+    r = differing(Difference("d", "number", "differs", "it", given), articles=sources)
+    lines = r.below(18)
+    assert len(lines) == 5
+    assert lines[1].text.startswith("[1] … ")
+    assert lines[3].text == "[2] It took an hour."
+    told = [x.text[s.start : s.end] for x in lines for s in x.spans if s.ink == "told"]
+    assert told == ["90 minutes", "an hour"]
+    # With little room they are left out; some of many are counted.
+    assert r.below(7) == []
+    assert [x.text.strip() for x in r.below(8)[1:]][1:] == ["[2] It took an hour."]
+    many = tuple(article(f"It took {n} hours.", None, None, None) for n in range(2, 8))
+    given = tuple(Variant(place(a, f"{n} hours"), f"{n} hours") for n, a in enumerate(many, 2))
+    lines = differing(Difference("d", "number", "differs", "it", given), articles=many).below(18)
+    assert [x.text for x in lines][3:] == ["[3] It took 4 hours.", "and 3 more"]
 
 
-def test_a_word_of_a_quotation_is_shown_within_its_sentence() -> None:
-    a = article("She called it “a firm slogan” twice.", None, None, None)
-    b = article("“A strong slogan,” she said.", None, None, None)
-    variants = Variant(place(a, "firm"), "firm"), Variant(place(b, "strong"), "strong")
-    d = Difference("d", "quote-wording", "differs", "slogan", variants)
-    r = Reading(Lookup(replace(bare(), articles=(a, b), differences=(d,))), Signs("≈", "≠", "¦"))
-    r.view = "differences"
-    assert text(r.items[0]).splitlines()[1:] == [
-        "[1] She called it “a firm slogan” twice.",
-        "[2] “A strong slogan,” she said.",
+def test_long_wordings_are_aligned_with_the_words_that_differ() -> None:
+    a = article("She said they would work closely together on every harbour.", None, None, None)
+    b = article("They said they will work very closely together on all of it.", None, None, None)
+    pieces = place(a, "would work closely together on"), place(b, "will work very closely together on")
+    r = differing(
+        Difference("d", "quote-wording", "differs", "work", tuple(Variant(p, "") for p in pieces)), articles=(a, b)
+    )
+    assert text(r.items[0]).splitlines() == [
+        "≠ differs        work",
+        "wording          would work closely together on      [1]",
+        "                 will work very closely together on  [2]",
     ]
-    strong = [x.text[s.start : s.end] for x in r.items[0].lines[1:] for s in x.spans if s.ink == "strong"]
-    assert strong == ["firm", "strong"]
+    marked = [x.text[s.start : s.end] for x in r.items[0].lines for s in x.spans if s.ink == "differing"]
+    assert marked == ["would", "will", "very"]
 
 
 def test_the_timeline_orders_dates() -> None:
@@ -167,20 +218,6 @@ def test_empty_views_say_so() -> None:
         assert len(r.items) == 1
         assert not r.item.told
         assert r.item.stops == (view == "sources")
-
-
-def test_a_piece_of_a_quotation_has_dots_where_it_goes_on() -> None:
-    a = article("She said they would work closely together on every harbour.", None, None, None)
-    b = article("They said they will work very closely together on all of it.", None, None, None)
-    pieces = place(a, "would work closely together on"), place(b, "will work very closely together on")
-    d = Difference("d", "quote-wording", "differs", "work", tuple(Variant(p, "") for p in pieces))
-    r = Reading(Lookup(replace(bare(), articles=(a, b), differences=(d,))), Signs("≈", "≠", "¦"))
-    r.view = "differences"
-    assert text(r.items[0]).splitlines() == [
-        "≠ wording: work",
-        "[1] … would work closely together on …",
-        "[2] … will work very closely together on …",
-    ]
 
 
 def test_an_overview_leads_to_its_topic() -> None:

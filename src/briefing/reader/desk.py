@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from briefing.display import plain
-from briefing.reader.commands import BY_ID, COMMANDS, rebound, shown
+from briefing.reader.commands import BY_ID, COMMANDS, key_of, rebound, shown
 from briefing.reader.finds import Finds
 from briefing.reader.geometry import Geometry, fit
 from briefing.reader.hand import Hand
@@ -23,9 +23,10 @@ from briefing.reader.rebuilding import Rebuilds
 from briefing.reader.reloading import Reloads
 from briefing.reader.resting import Rests
 from briefing.reader.taking import Takes
+from briefing.reader.text import counted
 from briefing.reader.views.item import Signs
 from briefing.reader.visits import STEPS
-from briefing.reader.widgets.bars import Foot, Heading, Rule, Tabs
+from briefing.reader.widgets.bars import Foot, Heading, Rule, Tab, Tabs
 from briefing.reader.widgets.items import Items, Legend, Sidebar
 from briefing.reader.widgets.source import Source
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from briefing.lookup import Lookup
+    from briefing.model import Topic
     from briefing.reader.inks import Inks, Marks
 
 _HINTS = {
@@ -299,32 +301,33 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
                 self.items.set_entry(reading.at)
         self.tabs.show(self._tabs(), on=reading.part == "items")
         name = "Overview" if topic is None else plain(topic.name)
-        count = len(self.lookup.told if topic is None else self.lookup.sources_of(topic))
-        noun = "source"
+        self.heading.show(name, self._heading_note(topic) + ("" if reading.linked else ", not linked"))
+
+    def _heading_note(self, topic: Topic | None) -> str:
+        """Tell how many sources tell of a topic; where it is one alone, which."""
+        lookup = self.lookup
         if topic is not None and topic.id == STARRED:
-            count, noun = len(reading.starred or ()), "statement"
-        note = f"{count} {noun}{'' if count == 1 else 's'}"
-        if not reading.linked:
-            note += ", not linked"
-        self.heading.show(name, note)
+            return counted(len(self.reading.starred or ()), "statement")
+        sources = lookup.told if topic is None else tuple(lookup.sources_of(topic))
+        if topic is not None and len(sources) == 1 < len(lookup.told):
+            outlet = lookup.outlet(sources[0])
+            return f"only in [{lookup.number(sources[0])}]{f' {outlet}' * bool(outlet)}"
+        return counted(len(sources), "source")
 
     def _table(self) -> None:
         """Show the table that the view is: its columns, and the words of the cell under the cursor."""
         self.items.set_grid(self.reading.grid, self.reading.above())
         self.items.set_below(self.reading.below(self.geometry.items))
 
-    def _tabs(self) -> list[tuple[str, bool, bool]]:
+    def _tabs(self) -> list[Tab]:
         reading = self.reading
         topic = reading.topics[reading.topic]
         found = self.lookup.difference_count(topic.id if topic else None)
         tabs = []
         for view in VIEWS:
-            words = view.capitalize()
-            if view == "differences" and found:
-                words += f" {found}"
-            elif view == "entities":
-                words += " (I)"
-            tabs.append((words, view == reading.view, view != "differences" or bool(found)))
+            counted = view == "differences"
+            count = str(found) if counted and found else ""
+            tabs.append(Tab(view, count, key_of(f"show_{view}"), view == reading.view, not counted or bool(found)))
         return tabs
 
     def _foot(self) -> None:

@@ -44,13 +44,13 @@ def fit(width: int, height: int, part: str, sources: int, topic_rows: int = 0) -
         sidebar = 36 if width >= WIDER else 28
         main = width - sidebar - 1
         wanted = min(3 if width >= WIDER else 2, max(1, sources))
-        items = max(5, (body - 3) * 2 // 5)
+        items = max(5, (body - 3) // 2)
         keys = _keys(body - topic_rows - 2, sources)
         return Geometry(sidebar, main, items, _panes(main, wanted), body - items - 3, keys)
     if part == "topics":
         return Geometry(width, 0, 0, (), 0, _keys(body - topic_rows - 2, sources))
     if height >= TALL:
-        items = (body - 3) * 2 // 5
+        items = (body - 3) // 2
         return Geometry(0, width, items, _panes(width, 1), body - items - 3, 0)
     if part == "items":
         return Geometry(0, width, max(1, body - 2), (), 0, 0)

@@ -16,7 +16,7 @@ def legend(lookup: Lookup, item: Item | None, width: int, height: int, ellipsis:
 
     Long labels have a second line as long as there is room.
     """
-    articles = [lookup.article(a) for a in lookup.told]
+    articles = [lookup.article(a) for a in lookup.told] or list(lookup.briefing.articles)
     told = {r.article for r in item.told} if item else set()
     partly = {r.article for r in item.partly} if item else set()
     further = height - 2 - len(articles)

@@ -177,18 +177,26 @@ class Reading:
         return legend(self.scene(), grid)
 
     def below(self, height: int) -> list[Line]:
-        """Give what the source of the cell under the cursor tells, where the items have room for it."""
+        """Give the sentences of the current difference, or of the cell under the cursor, where there is room for it."""
         grid = self.grid
-        if grid is None or grid.article is None or height < STRIP:
+        if height < STRIP or not self.item.stops:
             return []
-        if self.view == "coverage":
-            from briefing.reader.views.coverage import cell
-        else:
-            from briefing.reader.views.entities import cell
-        rows = 2 if height < 2 * STRIP else 3
         width = min(self._width - GUTTER - 2, MEASURE)
-        lines = [Line(""), *cell(self.scene(), self.item, grid.article, width, rows)]
-        return lines + [Line("")] * (rows + 2 - len(lines))
+        if self.view == "differences":
+            from briefing.reader.views.differences import below
+
+            rows = height // 4
+            lines = below(self.scene(), self.item, width, rows)
+        elif grid is not None and grid.article is not None:
+            if self.view == "coverage":
+                from briefing.reader.views.coverage import cell
+            else:
+                from briefing.reader.views.entities import cell
+            rows = 3 if height < 2 * STRIP else 4
+            lines = cell(self.scene(), self.item, grid.article, width, rows - 1)
+        else:
+            return []
+        return [Line(""), *lines, *[Line("")] * (rows - len(lines))]
 
     @property
     def own(self) -> str | None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from briefing.model import Range
-from briefing.reader.commands import BY_ID
 from briefing.reader.labels import Target
 from briefing.reader.views.item import GUTTER
 from briefing.reader.widgets.source import GUTTER as MARGIN
@@ -70,12 +69,10 @@ def _citations(line: Line, sources: int) -> Iterator[tuple[int, int, int]]:
 
 def in_tabs(pane: int, tabs: Tabs) -> Iterator[Target]:
     """Give the views."""
-    text = tabs.line(tabs.size.width).text
-    for words, _, _ in tabs.tabs:
-        at = text.find(f" {words} ")
-        command = f"show_{words.split()[0].lower()}"
-        if at > 0 and command in BY_ID:
-            yield Target(pane, 0, at, at + len(words) + 2, (at - 1, at), "view", name=command)
+    at = 1
+    for tab, words in tabs.fitting(tabs.size.width):
+        yield Target(pane, 0, at, at + len(words) + 2, (at - 1, at), "view", name=f"show_{tab.view}")
+        at += len(words) + 3
 
 
 def in_rule(pane: int, rule: Rule, number: int) -> Target:

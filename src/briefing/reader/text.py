@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
@@ -32,6 +33,11 @@ class Line(NamedTuple):
 
     text: str
     spans: tuple[Span, ...] = ()
+
+
+def counted(number: int, one: str) -> str:
+    """Write how many there are: "1 source", "3 sources"."""
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def one_cell_each(text: str) -> bool:
@@ -162,3 +168,16 @@ class Flow:
                 spans.insert(0, Span(0, len(before), first_ink))
             out.append(Line(before + text[a:b].replace("\N{NO-BREAK SPACE}", " "), tuple(spans)))
         return out
+
+
+def side_by_side(left: Sequence[Line], right: Sequence[Line], column: int) -> list[Line]:
+    """Set lines beside others, which begin at a column of so many cells."""
+    lines: list[Line] = []
+    for one, other in zip_longest(left, right, fillvalue=Line("")):
+        if not other.text:
+            lines.append(one)
+            continue
+        before = one.text + " " * (column - cell_len(one.text))
+        spans = (Span(s.start + len(before), s.end + len(before), s.ink) for s in other.spans)
+        lines.append(Line(before + other.text, (*one.spans, *spans)))
+    return lines

@@ -11,7 +11,7 @@ from briefing.model import Claim, Difference, SummarySentence, Topic
 from briefing.reader.common import KINDS, Told, told, words
 from briefing.reader.reading import STARRED
 from briefing.reader.screens.card import Card
-from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.text import Flow, Line, Span, counted, cut
 from briefing.reader.views.item import Dated
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _origins(lookup: Lookup, item: Item, places: Sequence[Range], width: int) ->
         return []
     if sources < 2:
         return []
-    said = f"{sources} sources, {origins} origin{'' if origins == 1 else 's'}"
+    said = f"{sources} sources, {counted(origins, 'origin')}"
     lines = [*_head("Origins", width), *Flow().add(said).lines(width)]
     sentences = [s.range if (s := lookup.sentence_at(r)) else r for r in places]
     for c in lookup.briefing.copies:
@@ -206,7 +206,7 @@ def topic(lookup: Lookup, found: Topic | None, width: int) -> list[Line]:
     texts = [told(lookup, m.range) for m in found.members]
     sources, claims = len(lookup.sources_of(found)), len(lookup.claims_of(found.id))
     lines = Flow().add(plain(found.name), "title").lines(width)
-    held = f"{_count(len(texts), 'sentence')} of {_count(sources, 'source')}, {_count(claims, 'claim')}"
+    held = f"{counted(len(texts), 'sentence')} of {counted(sources, 'source')}, {counted(claims, 'claim')}"
     lines += [*Flow().add(held, "quiet").lines(width), *_head("Its name", width)]
     if found.origin == "declared":
         lines += Flow().add("The topics file names it.").lines(width)
@@ -339,7 +339,3 @@ def _head(words: str, width: int) -> list[Line]:
 
 def _verdict(verdict: Verdict) -> str:
     return {"differs": "sources differ", "compatible": "compatible", "same": "the same"}[verdict]
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number} {one}{'' if number == 1 else 's'}"

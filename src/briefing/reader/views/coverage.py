@@ -10,7 +10,7 @@ from briefing.model import Claim, Range, SummarySentence
 from briefing.reader.reading import STARRED
 from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.grid import Grid, fit
-from briefing.reader.views.item import Item, Scene, note, parts
+from briefing.reader.views.item import Item, Scene, nothing, parts
 
 STATED, PARTLY, MISSING, ELSEWHERE = "*", "~", ".", " "
 ROWS = 2
@@ -28,14 +28,16 @@ def coverage(scene: Scene) -> list[Item]:
         within = Index((m.range, None) for m in scene.topic.members)
         rows = [r for r in rows if any(within.at(s) for s in r.claim.support)]
     if not rows:
-        return [note(_nothing(scene), scene.measure)]
+        return [_nothing(scene)]
     return [_row(scene, grid, r) for r in rows]
 
 
-def _nothing(scene: Scene) -> str:
+def _nothing(scene: Scene) -> Item:
     if len(scene.columns) == 1:
-        return "One source alone: there is nothing to compare its claims with."
-    return "No claim was found here." if scene.topic else "No claim is told by several sources."
+        said = "One source alone: there is nothing to compare its claims with."
+    else:
+        said = "No claim was found here." if scene.topic else "No claim is told by several sources."
+    return nothing(scene, said, "{show_summary} shows what is told, {show_sources} by whom.")
 
 
 def legend(scene: Scene, grid: Grid) -> Line:
@@ -89,8 +91,8 @@ def head(scene: Scene, article: str, says: str, width: int) -> Line:
     return Flow().add(mark, "mark").add(label).add("  ").add(says, "strong").lines(10_000)[0]
 
 
-def sentence(scene: Scene, r: Range, width: int, rows: int) -> list[Line]:
-    """Give the sentence around a range in so many lines, the range marked."""
+def sentence(scene: Scene, r: Range, width: int, rows: int, first: str = "    ") -> list[Line]:
+    """Give the sentence around a range in so many lines, the range marked, beneath or beside what stands `first`."""
     lookup = scene.lookup
     whole, words = lookup.sentence_text(r), lookup.text(r)
     at = whole.find(words)
@@ -104,7 +106,7 @@ def sentence(scene: Scene, r: Range, width: int, rows: int) -> list[Line]:
     flow = Flow().add(dots).add(whole[start:])
     if at >= start and len(words) < len(whole):
         flow.ink([Span(len(dots) + at - start, len(dots) + at - start + len(words), "told")])
-    lines = flow.lines(width, first="    ", indent="    ")
+    lines = flow.lines(width, first=first, indent=" " * len(first), first_ink="mark")
     if len(lines) > rows:
         last = lines[rows - 1]
         text = cut(f"{last.text} {lines[rows].text.strip()}", width, scene.signs.ellipsis)

@@ -1,112 +1,133 @@
-"""Differences: what the sources give differently, variant by variant, with the verdict."""
+"""Differences: a table of what the sources give, value by value, each with its verdict; beneath it their sentences."""
 
 from __future__ import annotations
 
-from briefing.display import plain
-from briefing.model import Difference, Variant
-from briefing.reader.text import Flow, Line, Span
-from briefing.reader.views.item import Item, Scene, note
-from briefing.reader.views.wordings import write
-from briefing.wordings import Version, versions
+from typing import NamedTuple
 
-ORDER = {"differs": 0, "compatible": 1, "same": 2}
-SAYS = {"compatible": "compatible", "same": "the same"}
-NAMES = {
-    "quote-wording": "wording",
-    "number": "number or duration",
-    "framing": "choice of words",
-    "attribution": "speaker or office",
+from rich.cells import cell_len
+
+from briefing.display import plain
+from briefing.model import Difference, DifferenceKind, Range, Verdict
+from briefing.reader.text import Flow, Line, Span, side_by_side
+from briefing.reader.views.coverage import sentence
+from briefing.reader.views.item import Item, Scene, nothing
+from briefing.wordings import versions
+
+ORDER: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
+KINDS: dict[DifferenceKind, str] = {
+    "number": "number",
+    "date": "date",
+    "place": "place",
+    "attribution": "speaker, office",
     "scope": "how far it goes",
+    "framing": "choice of words",
+    "quote-wording": "wording",
+    "spelling": "spelling",
 }
+"""What accounts can differ in, and how that is called; of one verdict those first that change what happened."""
 ALONE = 5
-"""From so many words on a piece of a quotation is understood without its sentence."""
-ROWS = 2
-"""A variant is shown in about so many lines of its sentence."""
+"""From so many words on a piece of a quotation is aligned word by word with the others."""
+VERDICT = 17
+"""Cells for the verdict and the kind, before the title and the values."""
+NARROW = 60
+"""With less room they stand above the title."""
+
+
+class Value(NamedTuple):
+    """What sources give in the same words."""
+
+    text: str
+    differing: tuple[tuple[int, int], ...]
+    """The words of it that the other values do not have, where values are long."""
+    places: tuple[Range, ...]
 
 
 def differences(scene: Scene) -> list[Item]:
     """Give the differences of a topic, those with the verdict "differs" first."""
     lookup = scene.lookup
     found = lookup.briefing.differences if scene.topic is None else lookup.differences_of(scene.topic.id)
-    ordered = sorted(found, key=lambda d: ORDER[d.verdict])
-    return [_difference(scene, d) for d in ordered] or [note("No differences were found here.", scene.measure)]
+    kinds = list(KINDS)
+    ordered = sorted(found, key=lambda d: (ORDER[d.verdict], kinds.index(d.kind)))
+    return [_difference(scene, d) for d in ordered] or [_nothing(scene)]
+
+
+def _nothing(scene: Scene) -> Item:
+    if len(scene.columns) == 1:
+        return nothing(scene, "One source alone: it has none to differ from.", "{show_summary} shows what it tells.")
+    advice = "{show_coverage} shows which source tells what, {show_wordings} how each quotes it."
+    return nothing(scene, "The sources were not found to differ here.", advice)
+
+
+def below(scene: Scene, item: Item, width: int, rows: int) -> list[Line]:
+    """Give the sentences in which the values of a difference stand, as far as `rows` lines have room for them."""
+    if not isinstance(item.thing, Difference):
+        return []
+    places = [v.places[0] for v in _values(scene, item.thing)]
+    each = max(1, rows // max(1, len(places)))
+    seen = places[: rows - 1] if len(places) > rows else places
+    lines: list[Line] = []
+    for r in seen:
+        lines += sentence(scene, r, width, each, f"[{scene.lookup.number(r.article)}] ")
+    if len(seen) < len(places):
+        lines += Flow().add(f"and {len(places) - len(seen)} more", "quiet").lines(width)
+    return lines
 
 
 def _difference(scene: Scene, d: Difference) -> Item:
-    lookup = scene.lookup
-    kind = NAMES.get(d.kind, d.kind)
-    # Where sources differ the kind comes first: that they do is what the view is about.
-    head = Flow().add(f"{scene.signs.differs} {kind}: ", "differs") if d.verdict == "differs" else None
-    head = head or Flow().add(SAYS[d.verdict], "strong").add(f"  {kind}: ", "quiet")
-    head.add(_about(scene, d))
-    lines = head.lines(scene.measure)
-    if d.kind == "quote-wording" and all(len(lookup.text(v.range).split()) >= ALONE for v in d.variants):
-        for version in versions(lookup, [v.range for v in d.variants], scene.signs.ellipsis):
-            lines += write(scene, _open(scene, version))
+    sign, ink = _verdict(scene, d.verdict)
+    narrow = scene.measure < NARROW
+    width = scene.measure - (0 if narrow else VERDICT)
+    lines = [*Flow().add(_title(scene, d)).lines(width), *_table(scene, _values(scene, d), width)]
+    verdict, kind = Flow().add(sign, ink), Flow().add(KINDS[d.kind], "quiet")
+    if narrow:
+        lines[:0] = verdict.add("  ").add(KINDS[d.kind], "quiet").lines(width)
     else:
-        for v in d.variants:
-            lines += _variant(scene, v)
+        lines = side_by_side([*verdict.lines(VERDICT), *kind.lines(VERDICT)], lines, VERDICT)
     ranges = tuple(v.range for v in d.variants)
-    return Item(tuple(lines), ranges, (), d.topic or lookup.topic_of(ranges), d)
+    return Item(tuple(lines), ranges, (), d.topic or scene.lookup.topic_of(ranges), d)
 
 
-def _open(scene: Scene, version: Version) -> Version:
-    """Give a version with dots where its quotation, or without one its sentence, goes on."""
-    lookup, r = scene.lookup, version.places[0]
-    around = [q.range for q in lookup.quotes_at(r)] or [s.range for s in lookup.segments_at(r)]
-    text, dots = version.text, scene.signs.ellipsis
-    # A quotation's marks are not its words.
-    before = "" if text.startswith(dots) or any(r.start <= a.start + 1 for a in around) else f"{dots} "
-    after = "" if text.endswith(dots) or any(a.end - 1 <= r.end for a in around) else f" {dots}"
-    spans = tuple((a + len(before), b + len(before)) for a, b in version.differing)
-    return version._replace(text=f"{before}{text}{after}", differing=spans)
+def _verdict(scene: Scene, verdict: Verdict) -> tuple[str, str]:
+    """Give a verdict's sign and word, and their ink."""
+    if verdict == "differs":
+        return f"{scene.signs.differs} differs", "differs"
+    return ("~ compatible", "strong") if verdict == "compatible" else ("= same", "quiet")
 
 
-def _about(scene: Scene, d: Difference) -> str:
-    """Tell what a difference is about: for a quotation, who is quoted."""
+def _title(scene: Scene, d: Difference) -> str:
+    """Tell what a difference is about, dots where the values stand: for a quotation, who is quoted too."""
+    about = plain(d.about)
     if d.kind == "quote-wording":
         quotes = [q for v in d.variants for q in scene.lookup.quotes_at(v.range)]
-        speaker = next((q.attribution.speaker for q in quotes if q.attribution.speaker), None)
-        if speaker:
-            return plain(speaker)
-    return plain(d.about)
+        speaker = plain(next((q.attribution.speaker for q in quotes if q.attribution.speaker), ""))
+        if speaker and speaker not in about:
+            return f"{speaker}: {about}"
+    return about
 
 
-def _variant(scene: Scene, variant: Variant) -> list[Line]:
-    """Give a variant within its sentence: the value strong, the sentence around it as far as there is room."""
+def _values(scene: Scene, d: Difference) -> list[Value]:
+    """Give the values, those that most sources give first; the same words in several sources are one."""
     lookup = scene.lookup
-    mark = f"[{lookup.number(variant.range.article)}] "
-    value = plain(variant.value)
-    stated = lookup.text(variant.range)
-    sentence = lookup.sentence_text(variant.range)
-    at = _find(sentence, stated) if len(stated) < len(sentence) else _find(sentence, value)
-    length = len(stated) if len(stated) < len(sentence) else len(value)
-    flow = Flow()
-    if value.casefold() not in sentence.casefold():
-        flow.add(value, "strong").add("  ")
-    text, moved = _around(sentence, at, length, ROWS * (scene.measure - len(mark)) - 4, scene.signs.ellipsis)
-    start = len(flow)
-    flow.add(text)
-    if at >= 0 and length < len(sentence):
-        flow.ink([Span(at + moved, at + moved + length, "strong")], start)
-    return flow.lines(scene.measure, first=mark, indent=" " * len(mark), first_ink="mark")
+    ranges = [v.range for v in d.variants]
+    if d.kind == "quote-wording" and all(len(lookup.text(r).split()) >= ALONE for r in ranges):
+        found = [Value(v.text, v.differing, v.places) for v in versions(lookup, ranges, scene.signs.ellipsis)]
+    else:
+        told: dict[str, list[tuple[str, Range]]] = {}
+        for v in d.variants:
+            value = plain(v.value) or lookup.text(v.range)
+            told.setdefault(value.casefold(), []).append((value, v.range))
+        found = [Value(same[0][0], (), tuple(r for _, r in same)) for same in told.values()]
+    return sorted(found, key=lambda v: -len({r.article for r in v.places}))
 
 
-def _find(sentence: str, words: str) -> int:
-    return sentence.find(words) if words else -1
-
-
-def _around(sentence: str, at: int, length: int, room: int, ellipsis: str) -> tuple[str, int]:
-    """Cut a sentence to about `room` characters around [at, at + length); give it, and by how much it moved."""
-    if len(sentence) <= room:
-        return sentence, 0
-    middle = max(0, at) + length // 2
-    start = max(0, min(middle - room // 2, len(sentence) - room))
-    end = start + room
-    # Whole words alone, but for a word that is longer than the room.
-    start = sentence.find(" ", start, middle) + 1 if start else 0
-    cut = sentence.rfind(" ", middle, end)
-    end = len(sentence) if end >= len(sentence) else cut if cut > start else end
-    before = f"{ellipsis} " if start else ""
-    after = f" {ellipsis}" if end < len(sentence) else ""
-    return f"{before}{sentence[start:end]}{after}", len(before) - start
+def _table(scene: Scene, values: list[Value], width: int) -> list[Line]:
+    """Write the values in a column, beside each the sources that give it."""
+    sources = ["".join(f"[{n}]" for n in scene.lookup.numbers(r.article for r in v.places)) for v in values]
+    room = min(max(map(len, sources), default=0), width // 2)
+    column = max(1, min(max((cell_len(v.text) for v in values), default=0), width - room - 2))
+    lines: list[Line] = []
+    for value, numbers in zip(values, sources, strict=True):
+        flow = Flow().add(value.text, *([] if value.differing else ["strong"]))
+        left = flow.ink(Span(a, b, "differing") for a, b in value.differing).lines(column)
+        lines += side_by_side(left, Flow().add(numbers, "mark").lines(max(1, room)), column + 2)
+    return lines

@@ -13,7 +13,7 @@ from briefing.reader.inks import SHAPES
 from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.coverage import head, sentence
 from briefing.reader.views.grid import Grid, fit
-from briefing.reader.views.item import Item, Scene, note
+from briefing.reader.views.item import Item, Scene, nothing
 
 GROUPS = (
     ("People", ("PERSON",)),
@@ -54,7 +54,7 @@ def entities(scene: Scene) -> list[Item]:
         for n, e in enumerate(group):
             above = () if n else (Line(title, (Span(0, len(title), "quiet"),)),)
             items.append(_entity(scene, grid, e, places[e.id], above))
-    return items or [note("Nobody and nothing is named here.", scene.measure)]
+    return items or [nothing(scene, "Nobody and nothing is named here.", "{show_summary} shows what is told.")]
 
 
 def legend(scene: Scene, grid: Grid) -> Line:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefing.display import plain
 from briefing.lookup import Lookup
 from briefing.model import Article, Claim, Difference, Entity, Quote, Range, SummarySentence, Topic
+from briefing.reader.commands import key_of
 from briefing.reader.text import Flow, Line
+from briefing.sources import why_apart
 
 MEASURE = 100
 """Statements are not set wider than this many cells: longer lines are hard to read."""
 GUTTER = 5
 """Cells before an item's text: the cursor's bar, the number, two spaces."""
+
+_COMMAND = re.compile(r"\{(\w+)\}")
 
 
 class Signs(NamedTuple):
@@ -100,5 +106,28 @@ def parts(claim: Claim | None, told: tuple[Range, ...]) -> tuple[Range, ...]:
 
 
 def note(text: str, width: int) -> Item:
-    """Give an item that only says something: what is empty, and why."""
+    """Give an item that only says something."""
     return Item(tuple(Flow().add(text, "quiet").lines(width)))
+
+
+def nothing(scene: Scene, said: str, advice: str) -> Item:
+    """Give the item of a view that has nothing to show: what is empty and why, and what helps.
+
+    Commands stand in `advice` by their ids, as "{next_topic} goes on", and are written as keys. Where no article was
+    analysed, that is the reason whatever the view.
+    """
+    articles = scene.lookup.briefing.articles
+    if not articles:
+        said, advice = (
+            "This briefing has no articles.",
+            "{quit} leaves; briefing FOLDER reads the articles of a folder.",
+        )
+    elif not scene.lookup.told:
+        reasons = ", ".join(dict.fromkeys(plain(why_apart(a)) for a in articles))
+        which = "The article was" if len(articles) == 1 else f"All {len(articles)} articles were"
+        said, advice = f"{which} set apart: {reasons}.", "{source_1} shows its text, {show_sources} lists the sources."
+    flow = Flow()
+    for n, piece in enumerate(_COMMAND.split(advice)):
+        flow.add(key_of(piece), "key") if n % 2 else flow.add(piece, "quiet")
+    lines = (*Flow().add(said).lines(scene.measure), *flow.lines(scene.measure))
+    return Item(lines, head=(Line(""),))

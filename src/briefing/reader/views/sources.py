@@ -6,8 +6,8 @@ from briefing.display import plain
 from briefing.model import Article
 from briefing.reader.reading import STARRED
 from briefing.reader.shares import Share, length, shares
-from briefing.reader.text import Flow, Line, cut
-from briefing.reader.views.item import Item, Scene, note
+from briefing.reader.text import Flow, Line, counted, cut
+from briefing.reader.views.item import Item, Scene, note, nothing
 from briefing.reader.views.timeline import spoken
 from briefing.sources import why_apart
 
@@ -33,7 +33,7 @@ def sources(scene: Scene) -> list[Item]:
             items.append(note(f"{plain(s.path)}: {plain(s.reason)}", scene.measure)._replace(head=head))
         if len(briefing.skipped) > MOST:
             items.append(note(f"and {len(briefing.skipped) - MOST} more", scene.measure))
-    return items or [note("This briefing has no articles.", scene.measure)]
+    return items or [nothing(scene, "", "")]
 
 
 def _titled(scene: Scene, words: str) -> tuple[Line, ...]:
@@ -77,7 +77,7 @@ def _share(scene: Scene, share: Share) -> list[str]:
     """Write what a source has of the topic; what it has not is not written."""
     said = [f"tells {share.stated} of {share.claims} claims" if share.claims else "no claims"]
     if share.alone:
-        said.append(f"alone: {len(share.alone)} sentence{'' if len(share.alone) == 1 else 's'}")
+        said.append(f"alone: {counted(len(share.alone), 'sentence')}")
     if share.left_out:
         said.append(f"leaves out {len(share.left_out)} that others tell")
     if share.copied:

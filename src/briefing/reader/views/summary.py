@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from briefing.display import plain
 from briefing.model import Range, SummarySentence
-from briefing.reader.text import Flow, cut
-from briefing.reader.views.item import Item, Scene, note, parts
+from briefing.reader.text import Flow, counted, cut
+from briefing.reader.views.item import MEASURE, Item, Scene, nothing, parts
 
 LABEL = 36
 """Cells for the label of the one source that tells something."""
-NAME = 48
-"""Cells of a topic's name that stays on one line."""
+NAME = 16
+"""Cells for a topic's name at least: with less room for it on the line it stands on the next one."""
 DETAIL = 40
 """Cells for words that one of several sources alone has."""
 WORDS = 120
-"""The overview's length, as the exports have it."""
+"""The overview's length for each event, as the exports have it for one."""
 MOST = 300
 """At most so many sentences of a topic without a summary are listed."""
 
@@ -25,37 +23,66 @@ def summary(scene: Scene) -> list[Item]:
     """Give the statements of a topic; without a summary, the sentences that belong to it."""
     lookup = scene.lookup
     if scene.topic is None:
-        items = [statement(scene, s) for s in lookup.overview(WORDS)]
-        return items or [note(_nothing(scene), scene.measure)]
-    items = [statement(scene, s) for s in lookup.summary(scene.topic.id)]
-    if items:
-        return items
-    sentences = [SummarySentence(m.range, None, (m.range,)) for m in scene.topic.members[:MOST]]
-    return [statement(scene, s) for s in sentences] or [note("Nothing belongs to this topic.", scene.measure)]
+        return _overview(scene) or [_nothing(scene)]
+    sentences = lookup.summary(scene.topic.id)
+    sentences = sentences or tuple(SummarySentence(m.range, None, (m.range,)) for m in scene.topic.members[:MOST])
+    sources = lookup.sources_of(scene.topic)
+    alone = next(iter(sources)) if len(sources) == 1 else None
+    items: list[Item] = []
+    for s in sentences:
+        items.append(statement(scene, s, alone))
+        if len(sources) > 1:
+            telling = lookup.support(s)
+            alone = next(iter(telling)) if len(telling) == 1 else None
+    return items or [
+        nothing(scene, "Nothing belongs to this topic.", "{next_topic} and {previous_topic} go on to others.")
+    ]
 
 
-def _nothing(scene: Scene) -> str:
-    briefing = scene.lookup.briefing
-    if not briefing.articles:
-        return "This briefing has no articles."
-    if briefing.topics:
-        return "This briefing has no overview. The topics are in the sidebar."
-    return "This briefing has no topics. Its sources can be read: press 1, or Enter."
+def _overview(scene: Scene) -> list[Item]:
+    """Give the statements of the overview; of several events one after the other, each beneath its title."""
+    lookup = scene.lookup
+    events = lookup.briefing.events
+    sentences = lookup.overview(WORDS * max(1, len(events)))
+    if not events:
+        return [statement(scene, s) for s in sentences]
+    items: list[Item] = []
+    for event in events:
+        head = tuple(Flow().add(cut(plain(event.title), scene.measure, scene.signs.ellipsis), "strong").lines(MEASURE))
+        for s in sentences:
+            if s.range.article in event.articles:
+                items.append(statement(scene, s)._replace(head=head))
+                head = ()
+    return items
 
 
-def statement(scene: Scene, sentence: SummarySentence) -> Item:
-    """Give one statement: its words, then quieter who tells it."""
+def _nothing(scene: Scene) -> Item:
+    if scene.lookup.briefing.topics:
+        return nothing(scene, "This briefing has no overview.", "{next_topic} goes to the first topic.")
+    return nothing(scene, "No topics were found in these articles.", "{go_in} goes to the text of the sources.")
+
+
+def statement(scene: Scene, sentence: SummarySentence, alone: str | None = None) -> Item:
+    """Give one statement: its words, then, quieter and in a line of their own, who tells it.
+
+    `alone` is the source that alone tells what stands before it: where it alone tells this too, it is not named again.
+    """
     lookup = scene.lookup
     told = _told(scene, sentence)
-    flow = Flow().add(lookup.readable(sentence))
-    _citations(scene, sentence, flow)
     leads = lookup.topic_of([sentence.range]) if scene.topic is None else None
     topic = lookup.topic(leads) if leads else None
+    words, signs = Flow().add(lookup.readable(sentence)), _citations(scene, sentence, alone)
     if topic:
-        name = plain(topic.name)
-        flow.add("  ").add(_firm(f"> {name}") if cell_len(name) <= NAME else f"> {name}", "quiet")
-    claim = lookup.claim(sentence.claim)
-    return Item(tuple(flow.lines(scene.measure)), told, parts(claim, told), leads, sentence)
+        room = scene.measure - len(signs) - 4
+        name = cut(plain(topic.name), room if room >= NAME else scene.measure - 2, scene.signs.ellipsis)
+        signs.add("  ").add(_firm(f"> {name}"), "quiet")
+    bare = f"[{lookup.number(sentence.range.article)}]"
+    if len(signs) == len(bare):
+        # A number alone has no line of its own.
+        lines = words.add("  ").add(bare, "mark").lines(scene.measure)
+    else:
+        lines = words.lines(scene.measure) + signs.lines(scene.measure)
+    return Item(tuple(lines), told, parts(lookup.claim(sentence.claim), told), leads, sentence)
 
 
 def _told(scene: Scene, sentence: SummarySentence) -> tuple[Range, ...]:
@@ -69,16 +96,18 @@ def _told(scene: Scene, sentence: SummarySentence) -> tuple[Range, ...]:
     return tuple(kept)
 
 
-def _citations(scene: Scene, sentence: SummarySentence, flow: Flow) -> None:
+def _citations(scene: Scene, sentence: SummarySentence, alone: str | None) -> Flow:
     """Write who tells it: `[2] ≈[1][3]  4 sources, 3 origins`, or `[2]  only in UkraineWitness`.
 
     Words that its own source alone has follow: `only [2]: three-year`.
     """
     lookup = scene.lookup
+    flow = Flow()
     sources = lookup.support(sentence)
     own = lookup.number(sentence.range.article)
     others = [n for n in lookup.numbers(sources) if n != own]
-    flow.add("  ")
+    differing = any(d.verdict == "differs" for d in lookup.differences_at(sentence.range))
+    outlet = lookup.outlet(sentence.range.article)
     if others:
         # No space within the citations: they stay on one line.
         flow.add(f"[{own}]", "mark")
@@ -86,21 +115,22 @@ def _citations(scene: Scene, sentence: SummarySentence, flow: Flow) -> None:
         origins = lookup.origins(sentence)
         said = f"{len(sources)} sources"
         if origins < len(sources):
-            said += f", {origins} origin{'' if origins == 1 else 's'}"
+            said += f", {counted(origins, 'origin')}"
         flow.add("  ").add(_firm(said), "quiet")
-        if sentence.only:
-            words = "; ".join(cut(lookup.text(r), DETAIL, scene.signs.ellipsis) for r in sentence.only)
-            flow.add("  ").add(_firm(f"only [{own}]:") + f" {words}", "quiet")
-    elif len(scene.columns) == 1:
+    elif len(scene.columns) == 1 or alone == sentence.range.article:
         flow.add(f"[{own}]", "mark")
-    elif outlet := lookup.outlet(sentence.range.article):
+    elif outlet:
         flow.add(f"[{own}]", "mark")
         flow.add("  ").add(_firm(f"only in {cut(outlet, LABEL, scene.signs.ellipsis)}"), "quiet")
     else:
         # Its number stands for a source that has no short name.
         flow.add(_firm("only in "), "quiet").add(f"[{own}]", "mark")
-    if any(d.verdict == "differs" for d in lookup.differences_at(sentence.range)):
+    if differing:
         flow.add("  ").add(_firm(f"{scene.signs.differs} sources differ"), "differs")
+    if others and sentence.only:
+        words = "; ".join(cut(lookup.text(r), DETAIL, scene.signs.ellipsis) for r in sentence.only)
+        flow.add("  ").add(_firm(f"only [{own}]:") + f" {words}", "quiet")
+    return flow
 
 
 def _firm(text: str) -> str:

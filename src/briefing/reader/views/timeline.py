@@ -7,7 +7,7 @@ from briefing.index import Index
 from briefing.model import Range
 from briefing.reader.reading import STARRED
 from briefing.reader.text import Flow, Line, Span, cut
-from briefing.reader.views.item import Dated, Item, Scene, note
+from briefing.reader.views.item import Dated, Item, Scene, nothing
 from briefing.timeline import MONTHS, Happening, shortest
 from briefing.timeline import spoken as in_full
 from briefing.timeline import timeline as dated
@@ -36,7 +36,7 @@ def timeline(scene: Scene) -> list[Item]:
             head = Flow().add(UNDATED, "quiet").lines(scene.measure)
         items.append(_happening(scene, h, "" if h.value == last else spoken(h.value), head))
         last = h.value
-    return items or [note("The sources give no date here.", scene.measure)]
+    return items or [nothing(scene, "The sources give no date here.", "{show_summary} shows what is told.")]
 
 
 def _happening(scene: Scene, h: Happening, day: str, head: list[Line]) -> Item:

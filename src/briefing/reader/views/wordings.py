@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.display import plain
 from briefing.model import Quote
 from briefing.reader.text import Flow, Line, Span
-from briefing.reader.views.item import Item, Scene, note
+from briefing.reader.views.item import Item, Scene, nothing
 from briefing.wordings import Version, utterances, versions
 
 
@@ -16,7 +16,13 @@ def wordings(scene: Scene) -> list[Item]:
     lookup = scene.lookup
     quotes = lookup.briefing.quotes if scene.topic is None else lookup.quotes_of(scene.topic)
     told = sorted(utterances(lookup, quotes), key=lambda u: -len({q.range.article for q in u}))
-    return [_utterance(scene, u) for u in told] or [note("Nobody is quoted here.", scene.measure)]
+    return [_utterance(scene, u) for u in told] or [_nothing(scene)]
+
+
+def _nothing(scene: Scene) -> Item:
+    return nothing(
+        scene, "Nobody is quoted here.", "{show_summary} shows what is told, {next_topic} goes to the next topic."
+    )
 
 
 def write(scene: Scene, version: Version, notes: str = "") -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual.message import Message
@@ -125,38 +125,75 @@ class Heading(Bar):
         return flow.lines(10_000)[0]
 
 
+class Tab(NamedTuple):
+    """A view that can be shown."""
+
+    view: str
+    count: str
+    """How many items it has, where that is told."""
+    key: str
+    """Its key as it is written on the screen."""
+    shown: bool
+    some: bool
+    """There is something in it."""
+
+    @property
+    def words(self) -> str:
+        """Its name; beside it the key, where that is not its first letter."""
+        name = self.view.capitalize()
+        key = "" if self.key.lower() == name[:1].lower() else f"({self.key})"
+        return " ".join(w for w in (name, self.count, key) if w)
+
+    @property
+    def short(self) -> str:
+        """Its key alone, for a narrow screen."""
+        return f"{self.key} {self.count}".rstrip()
+
+
 class Tabs(Bar):
     """The views that can be shown of a topic, in the rule beneath its name."""
 
-    tabs: Sequence[tuple[str, bool, bool]] = ()
+    tabs: Sequence[Tab] = ()
     on = False
 
-    def show(self, tabs: Sequence[tuple[str, bool, bool]], *, on: bool) -> None:
-        """Set what it says; a tab has its words, whether it is shown, whether there is anything in it."""
+    def show(self, tabs: Sequence[Tab], *, on: bool) -> None:
+        """Set what it says."""
         if (tabs, on) != (self.tabs, self.on):
             self.tabs, self.on = tabs, on
             self.refresh()
 
     def line(self, width: int) -> Line:
-        """Give the rule with as many tabs as there is room for; the view that is shown stays longest."""
-        tabs = self._fitting(width)
+        """Give the rule with the tabs."""
         stroke, rule = (self.marks.heavy, "rule-on") if self.on else (self.marks.line, "rule")
         flow = Flow().add(stroke, rule)
-        for words, shown, some in tabs:
-            flow.add(" ").add(words, "tab-on" if shown else "" if some else "quiet").add(" ").add(stroke, rule)
-            if not shown and not words.endswith(")"):
-                start = len(flow) - len(words) - 2
-                flow.ink([Span(start, start + 1, "key")])
+        for tab, words in self.fitting(width):
+            start = len(flow) + 1
+            flow.add(" ").add(words, "tab-on" if tab.shown else "" if tab.some else "quiet").add(" ").add(stroke, rule)
+            if not tab.shown:
+                at = start + (words.index("(") + 1 if "(" in words else 0)
+                length = len(tab.key) if words != tab.words or "(" in words else 1
+                flow.ink([Span(at, at + length, "key")])
         flow.add(stroke * max(0, width - len(flow)), rule)
         return flow.lines(10_000)[0]
 
-    def _fitting(self, width: int) -> list[tuple[str, bool, bool]]:
-        """Give the view that is shown and as many of its neighbours as there is room for."""
-        tabs = list(self.tabs)
-        while len(tabs) > 1 and sum(len(t) + 3 for t, _, _ in tabs) + 1 > width:
-            shown = next((n for n, t in enumerate(tabs) if t[1]), 0)
+    def fitting(self, width: int) -> list[tuple[Tab, str]]:
+        """Give the tabs with their words: from the last one on their keys alone, until there is room for all.
+
+        The view that is shown has its name; on a screen too narrow for all, its neighbours stay longest.
+        """
+        words = [t.words for t in self.tabs]
+        for n in reversed(range(len(words))):
+            if _cells(words) > width and not self.tabs[n].shown:
+                words[n] = self.tabs[n].short
+        tabs = list(zip(self.tabs, words, strict=True))
+        while len(tabs) > 1 and _cells([w for _, w in tabs]) > width:
+            shown = next((n for n, (t, _) in enumerate(tabs) if t.shown), 0)
             del tabs[-1 if len(tabs) - 1 - shown >= shown else 0]
         return tabs
+
+
+def _cells(words: Sequence[str]) -> int:
+    return sum(len(w) + 3 for w in words) + 1
 
 
 class Foot(Bar):
