@@ -153,8 +153,8 @@ def test_the_sentences_of_a_difference_stand_beneath_the_table() -> None:
     assert r.below(7) == []
     assert [x.text.strip() for x in r.below(8)[1:]][1:] == ["[2] It took an hour."]
     many = tuple(article(f"It took {n} hours.", None, None, None) for n in range(2, 8))
-    given = tuple(Variant(place(a, f"{n} hours"), f"{n} hours") for n, a in enumerate(many, 2))
-    lines = differing(Difference("d", "number", "differs", "it", given), articles=many).below(18)
+    hours = tuple(Variant(place(a, f"{n} hours"), f"{n} hours") for n, a in enumerate(many, 2))
+    lines = differing(Difference("d", "number", "differs", "it", hours), articles=many).below(18)
     assert [x.text for x in lines][3:] == ["[3] It took 4 hours.", "and 3 more"]
 
 

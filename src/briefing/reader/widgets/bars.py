@@ -129,7 +129,7 @@ class Tab(NamedTuple):
     """A view that can be shown."""
 
     view: str
-    count: str
+    told: str
     """How many items it has, where that is told."""
     key: str
     """Its key as it is written on the screen."""
@@ -142,12 +142,12 @@ class Tab(NamedTuple):
         """Its name; beside it the key, where that is not its first letter."""
         name = self.view.capitalize()
         key = "" if self.key.lower() == name[:1].lower() else f"({self.key})"
-        return " ".join(w for w in (name, self.count, key) if w)
+        return " ".join(w for w in (name, self.told, key) if w)
 
     @property
     def short(self) -> str:
         """Its key alone, for a narrow screen."""
-        return f"{self.key} {self.count}".rstrip()
+        return f"{self.key} {self.told}".rstrip()
 
 
 class Tabs(Bar):
