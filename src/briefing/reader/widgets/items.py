@@ -169,16 +169,17 @@ class Items(CursorLines):
         if self.top > self.max_scroll_y:
             self.go(self.max_scroll_y)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the table's head, an item's row, or one of the lines at the bottom."""
-        if self._head is not None:
-            if y == 0:
-                return self._fixed(self._head)
-            y -= 1
-        if self._below and y >= self.room.height:
-            n = y - self.room.height
-            return self._fixed(self._below[n]) if n < len(self._below) else Strip.blank(self.size.width, self.inks())
-        return super().render_line(y)
+    def row_at(self, y: int, top: int) -> int | None:
+        """Give the item's row at a line of the pane; the table's head and the lines at the bottom belong to none."""
+        y -= self._head is not None
+        return top + y if y >= 0 and not (self._below and y >= self.room.height) else None
+
+    def fixed_at(self, y: int) -> Strip:
+        """Draw the table's head, or one of the lines at the bottom."""
+        head = self._head is not None
+        n = y - head - self.room.height
+        line = self._head if y == 0 and head else self._below[n] if n < len(self._below) else None
+        return self._fixed(line) if line is not None else super().fixed_at(y)
 
     def _fixed(self, line: Line) -> Strip:
         spans = [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in line.spans]

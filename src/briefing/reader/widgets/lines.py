@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -118,7 +119,7 @@ class Lines(ScrollView):
         return self._lines[row] if 0 <= row < len(self._lines) else EMPTY
 
     def set_labels(self, labels: Labels) -> None:
-        """Write letters over cells: for each line of the pane the cells and their letters, in order."""
+        """Write letters over cells: for each row below the top the cells and their letters, in order."""
         if labels != self._labels:
             self._labels = labels
             self.refresh()
@@ -133,14 +134,35 @@ class Lines(ScrollView):
         return self.size.width
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines of a region; what is the same for all of them is looked up once."""
+        """Draw the lines of a region; what is the same for all of them is looked up once.
+
+        Rows are as wide as the pane, with colours of their own on the page's: nothing of the style sheet is laid over
+        them, and of Textual's filters those are left out that give colours to a style that has none.
+        """
         self._width = self.text_width()
         self._selection = self.text_selection
-        return super().render_lines(crop)
+        top = self.top
+        strips = [self.strip_at(y, top) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            if not isinstance(line_filter, ANSIToTruecolor):
+                strips = [strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the row at a line of the pane."""
-        row = self.top + y
+    def row_at(self, y: int, top: int) -> int | None:
+        """Give the row at a line of the pane that has the row `top` on top; None where the line belongs to none."""
+        return top + y
+
+    def fixed_at(self, y: int) -> Strip:  # noqa: ARG002 - for panes that have such lines
+        """Draw a line of the pane that belongs to no row."""
+        return Strip.blank(self._width, self.inks())
+
+    def strip_at(self, y: int, top: int) -> Strip:
+        """Draw what stands at a line of the pane that has the row `top` on top."""
+        row = self.row_at(y, top)
+        if row is None:
+            return self.fixed_at(y)
         strip = self._strips.get(row)
         if strip is None or strip.cell_length != self._width:
             strip = self.draw_row(row, self._width)
@@ -149,9 +171,15 @@ class Lines(ScrollView):
             self._strips[row] = strip
         if self._selection is not None and (span := self._selection.get_span(row)) is not None:
             strip = _selected(strip, self._cells(row, span), self.inks("selection"))
-        if y in self._labels:
-            strip = labelled(strip, self._labels[y], self.inks("label"))
-        return strip.apply_offsets(0, row)
+        if labels := self._labels.get(row - top):
+            strip = labelled(strip, labels, self.inks("label"))
+        return strip
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the pane and say in it where its characters stand: Textual asks for it under the mouse."""
+        top = self.top
+        strip, row = self.strip_at(y, top), self.row_at(y, top)
+        return strip if row is None else strip.apply_offsets(0, row)
 
     def _cells(self, row: int, span: tuple[int, int]) -> tuple[int, int]:
         """Turn a selection's characters into cells."""

@@ -290,9 +290,9 @@ class Source(Lines):
         all_spans += [Span(s.start + GUTTER, s.end + GUTTER, s.ink) for s in spans]
         return draw(gutter + text, all_spans, self.inks, width, *under)
 
-    def render_line(self, y: int) -> Strip:
+    def strip_at(self, y: int, top: int) -> Strip:
         """Draw the row at a line of the pane, and beside it the edge, which moves with the view."""
-        return Strip.join([super().render_line(y), self._edge_at(y)])
+        return Strip.join([super().strip_at(y, top), self._edge_at(y, top)])
 
     def _ink(self, spans: list[Span], row: int, start: int, end: int) -> bool:
         """Put the spans of a row that shows the source's [start, end); tells whether something in it is copied."""
@@ -358,11 +358,11 @@ class Source(Lines):
             known = self._edge_rows[sign] = (layout, height, places, found)
         return known[3]
 
-    def _edge_at(self, y: int) -> Strip:
+    def _edge_at(self, y: int, top: int) -> Strip:
         rows, height = len(self.laid_out.rows), max(1, self.room.height)
         if rows <= height:
             return self._edge_strip(self.marks.upright, "rule")
-        first, last = self.top * height // rows, min(height - 1, (self.top + height) * height // rows)
+        first, last = top * height // rows, min(height - 1, (top + height) * height // rows)
         inside = first <= y <= last
         sign, ink = self._edge.get(y, (self.marks.thumb if inside else self.marks.upright, "rule"))
         if inside and ink != "cursor":
