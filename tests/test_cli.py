@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -103,7 +104,11 @@ def test_version_and_help(run: Callable[..., tuple[int, str, str]]) -> None:
         (["help"], ["did you mean", "--help"]),
         (["build"], ["PATH", "--help"]),
         (["build", "seeds"], ["--output", "--help"]),
+        (["bild", "--help"], ["did you mean", "build"]),
+        (["--versoin"], ["did you mean", "--version"]),
         (["export", "--format", "pdf"], ["pdf", "markdown"]),
+        (["export", "--format", "jsn"], ["did you mean json?"]),
+        (["topics", "--progress", "jason"], ["did you mean json?"]),
         (["export", "--formt", "json"], ["--formt", "did you mean --format"]),
         (["export", "--overview-words", "-3"], ["--overview-words"]),
         (["export", "--overview-words", "many"], ["many"]),
@@ -159,6 +164,18 @@ def test_exports_go_to_stdout_or_a_file(
     assert run("export", saved, "--format", form, "-o", tmp_path / "x") == (0, "", "")
     assert (tmp_path / "x").read_text(encoding="utf-8") == out
     assert run("export", saved, "--format", form, "-o", "-")[1] == out
+
+
+def test_no_source_is_replaced(run: Callable[..., tuple[int, str, str]], saved: Path, tmp_path: Path) -> None:
+    article, kept = tmp_path / "a.txt", tmp_path / "x.briefing"
+    article.write_text("A title here\n\nAnn Lee went to Rome on Monday.\n")
+    kept.write_bytes(saved.read_bytes())
+    for words in (["export", kept, "-o", kept], ["export", tmp_path, "-o", article], ["build", article, "-o", article]):
+        before = [f.read_bytes() for f in (article, kept)]
+        code, out, err = run(*words, "--force")
+        assert (code, out) == (2, "")
+        one_line(err, "one of the sources")
+        assert [f.read_bytes() for f in (article, kept)] == before
 
 
 def test_one_topic(run: Callable[..., tuple[int, str, str]], saved: Path) -> None:
@@ -435,6 +452,24 @@ def test_a_reader_that_has_enough_is_no_failure(saved: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(saved: Path, closed: str) -> None:
+    words = f"{shlex.join([sys.executable, '-m', 'briefing', str(saved)])} {closed}"
+    done = subprocess.run(["/bin/sh", "-c", words], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"" if ">&-" in closed.replace("2>&-", "") else b"# ")
+
+
+def test_a_working_folder_that_is_gone(saved: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    words = shlex.join([sys.executable, "-P", "-m", "briefing", "topics", os.path.relpath(saved, gone)])
+    script = f"cd {shlex.quote(str(gone))} && rmdir {shlex.quote(str(gone))} && {words}"
+    done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout) == (1, "")
+    one_line(done.stderr, "the working folder is gone")
+
+
 def test_a_full_disk_behind_stdout(saved: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         p = subprocess.run(

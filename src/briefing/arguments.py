@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from briefing.errors import UsageError, nearest
 
@@ -38,12 +38,23 @@ def _building(parser: Parser) -> None:
     )
     parser.add_argument("--workers", metavar="N", type=_count, default=1, help="processes that annotate (default: 1)")
     parser.add_argument("--refresh", action="store_true", help="fetch pages named by their address anew")
-    parser.add_argument("--progress", choices=("bar", "json", "none"), help="how progress is told on stderr")
+    _choice(parser, "--progress", ("bar", "json", "none"), "how progress is told on stderr")
 
 
 def _output(parser: Parser, *, required: bool) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", type=_path, required=required, help="where to write")
     parser.add_argument("--force", action="store_true", help="replace FILE if it exists")
+
+
+def _choice(parser: Parser, option: str, known: Sequence[str], what: str, **more: Any) -> None:
+    """Declare an option that takes one of some words; another one is told the nearest."""
+
+    def chosen(text: str) -> str:
+        if text in known:
+            return text
+        raise argparse.ArgumentTypeError(f"unknown value {text!r}; {nearest(text, known)}")
+
+    parser.add_argument(option, metavar="|".join(known), type=chosen, help=what, **more)
 
 
 def _path(text: str) -> Path:
@@ -90,7 +101,7 @@ def _build(parser: Parser) -> None:
 def _export(parser: Parser) -> None:
     _paths(parser, _SOURCES)
     parser.add_argument("--topic", metavar="ID", help="this topic alone (briefing topics lists them)")
-    parser.add_argument("--format", choices=("markdown", "html", "json"), default="markdown", help="default: markdown")
+    _choice(parser, "--format", ("markdown", "html", "json"), "default: markdown", default="markdown")
     parser.add_argument(
         "--overview-words",
         metavar="N",

@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         _end_by_signals()
+        _check_working_folder()
         code = _run(words)
         sys.stdout.flush()
     except BriefingError as error:
@@ -54,6 +55,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _check_working_folder() -> None:
+    """Refuse to work from a folder that is gone: every path would be wrong, and each in another way."""
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib takes time
+    except OSError as error:
+        from briefing.errors import BriefingError
+
+        raise BriefingError("the working folder is gone; change to another one") from error
+
+
 def _abandon_output() -> None:
     """Drop what is still buffered for stdout: it would fail again when Python flushes it at the end."""
     import contextlib
@@ -76,12 +87,12 @@ def _run(words: list[str]) -> int:
         return GOOD
     named = first in COMMANDS
     command = first if named else "read"
+    if not named and first:
+        _no_mistyped_command(first, (*COMMANDS, "--help", "--version"))
     try:
         arguments = parsed(command, words[1:] if named else words)
     except SystemExit as leave:  # --help has printed and leaves
         return int(leave.code or 0)
-    if not named and first:
-        _no_mistyped_command(first, (*COMMANDS, "--help", "--version"))
     if any(isinstance(place, str) for place in getattr(arguments, "paths", ())):
         from briefing.fetch import fetched
 
@@ -94,14 +105,16 @@ def _run(words: list[str]) -> int:
 
 def _no_mistyped_command(word: str, commands: Iterable[str]) -> None:
     """Refuse a first word that is no path but nearly a command."""
-    if word.startswith("-") or os.sep in word or os.path.lexists(word):
+    if os.sep in word or os.path.lexists(word):
         return
     from difflib import get_close_matches
 
-    if close := get_close_matches(word, commands, n=1):
+    option = word.startswith("-")
+    if close := get_close_matches(word, [c for c in commands if c.startswith("-") or not option], n=1):
         from briefing.errors import UsageError
 
-        raise UsageError(f"{word}: no such command, file or folder; did you mean: briefing {close[0]}?")
+        what = "option" if option else "command, file or folder"
+        raise UsageError(f"{word}: no such {what}; did you mean: briefing {close[0]}?")
 
 
 def _fail(message: str, words: Sequence[str]) -> None:

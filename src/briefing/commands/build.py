@@ -27,6 +27,7 @@ def run(arguments: Namespace) -> int:
     store.check_target(arguments.output, force=arguments.force)
     topics = opening.topics_file(paths, arguments.topics)
     briefing = opening.build(paths, topics, arguments.workers, narrator)
+    opening.check_no_source(arguments.output, paths, briefing)
     store.save(briefing, arguments.output, force=arguments.force)
     narrator.step(Step("save", 1, 1))
     narrator.clear()

@@ -26,6 +26,7 @@ def run(arguments: Namespace) -> int:
     briefing = opening.with_marks(briefing, arguments.paths)
     data = exported(briefing, arguments.format, arguments.topic, arguments.overview_words or None)
     if target:
+        opening.check_no_source(target, opening.existing(arguments.paths), briefing)
         store.write_whole(target, lambda beside: beside.write_bytes(data), force=arguments.force)
     else:
         write(data)

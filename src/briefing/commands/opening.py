@@ -158,6 +158,14 @@ def _name_events(briefing: Briefing, narrator: Narrator, most: int = 5) -> None:
         narrator.notice(f"set apart {len(apart) - most} more articles; briefing build --explain lists them")
 
 
+def check_no_source(target: Path, paths: Sequence[Path], briefing: Briefing) -> None:
+    """Raise UsageError where the place to write to is what was read: `--force` replaces no source."""
+    for place in (*paths, *(Path(p) for a in briefing.articles for p in a.paths)):
+        with contextlib.suppress(OSError, ValueError):
+            if target.samefile(place):
+                raise UsageError(f"{target}: is one of the sources; name another place with -o")
+
+
 def analyses_home() -> Path | None:
     """Give the folder of the cache for annotated articles; None without a home folder."""
     try:

@@ -30,7 +30,8 @@ _PATIENCE = 1
 
 def run(arguments: Namespace) -> int:
     """Open the reader, or print the briefing where stdout or stdin is no terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # stdin is None where the caller has closed it.
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         from briefing.commands import export
         from briefing.export import exported
 
