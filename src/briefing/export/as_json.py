@@ -40,7 +40,6 @@ def as_dict(briefing: Briefing) -> dict[str, Any]:
     lookup = Lookup(briefing)
     texts = {a.id: a.text for a in briefing.articles}
     topic_of_sentence = {m.range: t.id for t in briefing.topics for m in t.members}
-    topic_of_claim = _topic_of_claim(briefing)
 
     def sentence(s: SummarySentence) -> dict[str, Any]:
         row: dict[str, Any] = {
@@ -75,7 +74,7 @@ def as_dict(briefing: Briefing) -> dict[str, Any]:
         "claims": [
             {
                 "id": c.id,
-                "topic": topic_of_claim.get(c.id),
+                "topic": lookup.topic_of(c.support),
                 "mentions": [_range(r) for r in c.support],
                 "origins": c.origins,
                 "related": [{**_range(m.range), "strength": m.strength} for m in c.mentions if m.strength != "full"],
@@ -242,22 +241,3 @@ def _attribution(a: Attribution) -> dict[str, Any]:
         "hedge": a.hedge,
         "candidates": list(a.candidates),
     }
-
-
-def _topic_of_claim(briefing: Briefing) -> dict[str, str]:
-    """Give each claim the topic that holds most of its supporting sentences (the first of equals)."""
-    members: dict[str, list[tuple[Range, str]]] = {}
-    for t in briefing.topics:
-        for m in t.members:
-            members.setdefault(m.range.article, []).append((m.range, t.id))
-    order = {t.id: n for n, t in enumerate(briefing.topics)}
-    result = {}
-    for claim in briefing.claims:
-        counts: dict[str, int] = {}
-        for r in claim.support:
-            for sentence, topic in members.get(r.article, ()):
-                if sentence.overlap(r):
-                    counts[topic] = counts.get(topic, 0) + 1
-        if counts:
-            result[claim.id] = min(counts, key=lambda t: (-counts[t], order[t]))
-    return result
