@@ -105,6 +105,12 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.parametrize("read", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
+def test_a_time_that_is_none_elsewhere_is_left_out(read: str) -> None:
+    row = {"paths": ["/x"], "topics": None, "title": "T", "articles": 1, "read": read, "files": {}}
+    assert recent._recent(row) is None
+
+
 @given(st.dictionaries(st.sampled_from(["paths", "topics", "title", "articles", "read", "files"]), JSON), JSON)
 def test_what_was_not_written_by_us_is_left_out(parts: dict[str, Any], other: object) -> None:
     sound: dict[str, Any] = {

@@ -141,7 +141,8 @@ def _time(value: object) -> datetime | None:
         time = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return time if time is not None and time.tzinfo is not None else None
+    # Within these years it is a time in every zone.
+    return time if time is not None and time.tzinfo is not None and 1970 <= time.year < 9999 else None
 
 
 def _is_text(value: object) -> TypeGuard[str]:
