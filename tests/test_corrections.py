@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -85,6 +87,24 @@ def test_added_and_taken_back(tmp_path: Path) -> None:
     assert not (tmp_path / NAME).exists()
     assert fingerprint([tmp_path], None, None, beside=files([tmp_path])) == key
     assert take_back([tmp_path]) is None
+
+
+ADDING = """
+import sys
+from pathlib import Path
+from briefing import corrections
+from briefing.model import Anchor, Correction
+for n in range(30):
+    corrections.add([Path(sys.argv[1])], Correction("move", (Anchor("", "", 0, 1, "w"),), (), sys.argv[2] + str(n)))
+"""
+
+
+def test_two_readers_at_once_lose_no_correction(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", ADDING, str(tmp_path)]
+    both = [subprocess.Popen([*words, name]) for name in "ab"]
+    assert [p.wait() for p in both] == [0, 0]
+    found = corrections.load([tmp_path])
+    assert sorted(c.topic for c in found.corrections) == sorted(f"{name}{n}" for name in "ab" for n in range(30))
 
 
 def test_what_a_person_wrote_stays(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ JSON = st.recursive(
 
 @pytest.mark.parametrize("read", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])
 def test_a_time_that_is_none_elsewhere_is_left_out(read: str) -> None:
-    row = {"paths": ["/x"], "topics": None, "title": "T", "articles": 1, "read": read, "files": {}}
+    row: dict[str, Any] = {"paths": ["/x"], "topics": None, "title": "T", "articles": 1, "read": read, "files": {}}
     assert recent._recent(row) is None
 
 

@@ -77,7 +77,7 @@ def test_lines_that_are_none_are_passed_over(tmp_path: Path) -> None:
     assert marks.read(file) == ()
     with pytest.raises(BriefingError):
         marks.keep(file, GONE)
-    with pytest.raises(BriefingError, match="cannot be written"):
+    with pytest.raises(BriefingError, match="cannot be made"):
         marks.keep(tmp_path / "x.jsonl" / "y", GONE)
     assert marks.read(None) == ()
 

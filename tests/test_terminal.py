@@ -106,6 +106,14 @@ def test_progress_and_notices_on_a_terminal_are_inert(tmp_path: Path, homes: dic
     assert (folder / "x.briefing").exists()
 
 
+def test_nothing_is_drawn_on_a_terminal_that_cannot(tmp_path: Path, homes: dict[str, str]) -> None:
+    (tmp_path / "a.txt").write_text("A title here\n\nAnn Lee went to Rome on Monday.\n")
+    with Terminal(briefing(tmp_path), (100, 30), {**homes, "TERM": "dumb"}) as terminal:
+        assert terminal.ended() == 0
+    assert terminal.output.startswith(b"# A title here\r\n")
+    assert b"\x1b" not in terminal.output
+
+
 @pytest.mark.parametrize("words", [["build", SEEDS, "-o", "x.briefing"], ["read", SEEDS]])
 def test_ctrl_c_stops_a_build_with_one_line(
     tmp_path: Path, homes: dict[str, str], words: list[str], monkeypatch: pytest.MonkeyPatch

@@ -234,8 +234,9 @@ def _anchor(row: Mapping[str, Any], key: str) -> Anchor:
 def add(paths: Sequence[Path], correction: Correction) -> Path:
     """Write a correction at the end of its file, and give the file. Raises BriefingError where that fails."""
     file = target(paths)
-    text = text_of(file, LARGEST) if os.path.lexists(file) else HEADER
-    _write(file, f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}\n{written(correction)}")
+    with store.alone(file.parent):
+        text = text_of(file, LARGEST) if os.path.lexists(file) else HEADER
+        _write(file, f"{text}{'' if text.endswith(chr(10)) or not text else chr(10)}\n{written(correction)}")
     return file
 
 
@@ -251,17 +252,20 @@ def take_back(paths: Sequence[Path], nth: int = -1) -> Correction | None:
     if not -len(known) <= nth < len(known):
         return None
     file, n = known[nth]
-    text = text_of(file, LARGEST)
-    correction = parsed(text)[0][n][1]
-    rest = _without(text, n)
-    try:
-        if rest.strip() == HEADER.strip():
-            file.unlink()
-        else:
-            _write(file, rest)
-    except OSError as error:
-        raise BriefingError(f"{file}: cannot be changed: {error.strerror}") from error
-    return correction
+    with store.alone(file.parent):
+        text = text_of(file, LARGEST)
+        rows = parsed(text)[0]
+        if n >= len(rows):
+            return None
+        rest = _without(text, n)
+        try:
+            if rest.strip() == HEADER.strip():
+                file.unlink()
+            else:
+                _write(file, rest)
+        except OSError as error:
+            raise BriefingError(f"{file}: cannot be changed: {error.strerror}") from error
+    return rows[n][1]
 
 
 def _without(text: str, n: int) -> str:
@@ -282,10 +286,6 @@ def _without(text: str, n: int) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BriefingError(f"{file.parent}: cannot be made: {error.strerror}") from error
     if len(data := text.encode("utf-8")) > LARGEST:
         raise BriefingError(f"{file}: would be larger than {LARGEST // 1_000_000} MB; take old corrections out")
     store.write_whole(file, lambda beside: beside.write_bytes(data), force=True)

@@ -79,9 +79,15 @@ def keep(file: Path, mark: Mark) -> None:
 
     Raises BriefingError where it cannot be kept.
     """
+    with store.alone(file.parent):
+        if _append(file, mark) > ROOMY:
+            _shorten(file)
+
+
+def _append(file: Path, mark: Mark) -> int:
+    """Write a mark at the end of the file; gives the bytes that were there before."""
     try:
         fresh = not file.exists()
-        file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NONBLOCK", 0), 0o600)
         try:
             size = os.fstat(handle).st_size
@@ -98,8 +104,7 @@ def keep(file: Path, mark: Mark) -> None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise BriefingError(f"{file}: cannot be written: {reason}") from error
-    if size > ROOMY:
-        _shorten(file)
+    return size
 
 
 def _line(mark: Mark) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -31,15 +32,19 @@ def silent(_: Step) -> None:
     """Tell nobody."""
 
 
+def on_terminal(*streams: TextIO | None) -> bool:
+    """Tell whether all of these streams are on a terminal that can be drawn on; None is one that was closed."""
+    return os.environ.get("TERM") != "dumb" and all(s is not None and s.isatty() for s in streams)
+
+
 class Narrator:
     """Narration on stderr: steps and notices, as a bar, as JSON lines, or notices alone."""
 
     def __init__(self, show: Show | None, stream: TextIO | None = None) -> None:
         """Without a choice there is a bar on a terminal and none elsewhere; a bar is drawn on terminals only."""
         self._stream = stream if stream is not None else sys.stderr
-        terminal = self._stream is not None and self._stream.isatty()
         self.show: Show = show or "bar"
-        if self.show == "bar" and not terminal:
+        if self.show == "bar" and not on_terminal(self._stream):
             self.show = "none"
         self._drawn = False
 

@@ -137,6 +137,37 @@ def write_whole(path: Path, write: Callable[[Path], object], *, force: bool) -> 
                 beside.unlink()
 
 
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other processes that ask for the same from changing files of a folder meanwhile.
+
+    It is made where it is missing. Nobody waits for longer than a second, nor where the system locks no folders.
+    Raises BriefingError where it cannot be made.
+    """
+    import time
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BriefingError(f"{folder}: cannot be made: {_reason(error)}") from error
+    with contextlib.ExitStack() as undo:
+        with contextlib.suppress(OSError, ImportError):
+            from fcntl import LOCK_EX, LOCK_NB, flock
+
+            handle = os.open(folder, os.O_RDONLY)
+            undo.callback(os.close, handle)
+            end = time.monotonic() + 1
+            while True:
+                try:
+                    flock(handle, LOCK_EX | LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > end:
+                        break
+                    time.sleep(0.005)
+        yield
+
+
 def _linked(beside: Path, place: Path) -> bool:
     """Give the file its name unless another has taken it meanwhile; False where the file system has no links."""
     try:

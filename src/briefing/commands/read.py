@@ -14,7 +14,7 @@ from briefing.commands import opening
 from briefing.display import plain
 from briefing.errors import BriefingError, UsageError
 from briefing.lasting import lasting
-from briefing.progress import Narrator
+from briefing.progress import Narrator, on_terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,9 +29,8 @@ _PATIENCE = 1
 
 
 def run(arguments: Namespace) -> int:
-    """Open the reader, or print the briefing where stdout or stdin is no terminal."""
-    # stdin is None where the caller has closed it.
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+    """Open the reader, or print the briefing where stdout or stdin is no terminal that can be drawn on."""
+    if not on_terminal(sys.stdin, sys.stdout):
         from briefing.commands import export
         from briefing.export import exported
 
