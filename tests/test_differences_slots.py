@@ -184,3 +184,58 @@ def test_one_statement_of_two_speakers(analyse: Analyse, other: str, met: int) -
     first = f"Ann Lee said on Monday that {said}." + _FILLER
     second = f"{other} said on Monday that {said}." + _FILLER
     assert len([f for f in shown(analyse, first, second) if f[0] == "attribution"]) == met
+
+
+def test_what_both_sources_quote_is_no_other_wording(analyse: Analyse) -> None:
+    first = (
+        "“The council must pay for the bridge by Friday,” Ann Lee said."
+        " “The council must pay for the tunnel by Friday,” Ann Lee said." + _FILLER
+    )
+    second = "Ann Lee said: “The council must pay for the tunnel by Friday.”" + _FILLER
+    assert not [f for f in shown(analyse, first, second) if f[0] == "quote-wording"]
+    other = second.replace("by Friday", "by Monday")
+    values = [f[2] for f in shown(analyse, first, other) if f[0] == "quote-wording"]
+    assert values == [{"Friday", "Monday"}]
+
+
+def test_somebody_is_someone(analyse: Analyse) -> None:
+    first = "“Somebody will pay for the broken bridge of Dorvan in the end,” Ann Lee said." + _FILLER
+    assert not [f for f in shown(analyse, first, first.replace("Somebody", "Someone")) if f[0] == "quote-wording"]
+
+
+def test_opposites_done_to_two_things(analyse: Analyse) -> None:
+    first = "The council of Dorvan approved the harbour tunnel of Hestia Homes on Friday." + _FILLER
+    second = "The council of Dorvan rejected the {} on Friday." + _FILLER
+    differs = ("framing", "differs", {"approved", "rejected"})
+    assert differs in shown(analyse, first, second.format("harbour tunnel"))
+    elsewhere = first.replace(" on Friday", "")
+    assert differs not in shown(analyse, elsewhere, second.format("stadium of Bo Sun").replace(" on Friday", ""))
+
+
+def test_one_thing_told_as_done_and_as_not_done(analyse: Analyse) -> None:
+    first = "The port insisted that the ferry had not been attacked." + _FILLER
+    second = "Officials in Dorvan admitted that soldiers attacked the ferry on Monday." + _FILLER
+    assert [f for f in shown(analyse, first, second) if f[:2] == ("framing", "differs")]
+    goes_on = "The port said that a mine could not drift and attack the ferry." + _FILLER
+    assert not [f for f in shown(analyse, first, goes_on) if f[:2] == ("framing", "differs")]
+
+
+def test_a_denial_that_points_back(analyse: Analyse) -> None:
+    first = "Bo Sun told reporters that the winter storm broke the pier. The port disputed that theory." + _FILLER
+    found = [f for f in shown(analyse, first, "It rained." + _FILLER) if f[:2] == ("framing", "differs")]
+    assert [f[2] for f in found] == [
+        {"Bo Sun told reporters that the winter storm broke the pier.", "The port disputed that theory"}
+    ]
+
+
+def test_two_dates_of_two_persons(analyse: Analyse) -> None:
+    first = "President Ann Lee signed the harbour protection law of the port in 1830." + _FILLER
+    second = "President {} signed the harbour protection law of the port in 2003." + _FILLER
+    assert [f for f in shown(analyse, first, second.format("Ann Lee")) if f[0] == "date"]
+    assert not [f for f in shown(analyse, first, second.format("Bo Sun")) if f[0] == "date"]
+
+
+def test_ages_of_one_thing_are_one_difference(analyse: Analyse) -> None:
+    first = "Smoke rose from the 850-year-old minster." + _FILLER
+    second = "For 800 years it has been standing there. For 800 years people have sung in it." + _FILLER
+    assert len([f for f in shown(analyse, first, second) if f[0] == "number"]) == 1

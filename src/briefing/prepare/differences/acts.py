@@ -31,6 +31,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "prt"})
 _DOUBTS = frozenset({"deny", "dispute", "doubt", "reject", "refute", "contest", "question", "contradict"})
 _HELD = frozenset({"ccomp", "xcomp", "acomp"})
+_DONE_TO = frozenset({"dobj", "nsubjpass"})
 _TELLING = frozenset({"amod", "compound", "nmod"})
 _SHARING = frozenset({"xcomp", "conj"})
 _NONE = frozenset({"no", "neither", "nobody", "none", "nothing"})
@@ -42,6 +43,7 @@ class Thing(NamedTuple):
     """A common noun that an act is done to, or where that is ("planets in a galaxy")."""
 
     key: str
+    lemma: str
     many: bool
     """Plural, or else one that is told of for the first time ("a soldier")."""
     start: int
@@ -61,6 +63,8 @@ class Act(NamedTuple):
     subjects: frozenset[str]
     """The keys of its subject and of what stands under it; a verb that shares another's subject has it too."""
     objects: frozenset[str]
+    patient: str
+    """The key of what it is done to: its direct object, or the subject of a passive; empty where there is none."""
     mood: Mood
     """Open where the form tells nothing: an infinitive, a participle."""
     denied: bool
@@ -102,6 +106,7 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
             t.lemma.lower(),
             frozenset(key_at[m] for m in subjects if m in key_at) - {key_at[n]},
             frozenset(key_at[m] for m in objects if m in key_at) - {key_at[n]},
+            next((key_at[m] for m in own if words[m].dep in _DONE_TO and m in key_at), ""),
             mood,
             denied,
             words[begin].start,
@@ -112,7 +117,8 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
 
 
 def _unsaid(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> bool:
-    """Tell whether a verb is only asked ("whether"), or hangs on what denies it ("did not find that")."""
+    """Tell whether a verb is only asked ("whether"), hangs on what denies it, or goes on with it ("did not see or")."""
+    held = _HELD | {"conj"} if not any(words[m].dep in _AUX | _SUBJECTS for m in below.get(n, ())) else _HELD
     for step in range(4):
         own = [words[m] for m in below.get(n, ())]
         if any(t.dep == "mark" and t.text.lower() in {"whether", "if"} for t in own):
@@ -120,7 +126,7 @@ def _unsaid(words: Sequence[Token], below: Mapping[int, list[int]], n: int, firs
         if step and any(t.dep == "neg" or t.text.lower() in _NONE for t in own):
             return True
         head = words[n].head - first
-        if words[n].dep not in _HELD or not 0 <= head < len(words):
+        if words[n].dep not in held or not 0 <= head < len(words):
             return False
         if words[head].lemma.lower() in _DOUBTS:
             return True
@@ -132,7 +138,7 @@ def _things(
     words: Sequence[Token], below: Mapping[int, list[int]], own: Sequence[int], key_at: Mapping[int, str]
 ) -> Iterator[Thing]:
     """Give the direct objects (a passive's subjects) that are plain plurals, or singulars with "a" or "one"."""
-    done = [m for m in own if words[m].dep in {"dobj", "nsubjpass"}]
+    done = [m for m in own if words[m].dep in _DONE_TO]
     near = [c for c in (*own, *(c for m in done for c in below.get(m, ()))) if words[c].dep == "prep"]
     for m in (*done, *(c for p in near for c in below.get(p, ()) if words[c].dep == "pobj")):
         if m not in key_at or words[m].tag not in {"NN", "NNS"}:
@@ -145,7 +151,8 @@ def _things(
         plain = owned and not any(words[c].dep == "cc" for k in left for c in below.get(k, ()))
         kept = frozenset(key_at[k] for k in left if k in key_at and words[k].dep in _TELLING) if plain else frozenset()
         if (many and not counted) or low & _ONE or kept:
-            yield Thing(key_at[m], many, words[min([m, *left])].start, words[m].end, kept, m in done)
+            lemma, start = words[m].lemma.lower(), words[min([m, *left])].start
+            yield Thing(key_at[m], lemma, many, start, words[m].end, kept, m in done)
 
 
 def _subjects(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> list[int]:

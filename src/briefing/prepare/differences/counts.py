@@ -9,6 +9,7 @@ from itertools import combinations, product
 from briefing.model import Range, Variant
 from briefing.prepare.differences.acts import Act, Thing
 from briefing.prepare.differences.finding import Finding
+from briefing.prepare.differences.framing import lights
 from briefing.prepare.differences.scene import Headline, Scene
 
 _CROWD = 20
@@ -54,7 +55,7 @@ def _pairs(x: Act, y: Act) -> Iterator[tuple[Thing, Thing]]:
     if x.denied or y.denied:
         return
     for v, w in product(x.things, y.things):
-        one = v.key == w.key and v.many != w.many and not (v.kept or w.kept)
+        one = v.key == w.key and v.lemma in lights().counted and v.many != w.many and not (v.kept or w.kept)
         if one and len((x.args & y.args) - {v.key}) >= _SHARED:
             yield v, w
 

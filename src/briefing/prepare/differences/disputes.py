@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from briefing.prepare.keys import word_key
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TOLD = frozenset({"ccomp", "xcomp", "dobj"})
 _INNER = frozenset({"ccomp", "xcomp", "acl", "relcl", "prep", "pobj", "pcomp", "acomp", "attr"})
+_POINTS = frozenset({"that", "this", "those", "these", "such"})
 _SHARED = 3.0
 """What the keys must weigh that a denial shares with what it denies."""
 _PART = 0.4
@@ -39,7 +41,7 @@ class Denial(NamedTuple):
     by: frozenset[str]
     """Keys of who denies."""
     content: frozenset[str]
-    """Keys of what is denied; empty where it is only "the allegations"."""
+    """Keys of what is denied; empty where it is only "the allegations" or "that theory"."""
     core: frozenset[str]
     """Those of its predicate, or of the noun that governs it."""
 
@@ -63,12 +65,13 @@ def disputes(scene: Scene) -> Iterator[Finding]:
             for k in s.keys:
                 index.setdefault(k, []).append(n)
     for d in denials:
-        for n in _told(scene, d, index):
+        for n in _told(scene, d, index, denying):
             s = scene.statements[n]
-            variants = (scene.variant(s, *_clause(s, d.content | d.by)), scene.variant(d.statement, d.start, d.end))
-            about = partial(
-                longest, partial(scene.phrase, d.statement, d.told, d.end), partial(scene.about, s, d.statement)
-            )
+            whole = not d.content and n == d.number - 1
+            told = (s.range.start, s.range.end) if whole else _clause(s, d.content | d.by)
+            variants = (scene.variant(s, *told), scene.variant(d.statement, d.start, d.end))
+            named = partial(scene.phrase, d.statement, d.told, d.end) if d.content else partial(scene.phrase, s, *told)
+            about = partial(longest, named, partial(scene.about, s, d.statement))
             yield Finding("framing", "differs", about, variants)
 
 
@@ -102,11 +105,13 @@ def _denials(scene: Scene, number: int, s: Statement) -> Iterator[Denial]:
             continue
         who = {key_at[m].text for m in _under(below, [subject]) if m in key_at}
         inside = _under(below, told)
+        nouns = [m for m in told if words[m].pos == "NOUN"]
+        pointing = any(words[c].text.lower() in _POINTS for m in nouns for c in below.get(m, ()))
         keyed = {m: key_at[m].text for m in inside if m in key_at and words[m].lemma.lower() not in lists()["claims"]}
         core = {keyed[m] for m in _core(words, below, told) if m in keyed}
         end = words[max(inside)].end
         start = words[min([n, *_under(below, [subject])])].start
-        content = frozenset(keyed.values()) - who
+        content = frozenset() if pointing else frozenset(keyed.values()) - who
         yield Denial(number, s, start, end, words[min(inside)].start, frozenset(who), content, frozenset(core) - who)
 
 
@@ -124,7 +129,7 @@ def _core(words: Sequence[Token], below: Mapping[int, list[int]], told: Sequence
         level = lower
 
 
-def _told(scene: Scene, d: Denial, index: Mapping[str, Sequence[int]]) -> list[int]:
+def _told(scene: Scene, d: Denial, index: Mapping[str, Sequence[int]], denying: AbstractSet[int]) -> list[int]:
     """Give the statements that tell what is denied, the best of each article."""
     best: dict[int, tuple[float, int]] = {}
     if len(d.content) > 1 and d.core:
@@ -139,7 +144,7 @@ def _told(scene: Scene, d: Denial, index: Mapping[str, Sequence[int]]) -> list[i
                 held = best.get(s.article)
                 if held is None or score > held[0]:
                     best[s.article] = (score, n)
-    elif d.by:
+    elif not d.content:
         accuses = {word_key(w) for w in lists()["accuses"]}
         for k in sorted(d.by):
             for n in index.get(k, ())[:_CROWD]:
@@ -147,7 +152,16 @@ def _told(scene: Scene, d: Denial, index: Mapping[str, Sequence[int]]) -> list[i
                 hit = any(c.verb in accuses and d.by & c.keys and not d.by & c.subjects for c in s.clauses)
                 if hit and not s.speakers & d.by:
                     best.setdefault(s.article, (0.0, n))
+        if not best and _stands_before(scene, d) and d.number - 1 not in denying:
+            best[d.statement.article] = (0.0, d.number - 1)
     return [n for _, n in best.values()]
+
+
+def _stands_before(scene: Scene, d: Denial) -> bool:
+    """Tell whether the sentence before a denial is another's."""
+    before = scene.statements[d.number - 1] if d.number else d.statement
+    follows = before.article == d.statement.article and before.place == d.statement.place - 1
+    return follows and not before.speakers & d.by
 
 
 def _agrees(s: Statement, core: frozenset[str]) -> bool:

@@ -23,10 +23,12 @@ class Finding:
     claim: str | None = None
     score: float = 0.0
     """How sure it is; the surest names what joined findings are about."""
+    slot: str = ""
+    """Findings of one kind and slot are one matter; empty where only their variants tell."""
 
 
 def joined(findings: Sequence[Finding]) -> list[Finding]:
-    """Join findings of one kind that share a variant: they are one matter, its verdict the gravest of theirs.
+    """Join findings of one kind that share a variant or a slot: they are one matter, its verdict the gravest of theirs.
 
     What an article tells twice in the same words is one variant, where it tells it first.
     """
@@ -38,10 +40,11 @@ def joined(findings: Sequence[Finding]) -> list[Finding]:
             n = parent[n]
         return n
 
-    owner: dict[tuple[str, str, int, int], int] = {}
+    owner: dict[tuple[str | int, ...], int] = {}
     for n, f in enumerate(findings):
-        for v in f.variants:
-            first = owner.setdefault((f.kind, *v.range), n)
+        matters: list[tuple[str | int, ...]] = [(f.kind, *v.range) for v in f.variants]
+        for matter in [*matters, (f.kind, f.slot)] if f.slot else matters:
+            first = owner.setdefault(matter, n)
             low, high = sorted((root(first), root(n)))
             parent[high] = low
     groups: dict[int, list[Finding]] = {}

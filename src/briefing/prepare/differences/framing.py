@@ -16,7 +16,7 @@ from briefing.prepare.differences.acts import Act, Thing
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
 from briefing.prepare.differences.words import longest
-from briefing.prepare.keys import Key, word_key
+from briefing.prepare.keys import Key
 
 _ENOUGH = 2.5
 """What the keys must weigh that stand around both words."""
@@ -33,7 +33,7 @@ class Lights:
     sides: Mapping[str, tuple[tuple[int, int], ...]]
     """The pairs of opposites of each lemma, with the side it is on."""
     counted: frozenset[str]
-    """The keys of what it matters to count."""
+    """The lemmas of what it matters to count."""
 
 
 @cache
@@ -49,7 +49,7 @@ def lights() -> Lights:
         for side, words in enumerate(pair):
             for word in words.split():
                 sides[word] = (*sides.get(word, ()), (n, side))
-    return Lights(found, sides, frozenset(map(word_key, data["counted"].split())))
+    return Lights(found, sides, frozenset(data["counted"].split()))
 
 
 def framings(scene: Scene) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ def _acts(scene: Scene, account: Account, mine: Sequence[Act], theirs: Sequence[
 
 def _things(act: Act) -> list[Thing]:
     """Give what an act is done to, where it matters to count it."""
-    return [t for t in act.things if t.direct and not t.kept and t.key in lights().counted]
+    return [t for t in act.things if t.direct and not t.kept and t.lemma in lights().counted]
 
 
 def _coloured(scene: Scene, s: Statement) -> list[tuple[Key, str]]:
@@ -113,8 +113,10 @@ def _alike(p: Act, q: Act) -> bool:
 
 
 def _opposed(p: Act, q: Act) -> bool:
-    """Tell whether two acts are opposites, told of one subject."""
+    """Tell whether two acts are opposites, told of one subject and, where both have an object, of one object."""
     if p.denied or q.denied or p.mood != q.mood or not p.subjects & q.subjects:
+        return False
+    if p.objects and q.objects and not p.objects & q.objects:
         return False
     theirs = lights().sides.get(q.lemma, ())
     return any((n, 1 - side) in theirs for n, side in lights().sides.get(p.lemma, ()))

@@ -21,6 +21,8 @@ _LEAD = 3
 """Sentences of an article that tell its main thing, as its title does."""
 _DENIED = 4.5
 """The same for acts that nothing else links."""
+_PATIENT, _PATIENT_DENIED = 2.0, 2.9
+"""What verb and arguments must weigh of acts done to one thing, linked by a claim; of one act told and denied."""
 _CROWD = 40
 _CLOSE = frozenset({"full", "partial"})
 
@@ -63,22 +65,34 @@ def _denials(scene: Scene) -> Iterator[Finding]:
             elif act.mood == "told":
                 told.setdefault(act.verb, []).append((n, act))
     for n, x in denied:
+        a = scene.statements[n]
+        best: dict[int, tuple[float, int, Act]] = {}
         for m, y in told.get(x.verb, ())[:_CROWD]:
-            a, b = scene.statements[n], scene.statements[m]
-            if n != m and _denies(x, y, a, b) and scene.heavy((x.args & y.args) | {x.verb}) >= _DENIED:
-                variants = (scene.variant(a, x.start, x.last), scene.variant(b, y.start, y.last))
-                if variants[0].value in variants[1].value or variants[1].value in variants[0].value:
-                    continue
-                about = partial(
-                    longest, partial(scene.phrase, b, y.start, y.last), partial(scene.phrase, a, x.start, x.last)
-                )
-                yield Finding("framing", "differs", about, variants)
+            b = scene.statements[m]
+            if n != m and not a.speakers & b.speakers and _denies(scene, x, y, a):
+                score = scene.heavy(a.keys & b.keys)
+                if b.article not in best or score > best[b.article][0]:
+                    best[b.article] = (score, m, y)
+        if len(best) > 1:
+            best.pop(a.article, None)
+        for _, m, y in best.values():
+            b = scene.statements[m]
+            variants = (scene.variant(a, x.start, x.last), scene.variant(b, y.start, y.last))
+            if variants[0].value in variants[1].value or variants[1].value in variants[0].value:
+                continue
+            about = partial(
+                longest, partial(scene.phrase, b, y.start, y.last), partial(scene.phrase, a, x.start, x.last)
+            )
+            yield Finding("framing", "differs", about, variants)
 
 
-def _denies(x: Act, y: Act, a: Statement, b: Statement) -> bool:
-    """Tell whether two acts are of one named subject, share an object, and are told by two voices."""
+def _denies(scene: Scene, x: Act, y: Act, a: Statement) -> bool:
+    """Tell whether two acts with one verb are one: of one named subject with an object, or all that takes part."""
+    weight = scene.heavy((x.args & y.args) | {x.verb})
+    if x.patient and x.patient == y.patient and x.args <= y.args:
+        return weight >= _PATIENT_DENIED
     objects = (x.objects & y.objects) - a.names
-    return bool(x.subjects & y.subjects & a.names) and bool(objects) and not a.speakers & b.speakers
+    return bool(x.subjects & y.subjects & a.names) and bool(objects) and weight >= _DENIED
 
 
 def _by_verb(acts: Sequence[Act]) -> dict[str, list[Act]]:
@@ -93,7 +107,9 @@ def _by_verb(acts: Sequence[Act]) -> dict[str, list[Act]]:
 def _one_act(scene: Scene, x: Act, y: Act) -> bool:
     """Tell whether two acts share their verb, and enough of who or what takes part."""
     shared = x.args & y.args
-    return x.verb == y.verb and bool(shared) and scene.heavy(shared | {x.verb}) >= _ENOUGH
+    one = x.patient and x.patient == y.patient and x.denied == y.denied
+    enough = _PATIENT if one else _ENOUGH
+    return x.verb == y.verb and bool(shared) and scene.heavy(shared | {x.verb}) >= enough
 
 
 def _titles(scene: Scene) -> Iterator[Finding]:

@@ -132,10 +132,11 @@ def _match(scene: Scene, p: Told, q: Told) -> Match | None:
         return Match(score, p, q, account) if account and account.closeness != "near" and score >= _NEEDED else None
     if dated:
         month = p.value.unit == "month" and score >= _NEEDED_MONTH and len(p.role & q.role) > 1
-        enough = month or (score >= _NEEDED_DATE and (bound or score >= _SURE))
+        others = _named(p) and _named(q) and not _named(p) & _named(q)
+        enough = month or (score >= _NEEDED_DATE and (bound or score >= _SURE) and not others)
         return Match(score, p, q, account) if enough else None
     less, more = sorted((p.value.amount, q.value.amount))
-    if p.value.unit == "months" and less >= _OLD and more <= _NEAR * less:
+    if _old(p.value) and _old(q.value) and more <= _NEAR * less:
         return Match(score, p, q, account)
     if not 0 < more <= _RATIO * less:
         return None
@@ -150,6 +151,11 @@ def _match(scene: Scene, p: Told, q: Told) -> Match | None:
         p.value.unit == "months" and len(_named(p) & _named(q)) >= _STAY and not (_gone(scene, p) or _gone(scene, q))
     )
     return Match(score, p, q, account) if shared and score >= _NEEDED and (bound or alike or linked or stays) else None
+
+
+def _old(v: Value) -> bool:
+    """Tell whether a value is a span of centuries."""
+    return v.unit == "months" and v.amount >= _OLD
 
 
 def _gone(scene: Scene, t: Told) -> bool:
@@ -172,7 +178,8 @@ def _finding(scene: Scene, m: Match, verdict: Verdict) -> Finding:
         partial(scene.about, p.statement, q.statement),
     )
     claim = m.account.claim if m.account else None
-    return Finding(_KINDS.get(m.p.value.kind, "number"), verdict, words, variants, claim, m.score)
+    slot = "old spans" if _old(p.value) and _old(q.value) else ""
+    return Finding(_KINDS.get(p.value.kind, "number"), verdict, words, variants, claim, m.score, slot)
 
 
 def _place(p: Told, q: Told) -> tuple[int, int, int]:

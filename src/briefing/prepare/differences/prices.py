@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
@@ -38,15 +39,15 @@ def prices(scene: Scene) -> Iterator[Finding]:
     found: dict[tuple[str, str, str], dict[tuple[int, float], Told]] = {}
     for n, s in enumerate(scene.statements):
         for v in s.values:
-            if v.kind == "money" and (slot := _slot(scene, s, v)):
-                row = found.setdefault((*slot, v.unit), {})
+            if v.kind == "money" and (place := _slot(scene, s, v)):
+                row = found.setdefault((*place, v.unit), {})
                 row.setdefault((s.article, v.amount), Told(n, s, v, frozenset(), frozenset()))
-    for _, row in sorted(found.items()):
+    for slot, row in sorted(found.items()):
         for p, q in combinations(list(row.values())[:_MOST], 2):
             less, more = sorted((p.value.amount, q.value.amount))
             verdict = verdict_of(scene, p, q) if p.statement.article != q.statement.article else None
             if verdict and less < more <= _RATIO * less:
-                yield _finding(scene, p, q, verdict)
+                yield replace(_finding(scene, p, q, verdict), slot=" ".join(slot))
 
 
 def _slot(scene: Scene, s: Statement, v: Value) -> tuple[str, str] | None:

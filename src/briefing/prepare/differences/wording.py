@@ -7,7 +7,8 @@ that differs. Words left out at an edge are a shorter quotation, no difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from functools import partial
 from itertools import combinations
@@ -27,14 +28,20 @@ _FORM = 0.75
 _MOST_WORDS = 150
 _MOST_PARTS = 60
 _MOST_WORDINGS = 8
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_ANYBODY = re.compile(r"(?<=any|ery|ome)body\b")
+"""In words for which "anyone", "everyone" and "someone" are said as well."""
 _WORD = re.compile(r"[^\W_](?:\.[^\W_])+\.?|[^\W_]{1,60}(?:['’][^\W_]{1,3})?")
+
+
+Said = tuple[str, ...]
 
 
 class Word(NamedTuple):
     """A word of a quotation."""
 
     text: str
-    """Lower case, initials without points."""
+    """Lower case, initials without points; "somebody" as "someone"."""
     start: int
     end: int
 
@@ -46,7 +53,7 @@ class Part(NamedTuple):
     words: tuple[Word, ...]
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def said(self) -> Said:
         """The words alone."""
         return tuple(w.text for w in self.words)
 
@@ -63,12 +70,16 @@ def wordings(scene: Scene) -> Iterator[Finding]:
     """Compare the quotations of each utterance, sentence by sentence."""
     by_id = {a.article.id: a for a in scene.analyses}
     groups: dict[str, set[Part]] = {}
+    quoted: dict[Said, set[str]] = {}
     for q in scene.speech.quotes:
+        parts = tuple(_parts(by_id[q.range.article], q.range))
         for g in q.groups:
-            groups.setdefault(g, set()).update(_parts(by_id[q.range.article], q.range))
+            groups.setdefault(g, set()).update(parts)
+        for p in parts:
+            quoted.setdefault(p.said, set()).add(p.article)
     for g in sorted(groups):
         for cluster in _clusters(_outer(sorted(groups[g]))[:_MOST_PARTS]):
-            finding = _finding(by_id, cluster)
+            finding = _finding(by_id, cluster, quoted)
             if finding:
                 yield finding
 
@@ -86,7 +97,7 @@ def _parts(analysis: Analysis, quote: Range) -> Iterator[Part]:
 
 
 def _plain(word: str) -> str:
-    return word.lower().replace("’", "'").replace(".", "")
+    return _ANYBODY.sub("one", word.lower().replace("’", "'").replace(".", ""))
 
 
 def _outer(parts: Sequence[Part]) -> list[Part]:
@@ -118,21 +129,25 @@ def _likeness(a: Part, b: Part) -> float:
     return sum(m.size for m in blocks) / min(len(x), len(y)) if content > 1 else 0.0
 
 
-def _finding(by_id: dict[str, Analysis], cluster: Sequence[Part]) -> Finding | None:
-    """Compare the wordings of one sentence; None where none differs."""
-    wordings: dict[tuple[str, ...], list[Part]] = {}
+def _finding(
+    by_id: Mapping[str, Analysis], cluster: Sequence[Part], quoted: Mapping[Said, AbstractSet[str]]
+) -> Finding | None:
+    """Compare the wordings of one sentence; None where none differs. Who quotes both does not differ by them.
+
+    `quoted` gives the articles that have a wording anywhere.
+    """
+    wordings: dict[Said, list[Part]] = {}
     for p in cluster:
         wordings.setdefault(p.said, []).append(p)
     texts = list(wordings)[:_MOST_WORDINGS]
-    changes: list[tuple[tuple[str, ...], tuple[str, ...], Change]] = []
+    changes: list[tuple[Said, Said, Change]] = []
     for a, b in combinations(texts, 2):
-        if {p.article for p in wordings[a]} == {p.article for p in wordings[b]} and len(wordings[a]) == 1:
-            continue
-        changes.extend((a, b, change) for change in _changes(a, b))
+        if quoted[a] - quoted[b] and quoted[b] - quoted[a]:
+            changes.extend((a, b, change) for change in _changes(a, b))
     if not changes:
         return None
     verdict = min((change.verdict for _, _, change in changes), key=GRAVITY.__getitem__)
-    spots: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    spots: dict[Said, list[tuple[int, int]]] = {}
     for a, b, change in changes:
         if change.verdict == verdict or "same" not in {verdict, change.verdict}:
             spots.setdefault(a, []).append(change.mine)
@@ -156,9 +171,10 @@ def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[Change]:
         mine, theirs = _content(a[i:j]), _content(b[k:m])
         if edge and not (mine and theirs and j - i <= 3 and m - k <= 3):
             continue
-        if mine == theirs:
+        solid = "".join(a[i:j]) == "".join(b[k:m])
+        if mine == theirs and not solid:
             continue
-        if _forms(mine, theirs) or "".join(a[i:j]) == "".join(b[k:m]):
+        if solid or _forms(mine, theirs):
             verdict: Verdict = "same"
         elif mine and theirs:
             verdict = "differs"
@@ -182,12 +198,12 @@ def _forms(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _content(words: Sequence[str]) -> frozenset[str]:
     """Give the stems of what tells something; a country's names are one."""
-    if len(words) == 1 and words[0] in NUMBER_WORDS:
-        return frozenset({str(NUMBER_WORDS[words[0]])})
+    if len(words) == 1 and (words[0] in NUMBER_WORDS or words[0] in _ROMAN):
+        return frozenset({_ROMAN.get(words[0]) or str(NUMBER_WORDS[words[0]])})
     whole = countries().get(" ".join(words).removeprefix("the "))
     if whole:
         return frozenset({whole})
-    return frozenset(countries().get(w, stem(w)) for w in words if w not in lexicon().function)
+    return frozenset(countries().get(w, stem(w.removesuffix("'s"))) for w in words if w not in lexicon().function)
 
 
 def _spans(spots: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
