@@ -402,3 +402,62 @@ def test_who_is_a_person(analyse: Analyse) -> None:
     text = """"It has always been done so," said Anna Berg, the founder of the movement, who told me that they met in
         secret. "It is controversial, and many people will try to stop us." """
     assert [speaker for _, speaker in told(analyse, " ".join(text.split()))] == ["Anna Berg", "Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        (
+            (
+                "Anna Berg, whose own report found that the owner and other officials were responsible for the fire, "
+                'said she was still following "several traces" of it.'
+            ),
+            '"several traces"',
+            "Anna Berg",
+        ),
+        (
+            'Tom Miller and Anna Berg had a row. "I am the law," she said he once told her.',
+            '"I am the law,"',
+            "Tom Miller",
+        ),
+        (
+            'Anna Berg opened the meeting. Carrying signs proclaiming "Berg must go now," the dockers left.',
+            '"Berg must go now,"',
+            "dockers",
+        ),
+        (
+            'Anna Berg spoke first. A reply to that said, "Absolutely, nobody should go."',
+            '"Absolutely, nobody should go."',
+            None,
+        ),
+        (
+            (
+                "Anna Berg voted against the second article. Through his conduct, the article asserts, the owner "
+                '"showed that he would remain a threat to the harbour."'
+            ),
+            '"showed that he would remain a threat to the harbour."',
+            "article",
+        ),
+        (
+            (
+                "Anna Berg came back to claims that have left Tom Miller angry, tweeting on Monday: "
+                '"Traffic is going up because we count it."'
+            ),
+            '"Traffic is going up because we count it."',
+            "Anna Berg",
+        ),
+        ('"This is better than nothing," said the harbourhand.', '"This is better than nothing,"', "harbourhand"),
+    ],
+)
+def test_words_near_a_quotation_that_do_not_say_it(analyse: Analyse, text: str, said: str, speaker: str | None) -> None:
+    assert (said, speaker) in told(analyse, text)
+
+
+def test_a_heading_begins_with_who_speaks_on_what(analyse: Analyse) -> None:
+    article = "Berg on Miller’s claim: “We will close it”\n\nThe mayor, Anna Berg, spoke of Tom Miller on Monday.\n"
+    assert told(analyse, article) == [("“We will close it”", "Anna Berg")]
+
+
+def test_he_in_someones_speech_is_not_who_speaks(analyse: Analyse) -> None:
+    article = "Anna Berg spoke of Tom Miller. \"He also said, 'We have to close it at once,'\" Anna Berg said."
+    assert ("'We have to close it at once,'", "Tom Miller") in told(analyse, article)

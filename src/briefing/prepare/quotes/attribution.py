@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.model import Attribution
+from briefing.prepare.quotes.antecedents import UNKNOWN, Speaker
+from briefing.prepare.quotes.beside import QUOTE_MARKS
 from briefing.prepare.quotes.circumstances import circumstances
 from briefing.prepare.quotes.cues import Cue
-from briefing.prepare.quotes.finder import QUOTE_MARKS, Finder, Place
+from briefing.prepare.quotes.finder import Finder, Place
 from briefing.prepare.quotes.scene import ASIDE, SUBJECTS, Scene
-from briefing.prepare.quotes.speakers import UNKNOWN, Cast, Speaker
+from briefing.prepare.quotes.speakers import Cast
 
 # A quotation of so many words within a sentence may go on with the one before it in its paragraph.
 _LONG = 8

@@ -29,11 +29,13 @@ class Authors:
         scene = self._scene
         known = lexicon()
         for c in scene.children[noun]:
-            token = scene.tokens[c]
+            token, named = scene.tokens[c], scene.named[c]
+            if scene.layer[c] != scene.layer[noun]:
+                continue
             if token.dep == "poss" and self._voices.can_speak(c):
                 return c
             if token.dep in ("compound", "nmod", "amod") and (
-                scene.named[c] is not None
+                (named is not None and (named.type != "NORP" or token.tag != "JJ"))
                 or token.lemma.lower() in known.organisation | known.institution | known.roles
             ):
                 return c
@@ -67,7 +69,14 @@ class Authors:
     def _doers(self, verb: int) -> list[int]:
         """Give who does what a verb tells: its subject before it, or its agent."""
         scene = self._scene
+        known = lexicon()
+        lemma = scene.tokens[verb].lemma.lower()
+        if lemma not in known.makes | known.sees:
+            return []
         found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c < verb]
+        if lemma not in known.makes:
+            # What holds a statement may be another, and whoever hears it does not make it.
+            found = [c for c in found if scene.tokens[c].lemma.lower() in known.words]
         for c in scene.children[verb]:
             if scene.tokens[c].dep == "agent":
                 found.extend(g for g in scene.children[c] if scene.tokens[g].dep == "pobj")

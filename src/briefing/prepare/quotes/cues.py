@@ -11,6 +11,8 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 _DESCRIBES = frozenset({"acl", "relcl", "advcl", "conj", "dep"})
 _BORROWS = frozenset({"conj", "advcl", "xcomp", "ccomp", "acl", "relcl", "dep", "parataxis", "pcomp", "prep", "pobj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+# Pronouns that are no verb's subject.
+_OBJECTS = frozenset({"me", "him", "us", "them", "myself", "himself", "herself", "itself", "ourselves", "themselves"})
 _PERFECT = frozenset({"have", "having", "has", "had", "'ve", "’ve", "'d", "’d", "'s", "’s"})
 # Cues that stay so whatever part of speech the grammar takes them for, as in a headline: "Smith Says".
 _PLAIN = frozenset({"says", "said", "tells", "told", "adds", "added", "warns", "tweets", "tweeted"})
@@ -77,11 +79,32 @@ def speaker_of(scene: Scene, verb: int) -> tuple[int | None, bool]:
             return _cited(scene, verb), True
         return _agent(scene, verb), True
     own = _subject(scene, verb, verb)
+    if (resumed := _resumed(scene, verb, own)) is not None:
+        return resumed, True
     if own is None:
         own = _absolute(scene, verb)
     if own is None:
         own = _adjacent(scene, verb)
     return (own, True) if own is not None else (_borrowed(scene, verb), False)
+
+
+def _resumed(scene: Scene, verb: int, own: int | None) -> int | None:
+    """Give the person whose relative clause ends before a finite verb that the grammar tied to a word within it.
+
+    "Smith, whose report found that the mayor and others knew, said …"
+    """
+    if not verb or scene.tokens[verb].tag not in ("VBD", "VBZ") or scene.tokens[verb - 1].text != ",":
+        return None
+    if own is not None and own > verb:
+        return None
+    first = max(scene.sentences[scene.sentence_of[verb]].first, verb - _FAR)
+    for i in range(first, verb - 3):
+        entity = scene.named[i]
+        if entity is None or entity.type != "PERSON" or scene.layer[i] != scene.layer[verb]:
+            continue
+        if scene.tokens[i + 1].text == "," and scene.tokens[i + 2].text.lower() in ("who", "whose"):
+            return None if own is not None and own <= i + 1 else i
+    return None
 
 
 def _adjacent(scene: Scene, verb: int) -> int | None:
@@ -115,7 +138,7 @@ def _borrowed(scene: Scene, verb: int) -> int | None:
             return None
         up = token.head
         if scene.tokens[up].pos in _NOMINAL and token.dep in _DESCRIBES:
-            if token.dep != "acl" or scene.tokens[up].dep not in ("dobj", "pobj", "attr") or _may_speak(scene, up):
+            if token.dep != "acl" or scene.tokens[up].dep not in ("dobj", "pobj", "attr") or _speaks_by(scene, up, at):
                 return up if scene.layer[up] == scene.layer[verb] else None
             # "echoed the view, saying": the view does not say it.
             up = scene.tokens[up].head
@@ -175,12 +198,33 @@ def _nearer(scene: Scene, verb: int, over: int) -> int | None:
     for i in range(verb - 1, first - 1, -1):
         token = scene.tokens[i]
         if token.dep == "nsubj" and scene.layer[i] == scene.layer[verb] and _is_someone(scene, i):
+            if token.head != over and _is_aside(scene, token.head, over):
+                continue
             return i
     return None
 
 
+def _is_aside(scene: Scene, verb: int, over: int) -> bool:
+    """Tell whether a verb's clause describes a noun of the clause of another verb: "claims that have Smith angry"."""
+    at = verb
+    for _ in range(_CLIMB):
+        if at == over or scene.tokens[at].head == at:
+            return False
+        if scene.tokens[at].dep in ("relcl", "acl"):
+            return True
+        at = scene.tokens[at].head
+    return False
+
+
 def _is_someone(scene: Scene, i: int) -> bool:
     return _may_speak(scene, i) or scene.tokens[i].text.lower() in ("he", "she", "they", "who")
+
+
+def _speaks_by(scene: Scene, noun: int, verb: int) -> bool:
+    """Tell whether a noun may speak by a participle behind it: in "met Smith, calling her …" another does."""
+    entity = scene.named[noun]
+    told_of = {"her", "him"} & {scene.tokens[c].text.lower() for c in scene.children[verb]}
+    return _may_speak(scene, noun) and not (told_of and entity is not None and entity.type == "PERSON")
 
 
 def _may_speak(scene: Scene, noun: int) -> bool:
@@ -257,11 +301,15 @@ def beside(scene: Scene, verb: int, start: int, end: int) -> int | None:
     for i in range(verb + 1, min(end, verb + 1 + _NEAR)):
         if scene.layer[i] != layer or scene.tokens[i].pos in ("PUNCT", "ADP", "VERB"):
             break
+        if scene.tokens[i].text.lower() in _OBJECTS:
+            break
         if scene.tokens[i].pos in _NOMINAL:
             after = None if scene.tokens[verb].lemma.lower() in _HEARD else _top(scene, i, verb, end)
             break
     for i in range(verb - 1, max(start - 1, verb - 1 - _NEAR), -1):
         if scene.layer[i] != layer or scene.tokens[i].pos in ("VERB", "ADP"):
+            break
+        if scene.tokens[i].text.lower() in _OBJECTS:
             break
         if scene.tokens[i].pos in _NOMINAL or scene.named[i] is not None:
             return i

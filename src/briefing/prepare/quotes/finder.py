@@ -1,31 +1,29 @@
-"""Where the cue of a quotation stands: behind it, before it, above it in the grammar, or a name beside it."""
+"""Where the cue of a quotation stands: behind it, before it, or above it in the grammar."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from briefing.prepare.quotes.cues import Cue, beside, clause_ends, cues, tells_more
+from briefing.prepare.quotes.beside import CUES, DASHES, PLAIN, QUOTE_MARKS, REACH_NOUN, Beside
+from briefing.prepare.quotes.cues import Cue, beside, clause_ends, tells_more
 from briefing.prepare.quotes.lexicon import lexicon
-from briefing.prepare.quotes.scene import SUBJECTS, Scene
-from briefing.prepare.quotes.speakers import Cast
+from briefing.prepare.quotes.scene import SUBJECTS
 
-QUOTE_MARKS = "\"'”’»›“‘ "
 # Words behind a quotation that begin a clause of its own.
 _JOINS = frozenset({"while", "whereas", "and", "but", "although", "though", "because", "after", "before", "when", "if"})
-_DASHES = frozenset({"-", "–", "—", "--"})
+_HEADINGS = frozenset({"title", "deck", "caption"})
+# In a heading these come between whoever speaks and what he speaks of.
+_TOPIC = frozenset({"on", "to", "about", "over", "after"})
 # How far up from a quotation's words a cue is looked for.
 _CLIMB = 8
 # How many words may stand between a quotation and a cue behind it; one of a verb that may tell speech; one before.
 _REACH = 14
 _REACH_MAY = 8
 _REACH_BEFORE = 12
-# Within how many words behind a quotation any noun with a verb of saying is its speaker.
-_PLAIN = 6
-# How many words before a colon or dash a noun for someone's words is looked for.
-_REACH_NOUN = 40
-# How many cues on either side of a quotation are weighed.
-_CUES = 12
+# How many words end a sentence behind a verb of saying that has no other object than the quotation before it.
+_SHORT = 4
 
 Place = Literal["behind", "before", "leans", "near"]
 
@@ -38,54 +36,12 @@ class Found(NamedTuple):
     subject: int
 
 
-class Finder:
-    """Finds the cues of one article's passages; what was read of a sentence is kept."""
-
-    def __init__(self, scene: Scene, cast: Cast) -> None:
-        self._scene = scene
-        self._cast = cast
-        self._cues: dict[tuple[int, int], list[Cue]] = {}
-
-    def cues_of(self, sentence: int, layer: int) -> list[Cue]:
-        """Give the cues of a sentence in a layer, in order."""
-        key = (sentence, layer)
-        if key not in self._cues:
-            self._cues[key] = cues(self._scene, sentence, layer)
-        return self._cues[key]
-
-    def cues_before(self, sentence: int, layer: int, place: int) -> list[Cue]:
-        """Give the last cues of a sentence that begin before a place, the nearest first."""
-        known = self.cues_of(sentence, layer)
-        end = bisect_left(known, place, key=lambda c: c.start)
-        return known[max(0, end - _CUES) : end][::-1]
+class Finder(Beside):
+    """Finds the cues of one article's passages."""
 
     def cue_of(self, n: int) -> Found | None:
         """Find the cue of a passage."""
         return self._behind(n) or self._before(n) or self._introduced(n) or self._leaning(n)
-
-    def name_of(self, n: int) -> int | None:
-        """Find the head of a speaker's noun phrase that stands beside a passage without a cue."""
-        for find in (self._label, self._asked, self._signed, self._posted):
-            if (found := find(n)) is not None:
-                return found
-        return None
-
-    def _posted(self, n: int) -> int | None:
-        """Find the name beside its handle in a paragraph that is a post: "… — Jane Smith (@jsmith)"."""
-        scene = self._scene
-        part = scene.paragraphs[scene.paragraph_of[scene.sentence_at(scene.passages[n].start)]]
-        place = scene.text.find("(@", part.start, part.end)
-        last = scene.token_at(place) - 1
-        if place < 0 or last < 0 or scene.parents[n] >= 0 or self.final(n) in ".!?":
-            # A sentence within a post is more often someone else's.
-            return None
-        entity = scene.named[last]
-        return last if entity is not None and entity.type in ("PERSON", "ORG") else None
-
-    def final(self, n: int) -> str:
-        """Give the last character within a passage's marks."""
-        passage = self._scene.passages[n]
-        return self._scene.text[max(passage.start, passage.end - 3) : passage.end].rstrip(QUOTE_MARKS)[-1:]
 
     def _behind(self, n: int) -> Found | None:
         """Find the cue right behind a quotation: "…," he said."""
@@ -107,13 +63,25 @@ class Finder:
             return None
         if not (self._cast.can_speak(subject) or self._is_plain(n, cue, subject, first)):
             return None
-        return Found("behind", cue, subject) if self._reaches(n, cue, subject, first) else None
+        if not self._reaches(n, cue, subject, first):
+            return None
+        return self._passed_on(cue, known[at + 1 : at + 2], part.last) or Found("behind", cue, subject)
+
+    def _passed_on(self, cue: Cue, after: Sequence[Cue], end: int) -> Found | None:
+        """Find who said what a cue's subject but tells of: "…," she said he had told her."""
+        for inner in after:
+            token = self._scene.tokens[inner.token]
+            tied = token.head == cue.token and token.dep == "ccomp" and inner.own and cue.kind == inner.kind == "say"
+            if tied and end - inner.token <= _SHORT and inner.subject is not None:
+                return Found("behind", inner, inner.subject)
+        return None
 
     def _is_plain(self, n: int, cue: Cue, subject: int, first: int) -> bool:
         """Tell whether a noun speaks by its place alone, whatever it means: "…," the minority wrote."""
         token = self._scene.tokens[subject]
         sure = cue.kind == "say" and cue.own and token.dep == "nsubj" and token.pos in ("NOUN", "PROPN")
-        return sure and self.final(n) in ",?!—–" and first <= subject < cue.token <= first + _PLAIN
+        near = first <= min(subject, cue.token) and max(subject, cue.token) <= first + PLAIN
+        return sure and near and self.final(n) in ",?!—–"
 
     def _reaches(self, n: int, cue: Cue, subject: int, first: int) -> bool:
         """Tell whether a cue behind a quotation, which ends before the token `first`, belongs to it."""
@@ -136,11 +104,6 @@ class Finder:
         opens = all(scene.tokens[i].pos != "VERB" and scene.tokens[i].dep != "ROOT" for i in range(first, subject))
         return opens or not first < subject < cue.token
 
-    def _shares_paragraph(self, n: int, token: int) -> bool:
-        scene = self._scene
-        own = scene.sentence_at(scene.passages[n].end - 1)
-        return scene.paragraph_of[scene.sentence_of[token]] == scene.paragraph_of[own]
-
     def _before(self, n: int) -> Found | None:
         """Find the cue right before a quotation: he said, "…" / saying that "…" / said in a statement: "…"."""
         scene = self._scene
@@ -150,6 +113,9 @@ class Finder:
             return None
         sentence, own = scene.sentence_of[last], scene.sentence_at(passage.start)
         mark = scene.tokens[last].text[-1:]
+        if mark == ":" and (head := self._heading(sentence, last)) is not None:
+            token = scene.tokens[last]
+            return Found("before", Cue(last, token.start, token.start, "may", head, own=False), head)
         apart = scene.paragraph_of[sentence] != scene.paragraph_of[own]
         if mark == "?" or (sentence != own and (mark in (".", "!") or (apart and mark != ":"))):
             return None
@@ -167,15 +133,27 @@ class Finder:
         token = scene.tokens[last]
         return Found("before", Cue(last, token.start, token.start, "may", root, own=False), root)
 
+    def _heading(self, sentence: int, colon: int) -> int | None:
+        """Give the name that a heading begins with: "Smith on the new tax: 'It is too high'"."""
+        scene = self._scene
+        first = scene.sentences[sentence].first
+        entity = scene.named[first]
+        if scene.kind_at(sentence) not in _HEADINGS or entity is None or entity.type not in ("PERSON", "ORG", "GPE"):
+            return None
+        last = first
+        while last + 1 < colon and scene.named[last + 1] is entity:
+            last += 1
+        return last if last + 1 < colon and scene.tokens[last + 1].text.lower() in _TOPIC else None
+
     def _introduced(self, n: int) -> Found | None:
         """Find the noun for someone's words before a colon or dash: in the words of the prophet: "…"."""
         scene = self._scene
         passage, layer = scene.passages[n], scene.parents[n]
         last = scene.token_at(passage.start) - 1
         opens = scene.text[passage.start : passage.end].lstrip(QUOTE_MARKS)[:1].isupper()
-        if last < 0 or not opens or scene.tokens[last].text not in _DASHES | {":"}:
+        if last < 0 or not opens or scene.tokens[last].text not in DASHES | {":"}:
             return None
-        first = max(scene.sentences[scene.sentence_of[last]].first, last - _REACH_NOUN)
+        first = max(scene.sentences[scene.sentence_of[last]].first, last - REACH_NOUN)
         for i in range(last - 1, first - 1, -1):
             token = scene.tokens[i]
             if scene.layer[i] != layer:
@@ -285,7 +263,7 @@ class Finder:
         for sentence in sentences:
             known = self.cues_of(sentence, layer)
             middle = bisect_left(known, passage.start, key=lambda c: c.start)
-            for cue in known[max(0, middle - _CUES) : middle + _CUES]:
+            for cue in known[max(0, middle - CUES) : middle + CUES]:
                 subject = cue.subject
                 if subject is None or cue.kind in ("may", "words") or not self._cast.can_speak(subject):
                     continue
@@ -297,71 +275,6 @@ class Finder:
                 if best is None or rank < best[0]:
                     best = (rank, cue, subject)
         return None if best is None else Found("near", best[1], best[2])
-
-    def _label(self, n: int) -> int | None:
-        """Find a name before a colon: "Airline spokesman: “…”"."""
-        scene = self._scene
-        last = scene.token_at(scene.passages[n].start) - 1
-        if last < 1 or scene.tokens[last].text != ":" or scene.layer[last] != scene.parents[n]:
-            return None
-        if self.final(n) not in ",.!?…" and not self._ends_sentence(n):
-            return None
-        part = scene.sentences[scene.sentence_of[last]]
-        if last - part.first > 12 or any(scene.tokens[i].pos == "VERB" for i in range(part.first, last)):
-            return None
-        for i in range(last - 1, part.first - 1, -1):
-            if scene.tokens[i].pos in ("PROPN", "NOUN"):
-                return i
-        return None
-
-    def _ends_sentence(self, n: int) -> bool:
-        """Tell whether nothing but marks follows a passage in its sentence."""
-        scene = self._scene
-        after = scene.token_at(scene.passages[n].end)
-        last = scene.sentences[scene.sentence_at(scene.passages[n].end - 1)].last
-        return all(scene.tokens[i].pos == "PUNCT" for i in range(after, min(last, after + 3)))
-
-    def _asked(self, n: int) -> int | None:
-        """Find who was asked in "They asked Smith if …? “…”"."""
-        scene = self._scene
-        last = scene.token_at(scene.passages[n].start) - 1
-        if last < 0 or scene.tokens[last].text[-1:] != "?" or scene.layer[last] != scene.parents[n]:
-            return None
-        for cue in self.cues_before(scene.sentence_of[last], scene.parents[n], scene.passages[n].start):
-            if scene.tokens[cue.token].lemma.lower() in ("ask", "quiz", "question"):
-                for c in scene.children[cue.token]:
-                    if scene.tokens[c].dep in ("dobj", "dative", "nsubjpass") and self._cast.can_speak(c):
-                        return c
-        return None
-
-    def _signed(self, n: int) -> int | None:
-        """Find the name right behind a quotation that ends with a comma or before a dash: "…," Smith on Monday."""
-        scene = self._scene
-        at = scene.token_at(scene.passages[n].end)
-        dashed = at < len(scene.tokens) and scene.tokens[at].text in _DASHES
-        at += dashed
-        if at >= len(scene.tokens) or scene.layer[at] != scene.parents[n] or not self._shares_paragraph(n, at):
-            return None
-        if not dashed and self.final(n) != ",":
-            return None
-        entity = scene.named[at]
-        if entity is not None and entity.type in ("PERSON", "ORG"):
-            return at
-        return None if dashed else self._verbless(at)
-
-    def _verbless(self, at: int) -> int | None:
-        """Give the head of the noun phrase that a sentence without a verb begins with at a token."""
-        scene = self._scene
-        part = scene.sentences[scene.sentence_of[at]]
-        end = min(part.last, at + _REACH_NOUN)
-        if any(scene.tokens[i].pos in ("VERB", "AUX") and scene.layer[i] == scene.layer[at] for i in range(at, end)):
-            return None
-        head = None
-        for i in range(at, min(end, at + _PLAIN)):
-            if scene.tokens[i].pos not in ("DET", "ADJ", "PROPN", "NOUN"):
-                break
-            head = i
-        return head if head is not None and self._cast.can_speak(head) else None
 
     def worded(self, n: int) -> int | None:
         """Find whose words a quotation within a noun's clause is: "a warning that he has a …"."""
@@ -387,5 +300,9 @@ class Finder:
         if any(scene.tokens[c].dep == "poss" or scene.tokens[c].text in ("by", "from") for c in scene.children[noun]):
             return noun
         verb = scene.tokens[noun].head
+        known = lexicon()
         found = [c for c in scene.children[verb] if scene.tokens[c].dep == "nsubj" and c != noun]
+        if scene.tokens[verb].lemma.lower() in known.sees:
+            # "His address included a warning", but "his rival heard the warning".
+            found = [c for c in found if scene.tokens[c].lemma.lower() in known.words]
         return found[-1] if found and self._cast.can_speak(found[-1]) else None

@@ -24,6 +24,10 @@ class Lexicon:
     """Nouns for someone's words."""
     spoken: frozenset[str]
     """Nouns that "his … was" introduces a quotation with."""
+    makes: frozenset[str]
+    """Lemmas of verbs by which somebody's words come about or become known."""
+    sees: frozenset[str]
+    """Lemmas of verbs whose object are another's words."""
     documents: frozenset[str]
     """Nouns for documents, which speak for themselves."""
     organisation: frozenset[str]
@@ -89,6 +93,8 @@ def lexicon() -> Lexicon:
         deny=words(cues, "deny"),
         words=words(cues, "words"),
         spoken=words(cues, "spoken"),
+        makes=words(cues, "makes") | words(cues, "say"),
+        sees=words(cues, "sees"),
         documents=words(cues, "documents"),
         organisation=words(cues, "organisation"),
         terms=words(cues, "terms"),

@@ -56,8 +56,17 @@ class Memory:
         """Give what a pronoun was resolved to."""
         return self._pronouns.get(at)
 
-    def last(self, at: int, types: tuple[str, ...], gender: str | None = None) -> Entity | None:
-        """Give the likeliest entity of these types before a token: near, subject of its clause, fit in gender."""
+    def place_of(self, at: int, entity: Entity | None) -> int | None:
+        """Give the last place before a token, among the near ones, where an entity is named."""
+        return next((i for i, other in self.named_before(at, _BACK) if other is entity), None)
+
+    def last(
+        self, at: int, types: tuple[str, ...], gender: str | None = None, but: frozenset[str] = frozenset()
+    ) -> Entity | None:
+        """Give the likeliest entity of these types before a token: near, subject of its clause, fit in gender.
+
+        `but` are the ids of those who cannot be meant.
+        """
         scene = self._scene
         sentence = scene.sentence_of[at]
         paragraph = scene.paragraph_of[sentence]
@@ -65,7 +74,7 @@ class Memory:
         best: tuple[float, int] | None = None
         result: Entity | None = None
         for i, entity in self._people_and_pronouns(at, types):
-            if gender and not self._fits(i, entity, gender):
+            if entity.id in but or (gender and not self._fits(i, entity, gender)):
                 continue
             n = scene.sentence_of[i]
             score = -1.0 * (sentence - n) - 0.5 * (scene.paragraph_of[n] != paragraph)

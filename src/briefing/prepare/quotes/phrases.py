@@ -7,6 +7,7 @@ from briefing.prepare.quotes.scene import Scene
 
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
 _DESCRIBES = frozenset({"compound", "amod", "nmod", "poss"})
+_HYPHENS = frozenset({"-", "–", "‑"})
 _DEFINITE = frozenset({"the", "its", "their", "this", "that", "his", "her", "'s", "’s"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "one", "many", "several", "other", "both", "two", "no"})
 
@@ -23,13 +24,38 @@ def phrase(scene: Scene, head: int) -> str | None:
         if c < first and scene.tokens[c].dep in _PREMODIFIERS and scene.layer[c] == scene.layer[head]:
             inner = [g for g in scene.children[c] if g < c and scene.tokens[g].dep in _PREMODIFIERS]
             first = min([c, *inner])
-    while first < head and scene.tokens[first].pos in ("DET", "PRON", "PART"):
+    first = _word_start(scene, first)
+    while first < head and (scene.tokens[first].pos in ("DET", "PRON", "PART") or scene.tokens[first].text == "own"):
         first += 1
     if head - first > 8:
         return None
-    words = " ".join(scene.text[scene.tokens[first].start : scene.tokens[head].end].split())
+    if first == head and scene.tokens[head].pos == "NUM":
+        return None
+    words = " ".join(scene.text[scene.tokens[first].start : scene.tokens[_word_end(scene, head)].end].split())
     body = served(scene, head)
     return f"{body.name} {words}" if body is not None and body.name.lower() not in words.lower() else words or None
+
+
+def _word_start(scene: Scene, at: int) -> int:
+    """Go back to the start of what hyphens join, and of the name that it begins with: "Sri Lanka-born author"."""
+    while at > 1 and scene.tokens[at - 1].text in _HYPHENS and scene.tokens[at - 1].end == scene.tokens[at].start:
+        at -= 2
+    while at and scene.named[at] is not None and scene.named[at - 1] is scene.named[at]:
+        at -= 1
+    return at
+
+
+def _word_end(scene: Scene, at: int) -> int:
+    """Go on to the end of what hyphens join: "ex-staffer"."""
+    tokens = scene.tokens
+    while (
+        at + 2 < len(tokens)
+        and tokens[at + 1].text in _HYPHENS
+        and tokens[at].end == tokens[at + 1].start
+        and tokens[at + 1].end == tokens[at + 2].start
+    ):
+        at += 2
+    return at
 
 
 def served(scene: Scene, head: int) -> Entity | None:

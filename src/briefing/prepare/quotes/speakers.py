@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from briefing.model import Entity
+from briefing.prepare.quotes.antecedents import DEPTH, UNKNOWN, WORDS, Antecedents, Speaker
 from briefing.prepare.quotes.authors import Authors
 from briefing.prepare.quotes.lexicon import lexicon
-from briefing.prepare.quotes.memory import Memory
 from briefing.prepare.quotes.phrases import is_definite, phrase, served, words_around
 from briefing.prepare.quotes.roles import Described
 from briefing.prepare.quotes.scene import SUBJECTS, Scene
-from briefing.prepare.quotes.voices import HE, IT, NOUNS, RELATIVE, SHE, THEY, Voices
+from briefing.prepare.quotes.voices import HE, IT, NOUNS, RELATIVE, SHE, THEY
 
 # Heads of states and governments: "the Ukrainian leader".
 _LEADS = frozenset(
@@ -22,40 +21,20 @@ _LEADS = frozenset(
 _BACK_ROLE = 40
 # How many sentences back a word for someone must not have stood, so as to be but another word for who spoke last.
 _BACK_WORD = 6
-# How many sentences back an unnamed speaker may be "he".
-_BACK_NOUN = 3
-# How many sentences back whoever was last heard of may be "he" where no name is in reach.
-_BACK_HEARD = 10
-# How many words anything looks back, and how many a role.
-_WORDS = 200
+# How many words a role looks back.
 _FAR = 1200
-# How deep one reference may lean on another: "his comment" → "his" → "the coach".
-_DEPTH = 4
 # How many words from a person a body is named that he is of.
 _BESIDE = 12
 
 
-class Speaker(NamedTuple):
-    """Who speaks, as far as it is known."""
-
-    name: str | None
-    entity: str | None
-    candidates: tuple[str, ...] = ()
-
-
-UNKNOWN = Speaker(None, None)
-
-
-class Cast:
+class Cast(Antecedents):
     """Resolves noun phrases of one article; what was resolved is kept."""
 
     def __init__(self, scene: Scene, people: Mapping[str, Described]) -> None:
-        self._scene = scene
+        super().__init__(scene)
         self._people = people
         self._known: dict[int, Speaker] = {}
-        self._voices = Voices(scene)
         self._authors = Authors(scene, self._voices)
-        self._memory = Memory(scene)
         self.people = frozenset(e.id for e in scene.named if e is not None and e.type == "PERSON")
         for i, token in enumerate(scene.tokens):
             if token.dep not in SUBJECTS or scene.layer[i] != -1:
@@ -67,7 +46,7 @@ class Cast:
 
     def speaker_at(self, head: int, depth: int = 0) -> Speaker:
         """Tell who the noun phrase with this head names."""
-        if depth >= _DEPTH:
+        if depth >= DEPTH:
             return UNKNOWN
         if head not in self._known:
             self._known[head] = self._resolve(head, depth)
@@ -149,19 +128,32 @@ class Cast:
         sentence = scene.sentence_of[head]
         # "The Ohio Democrat" is said of whoever was named last; other words only within a paragraph.
         paragraph = scene.paragraphs[scene.paragraph_of[sentence]].first if scene.named[head] is None else 0
-        near = max(scene.sentences[max(0, sentence - _BACK_WORD)].first, head - _WORDS)
+        near = max(scene.sentences[max(0, sentence - _BACK_WORD)].first, head - WORDS)
         if any(scene.tokens[i].text == token.text and scene.layer[i] == -1 for i in range(near, head)):
             return None
-        first = max(scene.sentences[max(paragraph, sentence - 2)].first, head - _WORDS)
+        first = max(scene.sentences[max(paragraph, sentence - 2)].first, head - WORDS)
         for i in range(scene.sentences[sentence].first - 1, first - 1, -1):
             if (
                 scene.tokens[i].dep == "nsubj"
-                and scene.layer[i] == -1
+                and self._is_told(i, head)
                 and scene.tokens[scene.tokens[i].head].dep == "ROOT"
             ):
                 entity = self._voices.entity_of(i) or self._memory.kept(i)
-                return entity if entity is not None and self._may_be(entity, lemma) else None
+                may = entity is not None and self._may_be(entity, lemma) and not self._acts_beside(entity, head)
+                return entity if may else None
         return None
+
+    def _acts_beside(self, entity: Entity, head: int) -> bool:
+        """Tell whether a person is named as the subject of another verb behind a noun: "the author says Smith hit her".
+
+        The noun is not that person then.
+        """
+        scene = self._scene
+        last = scene.sentences[scene.sentence_of[head]].last
+        behind = range(head + 1, min(last, head + WORDS))
+        return any(
+            scene.named[i] is entity and scene.tokens[i].dep in SUBJECTS and scene.layer[i] == -1 for i in behind
+        )
 
     def _may_be(self, entity: Entity, noun: str) -> bool:
         """Tell whether a person may be called by a noun: a woman's is no man's."""
@@ -210,26 +202,30 @@ class Cast:
         if owner is None:
             owner = self._authors.maker(head, lemma)
         if owner is not None:
-            found = self._by_kind(owner, self._scene.tokens[owner].lemma.lower()) if self._is_bare(owner) else None
-            return Speaker(found.name, found.id) if found else self.speaker_at(owner, depth + 1)
+            return self._bare(owner) or self.speaker_at(owner, depth + 1)
         if lemma not in known.spoken:
             return Speaker(phrase(self._scene, head), None)
-        found = self._memory.last(head, ("PERSON", "ORG"))
+        found = self._memory.last(head, ("PERSON", "ORG")) if is_definite(self._scene, head) else None
         return Speaker(found.name, found.id) if found else UNKNOWN
 
-    def _is_bare(self, noun: int) -> bool:
-        """Tell whether an owner is a noun without an article: "company statement"."""
+    def _bare(self, noun: int) -> Speaker | None:
+        """Resolve an owner that is a noun without an article: "company statement", "an Iranian military statement"."""
         scene = self._scene
-        bare = scene.named[noun] is None and scene.stands_for[noun] is None
-        return bare and scene.tokens[noun].dep in ("compound", "nmod")
+        named = scene.named[noun] is not None or scene.stands_for[noun] is not None
+        if named or scene.tokens[noun].dep not in ("compound", "nmod", "amod"):
+            return None
+        found = self._by_kind(noun, scene.tokens[noun].lemma.lower())
+        if found is not None:
+            return Speaker(found.name, found.id)
+        people = noun and scene.named[noun - 1]
+        if people and people.type == "NORP":
+            return Speaker(" ".join(scene.text[scene.tokens[noun - 1].start : scene.tokens[noun].end].split()), None)
+        return None
 
     def _pronoun(self, head: int, low: str, depth: int) -> Speaker:
         if low in HE or low in SHE:
             near = self._person_noun_at(head)
-            if near is not None:
-                return self.speaker_at(near, _DEPTH - 1)
-            found = self._memory.kept(head) if self._memory.knows(head) else self._he(head)
-            return Speaker(found.name, found.id) if found else self._heard_before(head)
+            return self.speaker_at(near, DEPTH - 1) if near is not None else self._person(head, low)
         if low in IT:
             if (document := self._document_before(head)) is not None:
                 return self.speaker_at(document, depth + 1)
@@ -239,36 +235,9 @@ class Cast:
             return self._they(head)
         return UNKNOWN
 
-    def _document_before(self, at: int) -> int | None:
-        """Give the document that "it" stands for: what said something last."""
-        scene = self._scene
-        known = lexicon()
-        first = max(scene.sentences[max(0, scene.sentence_of[at] - 2)].first, at - _WORDS)
-        for i in range(at - 1, first - 1, -1):
-            token = scene.tokens[i]
-            says = scene.tokens[token.head].lemma.lower() in known.say | known.clause
-            if says and token.dep in SUBJECTS and scene.layer[i] == -1 and self._voices.can_speak(i):
-                return i if scene.named[i] is None and token.lemma.lower() in known.words | known.documents else None
-        return None
-
     def _resolve_he(self, at: int) -> None:
         """Resolve a subject pronoun and keep it, in the order of the text: later ones lean on it."""
         self._memory.keep(at, None if self._person_noun_at(at) is not None else self._he(at))
-
-    def _heard_before(self, at: int) -> Speaker:
-        """Give the last speaker before a pronoun for whom no person's name was found: "the nurse"."""
-        scene = self._scene
-        known = lexicon()
-        first = max(scene.sentences[max(0, scene.sentence_of[at] - _BACK_HEARD)].first, at - _WORDS)
-        for i in range(at - 1, first - 1, -1):
-            token = scene.tokens[i]
-            if token.dep not in SUBJECTS or scene.layer[i] != -1 or token.pos not in NOUNS:
-                continue
-            entity = scene.named[i]
-            says = scene.tokens[token.head].lemma.lower() in known.say | known.clause
-            if says if entity is not None else token.lemma.lower() in known.roles:
-                return self.speaker_at(i, _DEPTH - 1)
-        return UNKNOWN
 
     def _is_body(self, at: int) -> bool:
         """Tell whether a subject stands for an organisation: "the company", or "it" that says something."""
@@ -287,56 +256,12 @@ class Cast:
         found = self._memory.last(at, ("ORG", "GPE")) if lemma == "it" else self._by_kind(at, lemma)
         self._memory.keep(at, found)
 
-    def _he(self, at: int) -> Entity | None:
-        male = self._scene.tokens[at].text.lower() in HE
-        return self._memory.last(at, ("PERSON",), "male" if male else "female")
-
-    def _person_noun_at(self, head: int) -> int | None:
-        """Give a person without a name who is a nearer subject: "the attendant said that he …".
-
-        For one who speaks, whoever spoke last counts, in the sentences before as well: "the official said. He added".
-        """
-        scene = self._scene
-        known = lexicon()
-        verbs = known.say | known.clause
-        speaks = scene.tokens[scene.tokens[head].head].lemma.lower() in verbs
-        own = scene.sentence_of[head]
-        first = max(scene.sentences[max(0, own - _BACK_NOUN) if speaks else own].first, head - _WORDS)
-        for i in range(head - 1, first - 1, -1):
-            token = scene.tokens[i]
-            if scene.layer[i] != scene.layer[head]:
-                continue
-            if scene.sentence_of[i] != own and self._is_named_person(i):
-                return None
-            if token.dep not in SUBJECTS or token.text.lower() in RELATIVE:
-                continue
-            if scene.sentence_of[i] != own and scene.tokens[token.head].lemma.lower() not in verbs:
-                continue
-            if scene.named[i] is not None or scene.stands_for[i] is not None or token.pos == "PRON":
-                return None
-            if token.lemma.lower() in known.roles and token.tag != "NNS":
-                return i if scene.sentence_of[i] == own or self.speaker_at(i, _DEPTH - 1).entity is None else None
-        return None
-
-    def _is_named_person(self, i: int) -> bool:
-        entity = self._scene.named[i]
-        return entity is not None and entity.type == "PERSON"
-
-    def _they(self, head: int) -> Speaker:
-        """Resolve "they": the last subject that is several people, or a plural noun."""
-        scene = self._scene
-        sentence = scene.sentence_of[head]
-        for n in range(sentence, max(-1, sentence - 3), -1):
-            part = scene.sentences[n]
-            for i in range(max(part.first, head - _WORDS), min(part.last, head)):
-                token = scene.tokens[i]
-                if token.dep not in SUBJECTS or scene.layer[i] != scene.layer[head]:
-                    continue
-                joined = any(scene.tokens[c].dep == "conj" for c in scene.children[i])
-                if joined or token.tag in ("NNS", "NNPS"):
-                    return self.speaker_at(i, _DEPTH - 1)
-        found = self._memory.last(head, ("ORG",))
-        return Speaker(found.name, found.id) if found else UNKNOWN
+    def _person(self, head: int, low: str) -> Speaker:
+        """Resolve "he" where no noun for a person stands nearer."""
+        if self._scene.layer[head] != -1:
+            return self._within(head, low)
+        found = self._memory.kept(head) if self._memory.knows(head) else self._he(head)
+        return Speaker(found.name, found.id) if found else self._heard_before(head)
 
     def _by_role(self, head: int, lemma: str) -> Entity | None:
         """Give the person last named whose role this is and to whom the words beside it do not speak against."""
@@ -355,7 +280,7 @@ class Cast:
         best: tuple[bool, int, int] | None = None
         result: Entity | None = None
         for i, entity in self._memory.named_before(head, _BACK_ROLE):
-            if entity.type != "PERSON":
+            if entity.type != "PERSON" or self._acts_beside(entity, head):
                 continue
             told = self._people.get(entity.id)
             if told is None or not nations <= told.others or (body is not None and not self._belongs(i, body, told)):
@@ -377,7 +302,8 @@ class Cast:
         scene = self._scene
         part = scene.sentences[scene.sentence_of[i]]
         near = scene.named[max(part.first, i - _BESIDE) : min(part.last, i + _BESIDE)]
-        return body in near or not told.others.isdisjoint(body.name.lower().split())
+        words = set(body.name.lower().split())
+        return body in near or 2 * len(told.others & words) >= len(words)
 
     def _by_kind(self, head: int, lemma: str) -> Entity | None:
         """Give the organisation that "the company" stands for: one so called, else the last one named."""
