@@ -168,6 +168,19 @@ async def test_hostile_text_is_shown_as_text() -> None:
         assert desk.app.is_running
 
 
+@pytest.mark.parametrize("size", [(12, 3), (19, 40), (200, 4)])
+async def test_a_screen_too_small_says_so_and_comes_back(size: tuple[int, int]) -> None:
+    async with reading() as (pilot, desk):
+        before = screen(desk)
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert "Too sm" in footer(desk)
+        await press(pilot, "j", "k", "d", "s")
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert screen(desk) == before
+
+
 @pytest.mark.parametrize(
     ("briefing", "says"),
     [

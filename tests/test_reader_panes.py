@@ -209,14 +209,14 @@ async def test_the_others_follow_by_landmarks() -> None:
         assert 0 <= here < desk.geometry.source
         assert here == there
         assert third.top == 0
-        assert screen(desk).count("not told here") == 1
+        assert screen(desk).count("nothing alike here") == 1
         stood = second.top
         # Where nothing both tell is in view, the others stand.
         await press(pilot, "space", "space", "space")
         assert second.top == stood
-        assert screen(desk).count("not told here") == 2
+        assert screen(desk).count("nothing alike here") == 2
         await press(pilot, "0")
-        assert "not told here" not in screen(desk)
+        assert "nothing alike here" not in screen(desk)
 
 
 async def test_sources_that_are_not_linked_stand() -> None:

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from briefing.display import plain, show
 from briefing.model import Article, Range, Segment
-from briefing.reader.geometry import fit
+from briefing.reader.geometry import LEAST, fit
 from briefing.reader.layout import lay_out
 from briefing.reader.text import Flow, Span, cut, wrap
 from reader_event import article, bare, event, place
@@ -150,6 +150,9 @@ def test_the_topics_alone_leave_room_for_the_sources() -> None:
 @given(st.integers(1, 300), st.integers(1, 120), st.sampled_from(["topics", "items", "sources"]), st.integers(0, 60))
 def test_parts_fit_the_screen(width: int, height: int, part: str, sources: int) -> None:
     g = fit(width, height, part, sources, 12)
+    if width < LEAST[0] or height < LEAST[1]:
+        assert g == (0, 0, 0, (), 0, 0)
+        return
     assert g.sidebar + g.main + (1 if g.together else 0) <= width
     assert sum(g.panes) <= max(g.main, len(g.panes))
     assert min(g.panes, default=1) >= 1

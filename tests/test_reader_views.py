@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from briefing.lookup import Lookup
-from briefing.model import Article, Attribution, Difference, DifferenceKind, Quote, Variant, Verdict
+from briefing.model import Article, Attribution, Difference, DifferenceKind, Event, Quote, Variant, Verdict, When
 from briefing.reader.reading import VIEWS, Reading, View
 from briefing.reader.trail import Query, Search, mentions, nearest
 from briefing.reader.views.item import Item, Signs
@@ -81,8 +81,8 @@ def test_one_quotation_given_in_two_pieces_is_one_utterance() -> None:
     assert [text(i).splitlines()[0] for i in r.items] == ["Bo Tarn  3 sources, 3 wordings"]
     assert text(r.items[0]).splitlines()[1:] == [
         "[1][3] “The roof held. We slept in the boats that night.”",
-        "[2] “The roof held,”",
-        "[2] “We slept in the boats,”",
+        "[2]    “The roof held,”",
+        "[2]    “We slept in the boats,”",
     ]
 
 
@@ -263,3 +263,35 @@ def test_a_trail_goes_round() -> None:
     assert trail.step(-1).step(1).at == 0
     second = lookup.briefing.articles[1].id
     assert nearest(lookup, trail, second, 0).step(1).hit == next(h for h in trail.hits if h.article == second)
+
+
+def test_a_span_counted_from_a_date_stands_at_that_date() -> None:
+    b = event()
+    ledger = b.articles[1]
+    spans = (
+        When(place(ledger, "the council said"), "2001-03-04/2031-03-04", "day", "2031-03-04"),
+        When(place(ledger, "Lune again"), "2031-03-04/2032-03-04", "day", "2031-03-04"),
+        When(place(ledger, "eleven months"), "1990/1999", "year", None),
+    )
+    r = Reading(Lookup(replace(b, dates=(*b.dates, *spans))), Signs("≈", "≠", "¦"))
+    r.set_width(100)
+    r.view = "timeline"
+    days = [text(i).splitlines()[0][:15].strip() for i in r.items]
+    assert days == ["1990 to 1999", "3 Mar 2031", "", "to 4 Mar 2031", "from 4 Mar 2031"]
+
+
+@pytest.mark.parametrize("view", ["summary", "coverage", "wordings", "differences", "timeline"])
+def test_each_of_several_events_has_its_title_above_what_is_told_of_it(view: View) -> None:
+    b = event()
+    one, two, three = (a.id for a in b.articles)
+    events = Event("The ribbon", (three, two), ("other",)), Event("The bridge", (one,), ("reopening", "ferry"))
+    r = Reading(Lookup(replace(b, events=events)), Signs("≈", "≠", "¦"))
+    r.view = view
+    heads = [line.text for i in r.items for line in i.head]
+    assert sorted(heads) == sorted(set(heads))
+    number = {one: 1, two: 0, three: 0}
+    order = [number[i.told[0].article] for i in r.items]
+    assert order == sorted(order)
+    assert heads == [events[n].title for n in dict.fromkeys(order)]
+    r.topic = 1
+    assert [i.head for i in r.items if i.head] == []

@@ -30,24 +30,39 @@ class Happening(NamedTuple):
     """The sentences that give the date, in the sources' order; those of one happening state a claim together."""
     dates: tuple[Range, ...]
     """The words that give it, one for each sentence."""
+    counted: str = ""
+    """Of a span that is only counted from a source's date ("the past five years"), that date: its one known end."""
+
+    @property
+    def day(self) -> str:
+        """The date as it is read; of a span that is counted from a date, this."""
+        if not self.counted:
+            return spoken(self.value)
+        return f"{'from' if self.value.startswith(self.counted) else 'to'} {spoken(self.counted)}"
 
 
 def timeline(lookup: Lookup, topic: str | None = None) -> tuple[Happening, ...]:
     """Give the dated happenings of a topic, or of the briefing, in order of time; of one date, the most told first.
 
     Sentences that give the same date and state a claim together are one happening. Durations, times of day without a
-    day and marks of an age ("pre-2014") are no dates. What counts from a date that no source gives comes last, in the
-    sources' order.
+    day and marks of an age ("pre-2014") are no dates. A span that is counted from a source's date stands at that date.
+    What counts from a date that no source gives comes last, in the sources' order.
     """
-    dated: dict[str, dict[Range, When]] = {}
+    dated: dict[tuple[str, str], dict[Range, When]] = {}
     for when in sorted(lookup.briefing.dates, key=lambda w: (lookup.number(w.range.article), w.range)):
         segment = lookup.sentence_at(when.range)
         if when.precision == "duration" or when.value.startswith("T") or segment is None or _before(lookup, when.range):
             continue
         if segment.kind in _KINDS and (topic is None or _within(lookup, segment.range, topic)):
             value = when.value if _PLACED.match(when.value) else ""
-            dated.setdefault(value, {}).setdefault(segment.range, when)
-    return tuple(h for value in sorted(dated, key=_order) for h in _of_date(lookup, value, dated[value]))
+            dated.setdefault((value, _counted(when)), {}).setdefault(segment.range, when)
+    order = sorted(dated, key=lambda d: (_order(d[1] or d[0]), d))
+    return tuple(h for value, counted in order for h in _of_date(lookup, value, counted, dated[value, counted]))
+
+
+def _counted(when: When) -> str:
+    """Give the end of a span from which the other one was counted."""
+    return when.anchor if when.anchor and when.anchor in when.value.split("/")[:2] and "/" in when.value else ""
 
 
 def _before(lookup: Lookup, r: Range) -> bool:
@@ -74,7 +89,7 @@ def _order(value: str) -> tuple[bool, str, str]:
     return False, "-".join(p for p in (year, month, day) if p) + (f"T{hour}:{minute or '00'}" if hour else ""), value
 
 
-def _of_date(lookup: Lookup, value: str, places: dict[Range, When]) -> list[Happening]:
+def _of_date(lookup: Lookup, value: str, counted: str, places: dict[Range, When]) -> list[Happening]:
     """Join the sentences of one date that state a claim together."""
     groups: list[list[Range]] = []
     claims: list[set[str]] = []
@@ -95,7 +110,7 @@ def _of_date(lookup: Lookup, value: str, places: dict[Range, When]) -> list[Happ
     for group in groups:
         told = sorted(group, key=lambda r: (lookup.number(r.article), r))
         dates = tuple(places[r].range for r in told)
-        result.append(Happening(value, places[told[0]].precision, tuple(told), dates))
+        result.append(Happening(value, places[told[0]].precision, tuple(told), dates, counted))
     return sorted(result, key=lambda h: -len({r.article for r in h.told})) if value else result
 
 

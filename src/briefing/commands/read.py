@@ -160,6 +160,9 @@ def _build(paths: list[Path], topics: Path | None, kept: Path, arguments: Namesp
     if arguments.progress is not None:
         words += ["--progress", arguments.progress]
     words += ["--", *(str(p) for p in paths)]
+    narrator = Narrator(arguments.progress)
+    if narrator.show == "bar":
+        narrator.notice("these articles are prepared once, then they open at once; Ctrl-C stops, what is done is kept")
     try:
         process = subprocess.Popen(words)  # noqa: S603 - this program itself
     except OSError as error:

@@ -363,7 +363,7 @@ class _Writer:
             marks = [self._mark(r) for r in sorted(cited.values(), key=lambda r: (r != own, h.told.index(r)))]
             badge = [Aside(f" ({count(sources, 'source')})")] if sources > 1 else []
             line: tuple[Piece, ...] = (self.lookup.text(own), *marks, *badge)
-            dates.setdefault(day(h.value) if h.value else "No date stated", []).append(line)
+            dates.setdefault(plain(h.day) if h.value else "No date stated", []).append(line)
         for when, lines in dates.items():
             self.add("item", Strong(when))
             for line in lines:

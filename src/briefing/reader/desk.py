@@ -11,7 +11,7 @@ from textual.screen import Screen
 from briefing.display import plain
 from briefing.reader.commands import BY_ID, COMMANDS, key_of, rebound, shown
 from briefing.reader.finds import Finds
-from briefing.reader.geometry import Geometry, fit
+from briefing.reader.geometry import LEAST, Geometry, fit
 from briefing.reader.hand import Hand
 from briefing.reader.layout import Layouts
 from briefing.reader.legend import legend
@@ -348,4 +348,6 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
             place = f"{'statement ' * alone}{reading.at + 1} of {len(reading.items)}" if reading.item.stops else ""
         if self.news and not self.at_work:
             place = f"{self.offer}  {place}".rstrip()
-        self.foot.show(hints, self.said, place)
+        shown = self.geometry.sidebar or self.geometry.main
+        too_small = "" if shown else "Too small: {} x {} at least".format(*LEAST)
+        self.foot.show(hints, too_small or self.said, place if shown else "")

@@ -9,7 +9,7 @@ from briefing.reader.trail import Query, Search, Trail, mentions, nearest
 from briefing.reader.visits import Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.screen import Screen
 
@@ -157,14 +157,14 @@ class Finds(Visits):
             told = [start for start, _ in source.shown.told if top <= start <= bottom]
             point = self.points.get(article, -1)
             if not top <= point <= bottom:
-                point = told[0] if told else top
+                point = self._salient(article, told[0]) if told else top
             names = [n for n in self.lookup.names_in(article) if n.range.end > point]
         elif isinstance(reading.item.thing, Entity):
             first = reading.item.told[0]
             names = [n for n in self.lookup.names_at(first) if n.entity is reading.item.thing]
         else:
             own = reading.item.told[:1]
-            names = list(self.lookup.names_at(own[0])) if own else []
+            names = _people_first(self.lookup.names_at(own[0])) if own else []
             at = next((i for i, n in reversed(list(enumerate(names))) if n.entity.id == reading.entity), -1)
             names = names[at + 1 :] + names[: at + 1]
         found = next((n for n in names if n.entity.id != reading.entity), None)
@@ -173,6 +173,12 @@ class Finds(Visits):
             return False
         self.take(found)
         return False
+
+    def _salient(self, article: str, start: int) -> int:
+        """Give where the first name of a told place stands, a person's before others'."""
+        places = [r for r in self.reading.item.at(article)[0] if r.start == start]
+        names = _people_first(self.lookup.names_at(places[0])) if places else []
+        return names[0].range.start if names else start
 
     def take(self, named: Named) -> None:
         """Light an entity up, from one of its places on."""
@@ -260,3 +266,8 @@ class Finds(Visits):
         """Leave the reader."""
         self._app.exit(0)
         return False
+
+
+def _people_first(names: Iterable[Named]) -> list[Named]:
+    """Put people before what else is named: in "U.S. President Ada Quill" she is meant."""
+    return sorted(names, key=lambda n: n.entity.type != "PERSON")

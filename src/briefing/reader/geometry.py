@@ -12,6 +12,8 @@ LOW = 20
 """With fewer lines, one part at a time whatever the width."""
 TALL = 36
 """From so many lines on, a narrow screen shows the statements above one source."""
+LEAST = (20, 5)
+"""On a screen of fewer cells or lines nothing can be read."""
 
 
 class Geometry(NamedTuple):
@@ -37,8 +39,12 @@ class Geometry(NamedTuple):
 
 
 def fit(width: int, height: int, part: str, sources: int, topic_rows: int = 0) -> Geometry:
-    """Give the sizes for a screen; `part` ("topics", "items" or "sources") has the focus."""
-    width, height = max(1, width), max(2, height)
+    """Give the sizes for a screen; `part` ("topics", "items" or "sources") has the focus.
+
+    On a screen smaller than `LEAST` no part is shown.
+    """
+    if width < LEAST[0] or height < LEAST[1]:
+        return Geometry(0, 0, 0, (), 0, 0)
     body = height - 1
     if width >= WIDE and height >= LOW:
         sidebar = 36 if width >= WIDER else 28

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from briefing.reader.layout import Fold
     from briefing.reader.reading import Reading
 
-NOT_HERE = "not told here"
-"""Said of a source that has nothing near what the leading one shows."""
+NOTHING_LEVEL = "nothing alike here"
+"""Said of a source that has nothing near what the leading one shows: of the statement it may tell."""
 
 
 class Lead(NamedTuple):
@@ -60,7 +60,7 @@ class Marking:
         trail = reading.trail
         hit = trail.hit if trail else None
         state = self.state_of(article)
-        elsewhere = bool(state) and state in (NOT_HERE, reading.item.missing)
+        elsewhere = bool(state) and state in (NOTHING_LEVEL, reading.item.missing)
         return Shown(
             told=tuple(sorted((r.start, r.end) for r in ranges)),
             bars=tuple(sorted({(s.start, s.end) for s in sentences})),
@@ -80,7 +80,7 @@ class Marking:
         """Say what a source has of the current item, or of what the leading source shows."""
         if self._beside is not None:
             lead = self._lead is not None and self._lead.article == article
-            return "" if lead or self._beside.get(article) else NOT_HERE
+            return "" if lead or self._beside.get(article) else NOTHING_LEVEL
         ranges, full = self.reading.item.at(article)
         if ranges:
             return "" if full else "told in part"

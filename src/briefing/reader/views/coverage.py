@@ -10,7 +10,7 @@ from briefing.model import Claim, Range, SummarySentence
 from briefing.reader.reading import STARRED
 from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.grid import Grid, fit
-from briefing.reader.views.item import Item, Scene, nothing, parts
+from briefing.reader.views.item import Item, Scene, by_event, nothing, parts
 
 STATED, PARTLY, MISSING, ELSEWHERE = "*", "~", ".", " "
 ROWS = 2
@@ -29,7 +29,7 @@ def coverage(scene: Scene) -> list[Item]:
         rows = [r for r in rows if any(within.at(s) for s in r.claim.support)]
     if not rows:
         return [_nothing(scene)]
-    return [_row(scene, grid, r) for r in rows]
+    return by_event(scene, [_row(scene, grid, r) for r in rows])
 
 
 def _nothing(scene: Scene) -> Item:

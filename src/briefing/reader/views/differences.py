@@ -10,7 +10,7 @@ from briefing.display import plain
 from briefing.model import Difference, DifferenceKind, Range, Verdict
 from briefing.reader.text import Flow, Line, Span, side_by_side
 from briefing.reader.views.coverage import sentence
-from briefing.reader.views.item import Item, Scene, nothing
+from briefing.reader.views.item import Item, Scene, by_event, nothing
 from briefing.wordings import versions
 
 ORDER: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
@@ -48,7 +48,7 @@ def differences(scene: Scene) -> list[Item]:
     found = lookup.briefing.differences if scene.topic is None else lookup.differences_of(scene.topic.id)
     kinds = list(KINDS)
     ordered = sorted(found, key=lambda d: (ORDER[d.verdict], kinds.index(d.kind)))
-    return [_difference(scene, d) for d in ordered] or [_nothing(scene)]
+    return by_event(scene, [_difference(scene, d) for d in ordered]) or [_nothing(scene)]
 
 
 def _nothing(scene: Scene) -> Item:

@@ -10,7 +10,7 @@ from briefing.display import plain
 from briefing.lookup import Lookup
 from briefing.model import Article, Claim, Difference, Entity, Quote, Range, SummarySentence, Topic
 from briefing.reader.commands import key_of
-from briefing.reader.text import Flow, Line
+from briefing.reader.text import Flow, Line, Span, cut
 from briefing.sources import why_apart
 
 MEASURE = 100
@@ -131,3 +131,27 @@ def nothing(scene: Scene, said: str, advice: str) -> Item:
         flow.add(key_of(piece), "key") if n % 2 else flow.add(piece, "quiet")
     lines = (*Flow().add(said).lines(scene.measure), *flow.lines(scene.measure))
     return Item(lines, head=(Line(""),))
+
+
+def events_of(scene: Scene) -> dict[str, int]:
+    """Give the number of each article's event in views of several; nothing in those of one."""
+    events = scene.lookup.briefing.events if scene.topic is None else ()
+    return {article: n for n, e in enumerate(events) for article in e.articles}
+
+
+def by_event(scene: Scene, items: list[Item]) -> list[Item]:
+    """Give items one event after the other, each beneath its title; those of one event as they are."""
+    event_of = events_of(scene)
+    if not event_of:
+        return items
+    events = scene.lookup.briefing.events
+    numbered = [(event_of.get(i.told[0].article, len(events)) if i.told else len(events), i) for i in items]
+    numbered.sort(key=lambda n: n[0])
+    last = -1
+    for at, (n, item) in enumerate(numbered):
+        if last < n < len(events):
+            title = cut(plain(events[n].title), scene.measure, scene.signs.ellipsis)
+            head = Line(title, (Span(0, len(title), "strong"),))
+            numbered[at] = (n, item._replace(head=(head, *item.head)))
+        last = n
+    return [item for _, item in numbered]

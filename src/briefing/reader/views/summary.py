@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.display import plain
 from briefing.model import Range, SummarySentence
 from briefing.reader.text import Flow, counted, cut
-from briefing.reader.views.item import MEASURE, Item, Scene, nothing, parts
+from briefing.reader.views.item import Item, Scene, by_event, nothing, parts
 
 LABEL = 36
 """Cells for the label of the one source that tells something."""
@@ -23,7 +23,8 @@ def summary(scene: Scene) -> list[Item]:
     """Give the statements of a topic; without a summary, the sentences that belong to it."""
     lookup = scene.lookup
     if scene.topic is None:
-        return _overview(scene) or [_nothing(scene)]
+        sentences = lookup.overview(WORDS * max(1, len(lookup.briefing.events)))
+        return by_event(scene, [statement(scene, s) for s in sentences]) or [_nothing(scene)]
     sentences = lookup.summary(scene.topic.id)
     sentences = sentences or tuple(SummarySentence(m.range, None, (m.range,)) for m in scene.topic.members[:MOST])
     sources = lookup.sources_of(scene.topic)
@@ -37,23 +38,6 @@ def summary(scene: Scene) -> list[Item]:
     return items or [
         nothing(scene, "Nothing belongs to this topic.", "{next_topic} and {previous_topic} go on to others.")
     ]
-
-
-def _overview(scene: Scene) -> list[Item]:
-    """Give the statements of the overview; of several events one after the other, each beneath its title."""
-    lookup = scene.lookup
-    events = lookup.briefing.events
-    sentences = lookup.overview(WORDS * max(1, len(events)))
-    if not events:
-        return [statement(scene, s) for s in sentences]
-    items: list[Item] = []
-    for event in events:
-        head = tuple(Flow().add(cut(plain(event.title), scene.measure, scene.signs.ellipsis), "strong").lines(MEASURE))
-        for s in sentences:
-            if s.range.article in event.articles:
-                items.append(statement(scene, s)._replace(head=head))
-                head = ()
-    return items
 
 
 def _nothing(scene: Scene) -> Item:

@@ -7,7 +7,7 @@ from briefing.index import Index
 from briefing.model import Range
 from briefing.reader.reading import STARRED
 from briefing.reader.text import Flow, Line, Span, cut
-from briefing.reader.views.item import Dated, Item, Scene, nothing
+from briefing.reader.views.item import Dated, Item, Scene, by_event, events_of, nothing
 from briefing.timeline import MONTHS, Happening, shortest
 from briefing.timeline import spoken as in_full
 from briefing.timeline import timeline as dated
@@ -30,13 +30,19 @@ def timeline(scene: Scene) -> list[Item]:
         found = dated(scene.lookup, scene.topic.id if scene.topic else None)
     items: list[Item] = []
     last: str | None = None
-    for h in found:
+    event_of, event = events_of(scene), 0
+    for h in sorted(found, key=lambda h: event_of.get(h.told[0].article, 0)):
+        if event_of.get(h.told[0].article, 0) != event:
+            event, last = event_of[h.told[0].article], None
         head: list[Line] = []
         if not h.value and last != "":
             head = Flow().add(UNDATED, "quiet").lines(scene.measure)
-        items.append(_happening(scene, h, "" if h.value == last else spoken(h.value), head))
-        last = h.value
-    return items or [nothing(scene, "The sources give no date here.", "{show_summary} shows what is told.")]
+        day = _in_short(h.day)
+        items.append(_happening(scene, h, "" if day == last else day, head))
+        last = day
+    return by_event(scene, items) or [
+        nothing(scene, "The sources give no date here.", "{show_summary} shows what is told.")
+    ]
 
 
 def _happening(scene: Scene, h: Happening, day: str, head: list[Line]) -> Item:
@@ -83,8 +89,8 @@ def _sentence(scene: Scene, own: Range, date: Range) -> Flow:
 
 def spoken(value: str) -> str:
     """Give a date as it is read, its month short: 2025-02-12 is 12 Feb 2025; what is none stays as it is."""
-    return " ".join(_short(word) for word in plain(in_full(value)).split(" "))
+    return _in_short(in_full(value))
 
 
-def _short(word: str) -> str:
-    return word[:3] if word in MONTHS else word
+def _in_short(day: str) -> str:
+    return " ".join(word[:3] if word in MONTHS else word for word in plain(day).split(" "))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from briefing.display import plain
 from briefing.model import Quote
-from briefing.reader.text import Flow, Line, Span
-from briefing.reader.views.item import Item, Scene, nothing
-from briefing.wordings import Version, utterances, versions
+from briefing.reader.text import Flow, Span, side_by_side
+from briefing.reader.views.item import Item, Scene, by_event, nothing
+from briefing.wordings import utterances, versions
 
 
 def wordings(scene: Scene) -> list[Item]:
@@ -16,28 +16,13 @@ def wordings(scene: Scene) -> list[Item]:
     lookup = scene.lookup
     quotes = lookup.briefing.quotes if scene.topic is None else lookup.quotes_of(scene.topic)
     told = sorted(utterances(lookup, quotes), key=lambda u: -len({q.range.article for q in u}))
-    return [_utterance(scene, u) for u in told] or [_nothing(scene)]
+    return by_event(scene, [_utterance(scene, u) for u in told]) or [_nothing(scene)]
 
 
 def _nothing(scene: Scene) -> Item:
     return nothing(
         scene, "Nobody is quoted here.", "{show_summary} shows what is told, {next_topic} goes to the next topic."
     )
-
-
-def write(scene: Scene, version: Version, notes: str = "") -> list[Line]:
-    """Give a version's lines: the sources' numbers, its words, quieter what is known of it."""
-    numbers = scene.lookup.numbers(p.article for p in version.places)
-    mark = "".join(f"[{n}]" for n in numbers) + " "
-    flow = Flow().add(version.text).ink(Span(a, b, "differing") for a, b in version.differing)
-    if notes:
-        flow.add("  ").add(notes, "quiet")
-    if len(mark) > scene.measure // 3:
-        return [
-            *Flow().add(mark.strip(), "mark").lines(scene.measure),
-            *flow.lines(scene.measure, first="    ", indent="    "),
-        ]
-    return flow.lines(scene.measure, first=mark, indent=" " * len(mark), first_ink="mark")
 
 
 def _utterance(scene: Scene, quotes: Sequence[Quote]) -> Item:
@@ -51,8 +36,18 @@ def _utterance(scene: Scene, quotes: Sequence[Quote]) -> Item:
         count = f"{len(found)} wordings" if len(found) > 1 else "the same words"
         head.add(f"  {sources} sources, {count}", "quiet")
     lines = head.lines(scene.measure)
-    for version in found:
-        lines += write(scene, version, _notes([quotes[n] for n in version.given], speaker))
+    marks = ["".join(f"[{n}]" for n in lookup.numbers(p.article for p in v.places)) for v in found]
+    # The versions stand under each other; where very many sources give one, beneath their numbers.
+    column = max(map(len, marks)) + 1
+    for version, mark in zip(found, marks, strict=True):
+        flow = Flow().add(version.text).ink(Span(a, b, "differing") for a, b in version.differing)
+        if notes := _notes([quotes[n] for n in version.given], speaker):
+            flow.add("  ").add(notes, "quiet")
+        numbers = Flow().add(mark, "mark").lines(scene.measure)
+        if column > scene.measure // 3:
+            lines += [*numbers, *flow.lines(scene.measure, first="    ", indent="    ")]
+        else:
+            lines += side_by_side(numbers, flow.lines(scene.measure - column), column)
     ranges = tuple(p for v in found for p in v.places)
     return Item(tuple(lines), ranges, (), lookup.topic_of(ranges), tuple(quotes))
 
