@@ -307,9 +307,9 @@ async def test_corrections_are_listed_and_one_of_them_taken_back(tmp_path: Path)
 async def test_the_menu_offers_what_fits(tmp_path: Path) -> None:
     async with reading(size=NARROW) as (pilot, desk):
         await press(pilot, "x")
-        assert "A saved briefing is as it was built" in footer(desk)
+        assert "A saved briefing cannot be put right" in footer(desk)
         await press(pilot, "u")
-        assert "A saved briefing is as it was built" in footer(desk)
+        assert "A saved briefing cannot be put right" in footer(desk)
     async with reading(bare(), origin=origin(tmp_path)) as (pilot, desk):
         await press(pilot, "x")
         assert "nothing here to put right" in footer(desk)

@@ -177,8 +177,8 @@ def test_long_wordings_are_aligned_with_the_words_that_differ() -> None:
 def test_the_timeline_orders_dates() -> None:
     items = reading(0, "timeline").items
     assert [text(i).splitlines()[0] for i in items] == [
-        "3 Mar 2031      The bridge over the Lune reopened on Monday, Mayor Ada Quill said.  [1]",
-        "                Mayor Quill cut a ribbon at the bridge over the Lune on 3 March 2031.  [3]",
+        "3 Mar 2031       The bridge over the Lune reopened on Monday, Mayor Ada Quill said.  [1]",
+        "                 Mayor Quill cut a ribbon at the bridge over the Lune on 3 March 2031.  [3]",
     ]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.reader.reading import Reading
     from briefing.reader.widgets.items import Items
 
-SAVED = "A saved briefing is as it was built: open the folder of its articles to put something right."
+SAVED = "A saved briefing cannot be put right: open the folder of its articles."
 
 
 class Hand:

@@ -123,7 +123,12 @@ def cut(text: str, width: int, ellipsis: str = "…") -> str:
     if width <= len(ellipsis):
         return ellipsis[: max(0, width)]
     a, b = wrap(text.replace(" ", "\N{NO-BREAK SPACE}"), width - len(ellipsis))[0]
-    kept = text[a:b].rstrip()
+    kept = text[a:b]
+    space = kept.rfind(" ")
+    if text[b : b + 1] != " " and 3 * space > 2 * len(kept):
+        # A word is cut in two only where little else would be left.
+        kept = kept[:space]
+    kept = kept.rstrip()
     # A first glyph wider than the room is left out too.
     return kept + ellipsis if cell_len(kept) + len(ellipsis) <= width else ellipsis
 

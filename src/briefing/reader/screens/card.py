@@ -39,6 +39,8 @@ class Card(Modal[T]):
         Binding("b,pageup,ctrl+u", "page(-1)", show=False),
     ]
     WIDTH = 78
+    MORE = "Space more"
+    """Stands in the box's edge while there are lines below it."""
 
     def __init__(self, inks: Inks) -> None:
         super().__init__()
@@ -63,6 +65,11 @@ class Card(Modal[T]):
         self.box.styles.height = height + 2 + self.above()
         self.lines.give_room(width - 4, height)
         self.lines.set_lines(lines)
+        self.tell_more()
+
+    def tell_more(self) -> None:
+        """Say in the box's edge whether there are lines below it."""
+        self.box.border_subtitle = self.MORE if self.lines.top < self.lines.max_scroll_y else None
 
     def above(self) -> int:
         """Give the number of lines above the content."""
@@ -79,7 +86,9 @@ class Card(Modal[T]):
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""
         self.lines.go(self.lines.top + rows)
+        self.tell_more()
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""
         self.lines.page(pages)
+        self.tell_more()

@@ -35,6 +35,7 @@ class Help(Card[None]):
         Binding("pageup,ctrl+u", "page(-1)", show=False, priority=True),
     ]
     WIDTH = 92
+    MORE = "PgDn more"
 
     def __init__(self, inks: Inks, marks: Marks) -> None:
         super().__init__(inks)
@@ -75,3 +76,4 @@ class Help(Card[None]):
         """Show the rows for what is typed."""
         self.lines.set_lines(self.content(self.lines.room.width))
         self.lines.go(0)
+        self.tell_more()

@@ -33,7 +33,8 @@ TYPES = {
     "WORK": "work",
     "DATE": "date",
 }
-NONE = "."
+NONE, ALL = ".", "all"
+"""Of a source that does not name an entity; above the number of all its mentions."""
 MOST = 99
 """More mentions in a source are written as 99+."""
 
@@ -59,7 +60,8 @@ def entities(scene: Scene) -> list[Item]:
 
 def legend(scene: Scene, grid: Grid) -> Line:
     """Give the line above the rows: what the numbers are, and the sources' numbers."""
-    return grid.head(scene.lookup, f"mentions in each source  {NONE} not named", scene.signs.ellipsis)
+    words = cut(f"mentions  {NONE} not named", max(0, grid.words - len(ALL) - 2), scene.signs.ellipsis)
+    return grid.head(scene.lookup, words.ljust(grid.words - len(ALL) - 1) + ALL, scene.signs.ellipsis)
 
 
 def cell(scene: Scene, item: Item, article: str, width: int, rows: int) -> list[Line]:

@@ -73,7 +73,7 @@ class Grid(NamedTuple):
         numbers = tuple(f"[{lookup.number(a)}]".rjust(self.cell) for a in self.columns)
         before = "<" if self.first else ""
         after = ">" if self.first + self.shown < len(self.columns) else ""
-        words = cut(words, self.words - 2, ellipsis)
+        words = cut(words, self.words - 1, ellipsis)
         words += " " * max(0, self.words - len(before) - cell_len(words)) + before
         text = self._row(words, numbers)
         spans = [Span(0, len(words), "quiet"), Span(len(words), len(text), "mark")]

@@ -12,7 +12,7 @@ from briefing.timeline import MONTHS, Happening, shortest
 from briefing.timeline import spoken as in_full
 from briefing.timeline import timeline as dated
 
-DAY = 14
+DAY = 15
 """Cells for the date."""
 NARROW = 40
 """With less room for the sentence the date stands above it."""

@@ -254,7 +254,7 @@ class Sidebar(CursorLines):
         entries: list[list[Line]] = []
         for name, count, differs in topics:
             tail = (f"{self.marks.differs} " if differs else "") + count.rjust(2)
-            cuts = wrap(name, width - 6, width - 4 - max(5, len(tail) + 1))
+            cuts = wrap(name, width - 6, width - 4 - len(tail))
             text = _padded(f"   {name[cuts[0][0] : cuts[0][1]]}", width - len(tail)) + tail
             start, end = len(text) - len(tail), len(text)
             lines = [Line(text, (Span(start, end - 2, "differs"), Span(end - 2, end, "quiet")))]
