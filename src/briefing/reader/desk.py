@@ -87,6 +87,12 @@ def _keys(command: str) -> str:
     return " ".join(shown(BY_ID[c].keys[0]) for c in _PAIRS.get(command, (command,)) if BY_ID[c].keys)
 
 
+class Room(Container):
+    """Holds parts that cover it: nothing of its own is drawn."""
+
+    BLANK = True
+
+
 class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, Screen[None]):
     """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
 
@@ -94,6 +100,7 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
         Binding(key, f"command('{c.id}')", c.name, show=False) for c in COMMANDS for key in c.keys
     ]
     AUTO_FOCUS = None
+    BLANK = True
 
     def __init__(self, lookup: Lookup, inks: Inks, marks: Marks) -> None:
         super().__init__()
@@ -133,9 +140,9 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
         articles = len(self.reading.told)
         self.add_panes(len(fit(*self.app.size, "sources", articles).panes) or 1)
         self.foot = Foot(self.inks, self.marks)
-        self.side = Container(self.sidebar, self.legend, id="side")
-        self.titles = Container(*self.rules, id="titles")
-        self.row = Container(*self.sources, id="sources")
+        self.side = Room(self.sidebar, self.legend, id="side")
+        self.titles = Room(*self.rules, id="titles")
+        self.row = Room(*self.sources, id="sources")
         self.main = Container(self.heading, self.tabs, self.items, self.titles, self.row, id="main")
         yield self.side
         yield self.main
