@@ -49,6 +49,8 @@ KEYS = {
 # What is typed before a key is measured: a source, a search.
 BEFORE = {"source jump": "1", "page down": "1", "search hit": "/said\r"}
 PRESSES = 30
+PATIENCE = 10
+"""Seconds to wait for what a key changes."""
 
 
 class Row(NamedTuple):
@@ -146,6 +148,14 @@ class Keys(NamedTuple):
     memory: int
 
 
+def answer(terminal: Terminal, key: str) -> float:
+    """Press a key that changes the screen; give the milliseconds until it has changed."""
+    taken = terminal.key(key, PATIENCE)
+    if not taken:
+        sys.exit(f"speed.py: nothing came after {key!r}:\n{terminal.text}")
+    return taken * 1000
+
+
 def keys(saved: Path, env: Mapping[str, str]) -> Keys:
     """Press each key again and again in a reader, after what comes before it."""
     times = {}
@@ -156,7 +166,7 @@ def keys(saved: Path, env: Mapping[str, str]) -> Keys:
             for key in ("0", "]", *BEFORE.get(what, "")):
                 terminal.key(key)
             terminal.settle()
-            times[what] = sorted(terminal.key(key) * 1000 for key in islice(cycle(pressed), PRESSES))
+            times[what] = sorted(answer(terminal, key) for key in islice(cycle(pressed), PRESSES))
         return Keys(times, peak(terminal.pid))
 
 

@@ -34,7 +34,8 @@ class Terminal:
         """All that the program has written."""
         self.code: int | None = None
         """How the program ended, where `ended` has waited for it."""
-        self.started = time.perf_counter()
+        self.started = self.came = time.perf_counter()
+        """When the program was started, and when its last output came."""
         self.pid, self._fd = pty.fork()
         if self.pid == 0:  # the child
             # Without COLUMNS and LINES, which readline sets in the tests' process, the terminal's own size holds.
@@ -62,31 +63,41 @@ class Terminal:
         """The screen's text, a line each row."""
         return "\n".join(self.screen.display)
 
-    def _read(self, timeout: float) -> bool:
+    def _read(self, timeout: float) -> bytes:
+        """Give what the program writes within a time, as far as it is there at once; nothing where nothing comes."""
         ready, _, _ = select.select([self._fd], [], [], timeout)
         if not ready:
-            return False
+            return b""
+        # Noted before the screen reads it: a terminal in Python takes longer for that than many a program for a key.
+        self.came = time.perf_counter()
         try:
-            data = os.read(self._fd, 1 << 16)
+            return os.read(self._fd, 1 << 16)
         except OSError:  # the program has ended
-            return False
-        self.output += data
-        self._stream.feed(data)
+            return b""
+
+    def _follow(self, timeout: float) -> bool:
+        """Have the screen show what comes within a time; False where nothing comes."""
+        data = self._read(timeout)
+        self._show(data)
         return bool(data)
 
+    def _show(self, data: bytes) -> None:
+        self.output += data
+        self._stream.feed(data)
+
     def wait(self, seen: Callable[[str], bool], timeout: float = 30) -> float:
-        """Read until the screen satisfies `seen`; give the seconds since the start of the program."""
+        """Read until the screen satisfies `seen`; give the seconds from the program's start to the output that did."""
         end = time.perf_counter() + timeout
         while time.perf_counter() < end:
-            self._read(0.05)
+            self._follow(0.05)
             if seen(self.text):
-                return time.perf_counter() - self.started
+                return self.came - self.started
         raise TimeoutError("the screen never showed what was waited for:\n" + self.text)
 
     def settle(self, quiet: float = 0.3, timeout: float = 30) -> None:
         """Read until nothing comes for `quiet` seconds; a caret that blinks ends it after `timeout`."""
         end = time.perf_counter() + timeout
-        while time.perf_counter() < end and self._read(quiet):
+        while time.perf_counter() < end and self._follow(quiet):
             pass
 
     def press(self, keys: str, seen: Callable[[str], bool]) -> None:
@@ -102,7 +113,7 @@ class Terminal:
         """Wait for the program to end by itself; give its exit code (less than 0 where a signal killed it)."""
         end = time.perf_counter() + timeout
         while time.perf_counter() < end:
-            self._read(0.05)
+            self._follow(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.code = os.waitstatus_to_exitcode(status)
@@ -110,12 +121,13 @@ class Terminal:
                 return self.code
         raise TimeoutError("the program did not end:\n" + self.text)
 
-    def key(self, keys: str) -> float:
-        """Send keys; give the seconds until the last output that they caused."""
-        start = last = time.perf_counter()
+    def key(self, keys: str, patience: float = 0.5) -> float:
+        """Send keys; give the seconds until the last output that they caused, 0 where within `patience` none came."""
+        start = end = time.perf_counter()
         os.write(self._fd, keys.encode())
-        waited = 0.5
-        while self._read(waited):
-            last = time.perf_counter()
-            waited = QUIET
-        return last - start
+        waited, found = patience, bytearray()
+        while data := self._read(waited):
+            found += data
+            end, waited = self.came, QUIET
+        self._show(bytes(found))
+        return end - start
