@@ -98,6 +98,13 @@ CHANGES: dict[str, Callable[[Any], object]] = {
     "an unknown verdict": lambda d: first(d, "differences").update(verdict="false"),
     "a shifted date": lambda d: shift(first(d, "dates")),
     "a date that is none": lambda d: first(d, "dates").update(value="soon"),
+    "a row of coverage with a shifted label": lambda d: shift(first(d, "coverage")["label"]),
+    "a row of coverage with a source that is none": lambda d: first(d, "coverage")["stated"].append("none"),
+    "a row of coverage of no claim": lambda d: first(d, "coverage").update(claim="claim-9"),
+    "a shifted sentence told once": lambda d: shift(first(d, "told_once", "sentences")),
+    "a sentence told once of another source": lambda d: first(d, "told_once").update(article="none"),
+    "a shifted sentence of the timeline": lambda d: shift(first(d, "timeline", "told")),
+    "a shifted date of the timeline": lambda d: shift(first(d, "timeline", "dates")),
     "a segment left out": lambda d: d["articles"][0]["segments"].pop(),
     "segments that overlap": lambda d: d["articles"][0]["segments"][0].update(
         end=d["articles"][0]["segments"][1]["end"]

@@ -104,6 +104,7 @@ class _Check:
             self.dates,
             self.differences,
             self.copies,
+            self.tables,
             self.marks,
         ):
             try:
@@ -362,6 +363,24 @@ class _Check:
                     letters = self._reporting(p["a"])
                     same = letters and letters == self._reporting(p["b"])
                     self.hold(place, same, f"the passages are not word for word the same: {a!r:.40} and {b!r:.40}")
+
+    def tables(self) -> None:
+        """Check who tells what, who alone, and when it was, where an export has these."""
+        topics = {t["id"] for t in self.data["topics"]}
+        for where, c in self.each("coverage", "rows of coverage") if "coverage" in self.data else ():
+            self.hold(where, c["claim"] in self.claim_ids, f"unknown claim {c['claim']!r:.40}")
+            self.sentence_at(f"{where}.label", c["label"])
+            sources = [a for told in c.values() if isinstance(told, list) for a in told]
+            self.hold(where, all(a in self.texts for a in sources), "a source is not among the articles")
+        for n, t in enumerate(self.data.get("told_once", ())):
+            self.hold(f"told_once[{n}]", t["topic"] in topics, f"unknown topic {t['topic']!r:.40}")
+            for where, s in self.within(t, "sentences", f"told_once[{n}].sentences", "sentences told once"):
+                self.sentence_at(where, s)
+                self.hold(where, s["article"] == t["article"], "of another article")
+        for where, h in self.each("timeline", "times told") if "timeline" in self.data else ():
+            for key in ("told", "dates"):
+                for n, r in enumerate(h[key]):
+                    self.sentence_at(f"{where}.{key}[{n}]", r)
 
     def _reporting(self, row: Any) -> str:
         """Give the letters and digits of a range that stand in the reporting or in captions: J.D. is JD."""
