@@ -34,7 +34,7 @@ NEXT_TOPIC = "right_square_bracket"
 SHOTS = (
     Shot("overview", (120, 36), ()),
     Shot("topic", (120, 36), (NEXT_TOPIC, "j")),
-    Shot("side-by-side", (180, 48), (*[NEXT_TOPIC] * 7, "j")),
+    Shot("side-by-side", (180, 48), (NEXT_TOPIC, "j")),
     Shot("coverage", (120, 36), (*[NEXT_TOPIC] * 7, "c", "j")),
     Shot("wordings", (120, 36), (NEXT_TOPIC, "w")),
     Shot("differences", (120, 36), (NEXT_TOPIC, "d")),

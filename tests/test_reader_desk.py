@@ -476,6 +476,27 @@ async def test_a_random_walk_breaks_nothing(tmp_path: Path, monkeypatch: pytest.
         assert started == []
 
 
+async def test_the_footer_says_where_enter_leads() -> None:
+    async with reading() as (pilot, desk):
+        assert "Enter its topic" in footer(desk)
+        await press(pilot, "enter")
+        assert "Enter sources" in footer(desk)
+        await press(pilot, "S")
+        assert "Enter show it" in footer(desk)
+
+
+async def test_people_come_before_what_else_is_named() -> None:
+    async with reading() as (pilot, desk):
+        # "The bridge over the Lune reopened on Monday, Mayor Ada Quill said."
+        await press(pilot, "t", "asterisk")
+        assert desk.reading.entity == "e-Ada Quill"
+        await press(pilot, "asterisk")
+        assert desk.reading.entity == "e-Lune"
+    async with reading() as (pilot, desk):
+        await press(pilot, "t", "1", "asterisk")
+        assert desk.reading.entity == "e-Ada Quill"
+
+
 # An entity's card
 
 

@@ -337,13 +337,22 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
             tabs.append(Tab(view, count, key_of(f"show_{view}"), view == reading.view, not counted or bool(found)))
         return tabs
 
+    def _leads_to(self) -> str:
+        """Say where Enter leads from the current item."""
+        reading = self.reading
+        if reading.view == "sources":
+            return "show it"
+        over = reading.topics[reading.topic] is None or reading.at_starred
+        return "its topic" if over and reading.item.topic is not None else "sources"
+
     def _foot(self) -> None:
         reading = self.reading
         commands = (*_HINTS[reading.part], ("quit", "quit"), ("help", "help"))
         if reading.part == "items" and reading.grid is not None:
             commands = (commands[0], ("next_cell", "cell"), *commands[1:])
         noun = _NOUNS[reading.view] if reading.part == "items" else "statement"
-        hints = [(keys, noun if word == "statement" else word) for i, word in commands if (keys := _keys(i))]
+        says = {"statement": noun, "sources": self._leads_to()}
+        hints = [(keys, says.get(word, word)) for i, word in commands if (keys := _keys(i))]
         if self.at_work:
             place = self.at_work
         elif reading.trail is not None:

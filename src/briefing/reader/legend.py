@@ -34,7 +34,9 @@ def legend(lookup: Lookup, item: Item | None, width: int, height: int, ellipsis:
         further -= len(source) - 1
         lines += source
     blank = [Line("")] * max(1, height - 1 - len(lines))
-    return [*blank, Line(" Sources", (Span(1, 8, "quiet"),)), *lines]
+    apart = len(lookup.briefing.articles) - len(lookup.told)
+    title = cut(f" Sources{f', {apart} set apart' * bool(apart)}", width, ellipsis)
+    return [*blank, Line(title, (Span(1, len(title), "quiet"),)), *lines]
 
 
 def _source(head: str, label: str, ink: str, room: tuple[int, int], ellipsis: str) -> list[Line]:
