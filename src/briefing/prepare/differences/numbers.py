@@ -25,7 +25,9 @@ from briefing.prepare.values import Value
 
 _KINDS: dict[str, DifferenceKind] = {"date": "date", "time": "date", "year": "date"}
 _SPAN = 3
-"""Keys on each side of a value that tell what it measures."""
+"""Keys on each side of a value, other values left out, that tell what it measures."""
+_TERMS = 4
+"""Words between a value and the same in other terms."""
 _WINDOW = 8
 """Of the values with one key in their role, each is compared with so many that are next in amount."""
 _LINK: dict[Closeness, float] = {"full": 3.0, "partial": 1.5, "related": 0.8, "near": 0.5}
@@ -84,7 +86,7 @@ def numbers(scene: Scene) -> Iterator[Finding]:
             v = as_span(scene, s, found)
             told.setdefault(v.normal, set()).add(s.article)
             if v.kind not in {"ordinal", "score"} and not (v.kind == "count" and (v.amount == 1 or not v.unit)):
-                groups.setdefault((v.kind, v.unit), []).append(Told(n, s, v, *_role(s, v)))
+                groups.setdefault((v.kind, v.unit), []).append(Told(n, s, v, *_role(scene, s, v)))
     for _, rows in sorted(groups.items()):
         matches = [m for p, q in _pairs(scene, rows) if (m := _match(scene, p, q)) is not None]
         best = _best(matches)
@@ -229,18 +231,23 @@ def _rounded(v: Value, w: Value) -> bool:
     return float(f"{fine.amount:.{max(_digits(rough) - 1, 0)}e}") == rough.amount
 
 
-def _role(s: Statement, v: Value) -> tuple[frozenset[str], frozenset[str]]:
+def _role(scene: Scene, s: Statement, v: Value) -> tuple[frozenset[str], frozenset[str]]:
     """Give the keys around a value, with who does what with it; and those that it is bound to.
 
-    What a count counts is no evidence: values are compared with those of one unit anyway.
+    What a count counts is no evidence: values are compared with those of one unit anyway. A value in other terms is
+    bound to what the first is.
     """
     at = next((n for n, k in enumerate(s.keyed) if v.start <= k.start < v.end), None)
     if at is None:
         return frozenset(), frozenset()
     own = {k.text for k in s.keyed if v.start <= k.start < v.end}
     key = s.keyed[at].text
-    near = {k.text for k in (*s.keyed[max(0, at - _SPAN) : at], *s.keyed[at + 1 : at + 1 + _SPAN])}
-    bound = {r.head for r in s.arcs if r.child == key} | {r.child for r in s.arcs if r.head == key}
+    left = [k.text for k in s.keyed[max(0, at - 2 * _SPAN) : at] if k.text[0] != "="][-_SPAN:]
+    right = [k.text for k in s.keyed[at + 1 : at + 1 + 2 * _SPAN] if k.text[0] != "="][:_SPAN]
+    near = {*left, *right}
+    heads = {r.head for r in s.arcs if r.child == key}
+    values = {h for h in heads if h[0] == "=" and _other_terms(scene, s, v, h)}
+    bound = heads | {r.head for r in s.arcs if r.child in values} | {r.child for r in s.arcs if r.head == key}
     near |= bound
     clause = next((c for c in s.clauses if c.start <= v.start < c.end and key in c.keys), None)
     if clause:
@@ -250,3 +257,10 @@ def _role(s: Statement, v: Value) -> tuple[frozenset[str], frozenset[str]]:
         frozenset(k for k in near if k[0] != "=") - unit,
         frozenset(k for k in bound if k[0] != "=") - unit,
     )
+
+
+def _other_terms(scene: Scene, s: Statement, v: Value, key: str) -> bool:
+    """Tell whether a value is the one with a key in other terms: "$70 a share, or $105 billion", "£5 ($6)"."""
+    other = next((k for k in s.keyed if k.text == key and k.end <= v.start), None)
+    between = scene.text(s, other.end, v.start).split() if other else []
+    return len(between) <= _TERMS and ("or" in between or "(" in between)
