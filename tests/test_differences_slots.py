@@ -76,7 +76,12 @@ def test_ages(analyse: Analyse, first: str, second: str, expected: list[set[str]
         (
             "Milkwell was trading at $61.20 at noon.",
             "Milkwell is priced at $58.75 this evening.",
-            [{"$61.20", "$58.75"}],
+            [{"$61.20 at noon", "$58.75 this evening"}],
+        ),
+        (
+            "On Monday Milkwell fell 1.5 percent to $61.20 in New York.",
+            "Milkwell fell 4.3 percent to $58.75 at 2:15 p.m.",
+            [{"On Monday … $61.20", "$58.75 at 2:15 p.m."}],
         ),
         ("Milkwell was trading at $61.20 at noon.", "Before May, Milkwell would have stood at $58.75.", []),
         ("Milkwell was trading at $61.20 at noon.", "Milkwell was trading at $61.20 again.", []),
@@ -239,3 +244,26 @@ def test_ages_of_one_thing_are_one_difference(analyse: Analyse) -> None:
     first = "Smoke rose from the 850-year-old minster." + _FILLER
     second = "For 800 years it has been standing there. For 800 years people have sung in it." + _FILLER
     assert len([f for f in shown(analyse, first, second) if f[0] == "number"]) == 1
+
+
+def test_quotations_with_other_small_words_are_compatible(analyse: Analyse) -> None:
+    first = "Ann Lee said it was “a shame that your harbour has had to go through this winter”." + _FILLER
+    second = "“The shame is: your harbour had to go through this winter alone,” Bo Sun said." + _FILLER
+    assert [f[1] for f in shown(analyse, first, second) if f[0] == "quote-wording"] == ["compatible"]
+
+
+def test_numbers_that_most_sources_give_come_first(analyse: Analyse) -> None:
+    wording = "“We must {} the old harbour fund of Dorvan together,” Ann Lee said."
+    price = "Broadway Foods raised its bid for the dairy company Milkwell to ${} billion on Monday."
+    made = [
+        analyse(f"A report\n\n2024-03-05\n\n{wording.format(w)} {price.format(p)}{_FILLER}\n")
+        for w, p in (("save", "47"), ("close", "38"))
+    ]
+    assert [d.kind for d in find(made)][:2] == ["number", "quote-wording"]
+
+
+def test_titles_begin_with_their_subject(analyse: Analyse) -> None:
+    first = "In the end, the small port of Dorvan had promised more than $3 billion in subsidies to Milkwell." + _FILLER
+    second = "The port had promised $4.5 billion in subsidies to Milkwell." + _FILLER
+    found = find([analyse(f"A report\n\n2024-03-05\n\n{t}\n") for t in (first, second)])
+    assert [d.about for d in found if d.kind == "number"] == ["The port had promised … in subsidies to Milkwell"]

@@ -13,7 +13,7 @@ from briefing.prepare.differences.ages import ages
 from briefing.prepare.differences.counts import counts
 from briefing.prepare.differences.disputes import disputes
 from briefing.prepare.differences.echoes import echoes
-from briefing.prepare.differences.finding import GRAVITY, Finding, joined
+from briefing.prepare.differences.finding import Finding, joined
 from briefing.prepare.differences.framing import framings
 from briefing.prepare.differences.moods import moods
 from briefing.prepare.differences.numbers import numbers
@@ -32,7 +32,9 @@ from briefing.prepare.quotes.lexicon import lexicon
 
 _TELLING = 2
 """Words that tell something, which what a difference is about has at least."""
-_BEFORE = 2
+_BEFORE, _WIDER = 2, 6
+"""Words before a variant that its title may begin with; more where these tell too little."""
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _EDGES = ",;:()\"“”‘’«»[]—–.'"
 
 
@@ -43,7 +45,11 @@ def differences(
     told: Told,
     topics: Sequence[Topic],
 ) -> tuple[Difference, ...]:
-    """Find where the accounts of one thing vary: those that differ first, then in the order of their first variants."""
+    """Find where the accounts of one thing vary.
+
+    Those that differ come first, of these numbers, dates and places, and of one kind what most sources tell; else they
+    stand in the order of their first variants.
+    """
     event = scene(analyses, entities, speech, told)
     found = joined(
         [
@@ -64,7 +70,7 @@ def differences(
         ]
     )
     order = {a.article.id: n for n, a in enumerate(analyses)}
-    found.sort(key=lambda f: (GRAVITY[f.verdict], order[f.variants[0].range.article], f.variants[0].range, f.kind))
+    found.sort(key=lambda f: (*f.rank, order[f.variants[0].range.article], f.variants[0].range))
     support = _support(told.claims)
     by_id = {a.article.id: a for a in analyses}
     return tuple(_difference(f, by_id[f.variants[0].range.article], topics, support) for f in found)
@@ -88,15 +94,23 @@ def _difference(
 def _about(f: Finding, first: Analysis) -> str:
     """Give what a finding is about; where that says too little, the words of the first variant and around it."""
     about = f.about()
-    if sum(w.strip(_EDGES).lower() not in lexicon().function for w in about.split() if w != GAP) >= _TELLING:
+    if _tells(about):
         return about
     place = f.variants[0].range
     n = max(bisect_right(first.sentences, place.start, key=lambda s: s.range.start) - 1, 0)
     words = first.tokens_of(first.sentences[n]) if first.sentences else ()
-    at = max(sum(t.end <= place.start for t in words) - _BEFORE, 0)
-    run = trimmed(words[at:], first.article.text)
-    wider = " ".join(first.article.text[run[0].start : run[-1].end].split()) if run else ""
-    return max(about, wider, f.variants[0].value if not (about or wider) else "", key=lambda words: len(words.split()))
+    at = sum(t.end <= place.start for t in words)
+    quote = max((n + 1 for n, t in enumerate(words[:at]) if t.text in _QUOTES), default=0)
+    runs = (trimmed(words[max(at - n, quote) :], first.article.text) for n in (_BEFORE, _WIDER))
+    wider = [" ".join(first.article.text[run[0].start : run[-1].end].split()) for run in runs if run]
+    return next(
+        (w for w in wider if _tells(w)), max([about, f.variants[0].value, *wider], key=lambda w: len(w.split()))
+    )
+
+
+def _tells(words: str) -> bool:
+    """Tell whether words say what something is about."""
+    return sum(w.strip(_EDGES).lower() not in lexicon().function for w in words.split() if w != GAP) >= _TELLING
 
 
 def _topic(places: Sequence[Range], topics: Sequence[Topic]) -> str | None:

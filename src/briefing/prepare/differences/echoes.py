@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from briefing.model import Quote
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
-from briefing.prepare.differences.words import longest
+from briefing.prepare.differences.words import title
 from briefing.prepare.keys import Key
 
 _SHORT = 6
@@ -44,7 +45,10 @@ class Echo(NamedTuple):
 
 
 def echoes(scene: Scene) -> Iterator[Finding]:
-    """Compare quotations of different articles that share no group."""
+    """Compare quotations of different articles that share no group.
+
+    Words that tell something, told in the same order, are one quotation with other small words: no contradiction.
+    """
     found = list(_echoes(scene))
     by_noun: dict[tuple[str, str], list[Echo]] = {}
     for e in found:
@@ -65,7 +69,9 @@ def echoes(scene: Scene) -> Iterator[Finding]:
             for y in index[rarest][:_CROWD]:
                 held = [k for k in y.keyed if k.text in x.keys]
                 if _apart(x, y) and x.keys < y.keys and len(held) == len(x.keys) and _compact(scene, y, held):
-                    yield _finding(scene, x, y, (x.start, x.end), (held[0].start, held[-1].end))
+                    one = _finding(scene, x, y, (x.start, x.end), (held[0].start, held[-1].end))
+                    ordered = [k.text for k in x.keyed] == [k.text for k in held]
+                    yield replace(one, verdict="compatible") if ordered else one
 
 
 def _echoes(scene: Scene) -> Iterator[Echo]:
@@ -117,10 +123,10 @@ def _compact(scene: Scene, y: Echo, held: Sequence[Key]) -> bool:
 def _finding(scene: Scene, x: Echo, y: Echo, mine: tuple[int, int], theirs: tuple[int, int]) -> Finding:
     variants = (scene.variant(x.statement, *mine), scene.variant(y.statement, *theirs))
     about = partial(
-        longest,
+        title,
         partial(scene.around, x.statement, x.quote.range.start, x.quote.range.end),
         partial(scene.around, y.statement, y.quote.range.start, y.quote.range.end),
         partial(scene.around, y.statement, *theirs),
-        partial(scene.about, x.statement, y.statement),
+        otherwise=partial(scene.about, x.statement, y.statement),
     )
     return Finding("quote-wording", "differs", about, variants)

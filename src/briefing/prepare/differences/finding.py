@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from briefing.model import DifferenceKind, Variant, Verdict
+from briefing.model import DifferenceKind, Range, Variant, Verdict
 
 GRAVITY: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
 """The gravest verdict first."""
+KINDS: tuple[DifferenceKind, ...] = (
+    "number",
+    "date",
+    "place",
+    "attribution",
+    "scope",
+    "framing",
+    "quote-wording",
+    "spelling",
+)
+"""What changes what has happened first, then what changes how it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +37,17 @@ class Finding:
     slot: str = ""
     """Findings of one kind and slot are one matter; empty where only their variants tell."""
 
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Where it stands among others: by verdict, by kind, then by how many sources tell it."""
+        return (GRAVITY[self.verdict], KINDS.index(self.kind), -len({v.range.article for v in self.variants}))
+
 
 def joined(findings: Sequence[Finding]) -> list[Finding]:
     """Join findings of one kind that share a variant or a slot: they are one matter, its verdict the gravest of theirs.
 
-    What an article tells twice in the same words is one variant, where it tells it first.
+    What an article tells twice in the same words is one variant, where it tells it first; of two values for one
+    place the longer one tells more.
     """
     parent = list(range(len(findings)))
 
@@ -55,8 +72,11 @@ def joined(findings: Sequence[Finding]) -> list[Finding]:
 
 def _one(group: Sequence[Finding]) -> Finding:
     gravest = min(group, key=lambda f: (GRAVITY[f.verdict], -f.score))
+    placed: dict[Range, Variant] = {}
+    for v in sorted((v for f in group for v in f.variants), key=lambda v: (v.range, -len(v.value))):
+        placed.setdefault(v.range, v)
     told: dict[tuple[str, str], Variant] = {}
-    for v in sorted((v for f in group for v in f.variants), key=lambda v: v.range):
+    for v in placed.values():
         told.setdefault((v.range.article, v.value.casefold()), v)
     variants = sorted(told.values(), key=lambda v: v.range)
     claim = next((f.claim for f in group if f.claim), None)

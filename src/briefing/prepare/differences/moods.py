@@ -11,7 +11,7 @@ from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.acts import Act
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Headline, Scene
-from briefing.prepare.differences.words import longest
+from briefing.prepare.differences.words import longest, title
 
 _ENOUGH = 3.4
 """What the keys must weigh that two acts share, the verb among them."""
@@ -44,10 +44,10 @@ def moods(scene: Scene) -> Iterator[Finding]:
                             scene.variant(account.b, y.start, y.end),
                         )
                         about = partial(
-                            longest,
+                            title,
                             partial(scene.around, account.a, x.start, x.end),
                             partial(scene.around, account.b, y.start, y.end),
-                            partial(scene.about, account.a, account.b),
+                            otherwise=partial(scene.about, account.a, account.b),
                         )
                         yield Finding("framing", verdict, about, variants, account.claim)
     yield from _titles(scene)

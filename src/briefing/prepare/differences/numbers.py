@@ -19,7 +19,7 @@ from briefing.prepare.differences.accounts import Account, Closeness
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
 from briefing.prepare.differences.spans import as_span, months
-from briefing.prepare.differences.words import longest
+from briefing.prepare.differences.words import title
 from briefing.prepare.keys import fold, word_key
 from briefing.prepare.values import Value
 
@@ -174,10 +174,10 @@ def _finding(scene: Scene, m: Match, verdict: Verdict) -> Finding:
     variants = tuple(scene.variant(t.statement, t.value.start, t.value.end) for t in (m.p, m.q))
     p, q = m.p, m.q
     words = partial(
-        longest,
+        title,
         partial(scene.around, p.statement, p.value.start, p.value.end),
         partial(scene.around, q.statement, q.value.start, q.value.end),
-        partial(scene.about, p.statement, q.statement),
+        otherwise=partial(scene.about, p.statement, q.statement),
     )
     claim = m.account.claim if m.account else None
     slot = "old spans" if _old(p.value) and _old(q.value) else ""

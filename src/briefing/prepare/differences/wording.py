@@ -142,7 +142,7 @@ def _finding(
     texts = list(wordings)[:_MOST_WORDINGS]
     changes: list[tuple[Said, Said, Change]] = []
     for a, b in combinations(texts, 2):
-        if quoted[a] - quoted[b] and quoted[b] - quoted[a]:
+        if quoted[a] - quoted[b] and quoted[b] - quoted[a] and _nearest(a, b, wordings):
             changes.extend((a, b, change) for change in _changes(a, b))
     if not changes:
         return None
@@ -159,6 +159,20 @@ def _finding(
     variants = tuple(_variant(by_id[p.article], p, spans) for p, spans in found)
     first = next(f for f in found if f[0].article == min((p.article for p, _ in found), key=list(by_id).index))
     return Finding("quote-wording", verdict, partial(_about, by_id[first[0].article], *first), variants)
+
+
+def _nearest(a: Said, b: Said, wordings: Mapping[Said, Sequence[Part]]) -> bool:
+    """Tell whether there are two articles with these wordings of which neither has one more like the other's."""
+    mine, theirs = ({p.article for p in wordings[t]} for t in (a, b))
+    like = _likeness(wordings[a][0], wordings[b][0])
+    for t, parts in wordings.items():
+        if t not in {a, b}:
+            articles = {p.article for p in parts}
+            if articles & theirs and _likeness(wordings[a][0], parts[0]) > like:
+                theirs = theirs - articles
+            if articles & mine and _likeness(parts[0], wordings[b][0]) > like:
+                mine = mine - articles
+    return any(x != y for x in mine for y in theirs)
 
 
 def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[Change]:
