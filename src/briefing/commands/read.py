@@ -162,7 +162,7 @@ def _build(paths: list[Path], topics: Path | None, kept: Path, arguments: Namesp
     words += ["--", *(str(p) for p in paths)]
     narrator = Narrator(arguments.progress)
     if narrator.show == "bar":
-        narrator.notice("these articles are prepared once, then they open at once; Ctrl-C stops, what is done is kept")
+        narrator.notice("preparing the articles; Ctrl-C stops, and what is done is kept")
     try:
         process = subprocess.Popen(words)  # noqa: S603 - this program itself
     except OSError as error:

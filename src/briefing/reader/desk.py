@@ -319,7 +319,12 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
         if topic is not None and len(sources) == 1 < len(lookup.told):
             outlet = lookup.outlet(sources[0])
             return f"only in [{lookup.number(sources[0])}]{f' {outlet}' * bool(outlet)}"
-        return counted(len(sources), "source")
+        note = counted(len(sources), "source")
+        if self.reading.view == "differences":
+            from briefing.reader.views.differences import tally
+
+            note += tally(self.reading.items)
+        return note
 
     def _table(self) -> None:
         """Show the table that the view is: its columns, and the words of the cell under the cursor."""

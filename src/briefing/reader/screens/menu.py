@@ -38,7 +38,7 @@ class Menu(Card[str], inherit_bindings=False):
         lines = [*Flow().add(self._question, "strong").lines(width), Line("")]
         for c in self._choices:
             lines += Flow().add(c.words).lines(width, first=f" {c.key}  ", indent="    ", first_ink="key")
-        return lines
+        return [*lines, Line(""), *Flow().add("Esc", "key").add(" close", "quiet").lines(width)]
 
     def on_key(self, event: events.Key) -> None:
         """Take a letter."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from briefing.display import plain
 from briefing.model import Difference, DifferenceKind, Range, Verdict
-from briefing.reader.text import Flow, Line, Span, side_by_side
+from briefing.reader.text import Flow, Line, Span, counted, side_by_side
 from briefing.reader.views.coverage import sentence
 from briefing.reader.views.item import Item, Scene, by_event, nothing
 from briefing.wordings import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ORDER: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
 KINDS: dict[DifferenceKind, str] = {
@@ -49,6 +53,14 @@ def differences(scene: Scene) -> list[Item]:
     kinds = list(KINDS)
     ordered = sorted(found, key=lambda d: (ORDER[d.verdict], kinds.index(d.kind)))
     return by_event(scene, [_difference(scene, d) for d in ordered]) or [_nothing(scene)]
+
+
+def tally(items: Sequence[Item]) -> str:
+    """Tell how many differences have which verdict: ", 9 differences, 2 compatible, 3 same"."""
+    found = Counter(i.thing.verdict for i in items if isinstance(i.thing, Difference))
+    said = [counted(found["differs"], "difference")] if found["differs"] else []
+    said += [f"{found[v]} {v}" for v in ORDER if v != "differs" and found[v]]
+    return "".join(f", {words}" for words in said)
 
 
 def _nothing(scene: Scene) -> Item:
