@@ -16,6 +16,7 @@ from briefing.model import Briefing, Member, Range, Summary, SummarySentence, To
 from briefing.reader import commands
 from briefing.reader.building import Build, Origin
 from briefing.reader.desk import Desk
+from briefing.reader.geometry import BOTH
 from briefing.reader.inks import ASCII, SHAPES, Inks, Marks
 from reader_event import article, bare, event
 from reader_screen import NARROW, WIDE, footer, press, reading, screen, shows
@@ -240,6 +241,8 @@ MOVES: dict[str, tuple[tuple[str, ...], Check]] = {
     "pin": (("p",), lambda d: d.reading.pinned == {d.reading.order[0]} and "=[1]" in screen(d)),
     "move_left": (("l", "l", "left_parenthesis"), lambda d: d.reading.order[0] == d.lookup.briefing.articles[1].id),
     "move_right": (("l", "right_parenthesis"), lambda d: d.reading.order[1] == d.lookup.briefing.articles[0].id),
+    "taller_statements": (("plus",), lambda d: d.geometry.items == d.geometry.source + 2 * 2),
+    "taller_sources": (("minus",), lambda d: d.geometry.source == d.geometry.items + 2 * 2),
     "show_summary": (("c", "s"), lambda d: d.reading.view == "summary"),
     "show_coverage": (("right_square_bracket", "c"), lambda d: "* stated" in screen(d)),
     "show_wordings": (("right_square_bracket", "w"), lambda d: "Ada Quill  2 sources, 2 wordings" in screen(d)),
@@ -495,6 +498,23 @@ async def test_people_come_before_what_else_is_named() -> None:
     async with reading() as (pilot, desk):
         await press(pilot, "t", "1", "asterisk")
         assert desk.reading.entity == "e-Ada Quill"
+
+
+async def test_both_parts_keep_some_lines_and_the_sources_their_places() -> None:
+    async with reading(size=(120, 30)) as (pilot, desk):
+        await press(pilot, "1", "ctrl+d")
+        top = desk.sources[0].first_offset()
+        await press(pilot, *["minus"] * 9)
+        assert desk.geometry.items == BOTH
+        assert "The others need the rest." in footer(desk)
+        assert desk.sources[0].first_offset() == top
+        await press(pilot, *["plus"] * 20)
+        assert desk.geometry.source <= BOTH + 1
+        assert desk.sources[0].first_offset() == top
+        await pilot.resize_terminal(*NARROW)
+        await pilot.pause()
+        await press(pilot, "plus")
+        assert "do not share this screen" in footer(desk)
 
 
 # An entity's card

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -320,6 +321,23 @@ def test_what_is_kept_of_types_may_be_anything() -> None:
     inks = Inks({"primary-muted": "#333333"}, off=Memory(()).types_off())
     assert inks("PERSON") == inks()
     assert inks("told") != inks()
+
+
+async def test_the_height_of_statements_and_sources_is_kept(tmp_path: Path) -> None:
+    async with reading(memory=Memory((tmp_path,))) as (pilot, desk):
+        half = desk.geometry.items
+        await press(pilot, "plus", "plus", "minus")
+        assert desk.geometry.items == half + 2
+    async with reading(memory=Memory((tmp_path / "another",))) as (_, desk):
+        assert desk.geometry.items == half + 2
+
+
+@pytest.mark.parametrize("kept", ["", "much", "1e9", "99999", "-3", "\x1b[2J", "٣"])
+async def test_whatever_height_is_kept_the_screen_is_drawn(tmp_path: Path, kept: str) -> None:
+    state.remember_choice("share", kept)
+    async with reading(memory=Memory((tmp_path,))) as (_, desk):
+        assert desk.geometry.items + desk.geometry.source == 36
+        assert (desk.geometry.items == 15) is (kept == "-3")
 
 
 FOLDS = "".join(f"Subscribe to letter {n}\nFollow\n\nSentence {n} is told here.\n\n" for n in range(30))

@@ -80,6 +80,8 @@ class BriefingApp(App[int]):
         self.types_off = memory.types_off() if memory is not None else frozenset()
         """The types of entities that look like other text."""
         self.inks = self.make_inks(self.types_off)
+        self.share = memory.share() if memory is not None else 0
+        """The statements have so many lines more than half."""
 
     def make_inks(self, off: frozenset[str] = frozenset()) -> Inks:
         """Give the styles of the theme, without the types of entities that are off."""
@@ -129,6 +131,12 @@ class BriefingApp(App[int]):
         self.desk.set_inks(self.inks)
         if self.memory is not None:
             self.memory.choose_types_off(off)
+
+    def choose_share(self, share: int) -> None:
+        """Give the statements so many lines more than half, now and in the next run."""
+        self.share = share
+        if self.memory is not None:
+            self.memory.choose_share(share)
 
     def action_command_palette(self) -> None:
         """Open the palette, unless one that is just being left is still there."""

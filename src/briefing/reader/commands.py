@@ -154,6 +154,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("entity_types", ("T",), "entity types", "What each type looks like; a letter switches it off or on.", SHOW),
     Command(
+        "taller_statements",
+        ("plus",),
+        "taller statements",
+        "More lines for the statements, fewer for the sources; it is kept.",
+        SHOW,
+    ),
+    Command("taller_sources", ("minus",), "taller sources", "More lines for the sources.", SHOW),
+    Command(
         "search",
         ("slash",),
         "search",
@@ -247,6 +255,8 @@ _SHOWN = {
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "slash": "/",
+    "plus": "+",
+    "minus": "-",
     "vertical_line": "|",
     "asterisk": "*",
     "full_stop": ".",

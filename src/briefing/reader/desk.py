@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from briefing.lookup import Lookup
     from briefing.model import Topic
+    from briefing.reader.app import BriefingApp
     from briefing.reader.inks import Inks, Marks
 
 _HINTS = {
@@ -228,7 +229,8 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
         articles = len(self.reading.told)
         if not articles and reading.part == "sources":
             reading.part = "items"
-        geometry = fit(width, height, reading.part, articles, topic_rows)
+        share = cast("BriefingApp", self.app).share
+        geometry = fit(width, height, reading.part, articles, topic_rows, share)
         if not articles:
             geometry = geometry._replace(panes=())
         if geometry == self.geometry:

@@ -12,6 +12,8 @@ LOW = 20
 """With fewer lines, one part at a time whatever the width."""
 TALL = 36
 """From so many lines on, a narrow screen shows the statements above one source."""
+BOTH = 5
+"""Statements and sources have so many lines each at least, where both are shown."""
 LEAST = (20, 5)
 """On a screen of fewer cells or lines nothing can be read."""
 
@@ -38,10 +40,11 @@ class Geometry(NamedTuple):
         return self.sidebar > 0 and self.main > 0
 
 
-def fit(width: int, height: int, part: str, sources: int, topic_rows: int = 0) -> Geometry:
+def fit(width: int, height: int, part: str, sources: int, topic_rows: int = 0, share: int = 0) -> Geometry:  # noqa: PLR0913, PLR0917 - one for each thing that it depends on
     """Give the sizes for a screen; `part` ("topics", "items" or "sources") has the focus.
 
-    On a screen smaller than `LEAST` no part is shown.
+    Statements and sources have half of the height each, the statements `share` lines more. On a screen smaller than
+    `LEAST` no part is shown.
     """
     if width < LEAST[0] or height < LEAST[1]:
         return Geometry(0, 0, 0, (), 0, 0)
@@ -50,17 +53,22 @@ def fit(width: int, height: int, part: str, sources: int, topic_rows: int = 0) -
         sidebar = 36 if width >= WIDER else 28
         main = width - sidebar - 1
         wanted = min(3 if width >= WIDER else 2, max(1, sources))
-        items = max(5, (body - 3) // 2)
+        items = _items(body - 3, share)
         keys = _keys(body - topic_rows - 2, sources)
         return Geometry(sidebar, main, items, _panes(main, wanted), body - items - 3, keys)
     if part == "topics":
         return Geometry(width, 0, 0, (), 0, _keys(body - topic_rows - 2, sources))
     if height >= TALL:
-        items = (body - 3) // 2
+        items = _items(body - 3, share)
         return Geometry(0, width, items, _panes(width, 1), body - items - 3, 0)
     if part == "items":
         return Geometry(0, width, max(1, body - 2), (), 0, 0)
     return Geometry(0, width, 0, _panes(width, 1), max(1, body - 1), 0)
+
+
+def _items(lines: int, share: int) -> int:
+    """Give the statements their part of the lines."""
+    return max(BOTH, min(lines // 2 + share, lines - BOTH))
 
 
 def _keys(spare: int, sources: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from briefing.reader.geometry import BOTH
 from briefing.reader.marking import Lead, Marking
 from briefing.reader.order import moved, slide
 from briefing.reader.views.timeline import spoken
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from briefing.lookup import Lookup
+    from briefing.reader.app import BriefingApp
     from briefing.reader.geometry import Geometry
     from briefing.reader.inks import Inks, Marks
     from briefing.reader.landmarks import Landmarks
     from briefing.reader.layout import Layouts
     from briefing.reader.reading import Reading
+
+
+STEP = 2
+"""So many lines more or fewer at once."""
 
 
 class Panes(Marking):
@@ -226,6 +232,25 @@ class Panes(Marking):
         else:
             reading.order = changed
             reading.pane += by
+        return False
+
+    def do_taller_statements(self) -> bool:
+        """Give the statements more lines, the sources fewer."""
+        return self._share(STEP)
+
+    def do_taller_sources(self) -> bool:
+        """Give the sources more lines, the statements fewer."""
+        return self._share(-STEP)
+
+    def _share(self, by: int) -> bool:
+        items, source = self.geometry.items, self.geometry.source
+        if not items or not source:
+            self.said = "Statements and sources do not share this screen."
+        elif (source if by > 0 else items) <= BOTH:
+            self.said = "The others need the rest."
+        else:
+            app = cast("BriefingApp", cast("Screen[None]", self).app)
+            app.choose_share(app.share + by)
         return False
 
     # The mouse

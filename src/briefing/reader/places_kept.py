@@ -5,6 +5,7 @@ No Textual here.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -32,6 +33,7 @@ MOST_TYPES = 100
 _LONGEST = 1000
 """Characters of a text that is believed."""
 _VERSION = 2
+_SHARE = re.compile(r"-?[0-9]{1,3}", re.ASCII)
 
 
 class Memory:
@@ -79,6 +81,15 @@ class Memory:
     def choose_types_off(self, types: frozenset[str]) -> None:
         """Keep the types of entities that are switched off."""
         state.remember_choice("types_off", " ".join(sorted(types)))
+
+    def share(self) -> int:
+        """Give how many lines more than half the statements have; it holds for all briefings."""
+        kept = state.choices().get("share", "")
+        return int(kept) if _SHARE.fullmatch(kept) else 0
+
+    def choose_share(self, share: int) -> None:
+        """Keep how many lines more than half the statements have."""
+        state.remember_choice("share", str(share))
 
     def remember(self, bookmark: Bookmark) -> None:
         """Keep where the reader is."""
