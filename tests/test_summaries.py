@@ -180,6 +180,9 @@ def test_a_speaker_who_is_not_named_is_named_in_a_bracket(analyse: Analyse) -> N
         ("The council approved the plan on Monday.", "A big day for the council."),
         ("The council approved the plan on Monday.", "However, the council approved the plan on Monday."),
         ("The mayor spoke to reporters about it.", "The mayor declined to comment about it."),
+        ("The council approved the plan on Monday.", "The council approved the plan on Monday:"),
+        ("The council approved the plan on Monday.", "(The council approved the plan on Monday.)"),
+        ("The council has approved the plan today.", "The council’s lost, they’ve approved the plan."),
     ],
 )
 def test_what_leans_on_its_surroundings_reads_worse(analyse: Analyse, better: str, worse: str) -> None:
@@ -277,6 +280,14 @@ def test_what_a_cited_source_has_elsewhere_is_not_marked(analyse: Analyse) -> No
     assert only_in(analyse(BURNED), two) == []
 
 
+def test_what_a_source_has_that_is_not_cited_is_not_marked(analyse: Analyse) -> None:
+    one, two = analyse(BURNED), analyse("The fire destroyed the old harbour market, the mayor said.\n")
+    third = analyse("Insurers will pay the $7 million, Ana Kovač said.\n")
+    assert only_in(one, two) != []
+    a, b = one.sentences[0].range, two.sentences[0].range
+    assert only(a, (a, b), supported([one, two, third])) == ()
+
+
 def test_a_clause_is_marked_whole(analyse: Analyse) -> None:
     one = analyse("The fire destroyed the old market, raising fears of lasting losses among farmers on the islands.\n")
     two = analyse("The old market was destroyed by the fire.\n")
@@ -303,6 +314,15 @@ def test_a_source_is_cited_for_what_it_states(analyse: Analyse, other: str, *, s
     told = [support.told(a.sentences[0].range) for a in (one, two)]
     assert support.states(told[0], told[1]) is stated
     assert support.states(told[1], told[0]) is stated
+
+
+def test_a_name_in_common_is_no_statement_in_common(analyse: Analyse) -> None:
+    one = analyse("Some of the crowd demanded that Croatian Prime Minister Ana Kovač step down.\n")
+    two = analyse("Croatian Prime Minister Ana Kovač ordered the army to look for the missing boats.\n")
+    support = supported([one, two])
+    told = [support.told(a.sentences[0].range) for a in (one, two)]
+    assert told[0].keys & told[1].keys
+    assert not support.states(told[0], told[1])
 
 
 GAP = "The city spoke of the weather.\n\nThe boats stayed in the port.\n\nThe bells rang in the old town.\n\n"

@@ -27,19 +27,18 @@ _FEWEST = 3
 
 
 def only(unit: Range, cites: Sequence[Range], support: Support) -> tuple[Range, ...]:
-    """Give the words of a unit that no other cited source has: a clause, a name or an amount.
+    """Give the words of a unit for which others are cited that no other source has: a clause, a name or an amount.
 
-    A name or an amount is marked where no other cited article holds it anywhere, in no part; a clause where none
-    tells it beside the sentence that is cited, or elsewhere in a sentence of its own. In doubt nothing is marked.
+    A name or an amount is marked where no other article holds it anywhere, in no part; a clause where none tells it
+    beside the sentence that is cited, and no article in a sentence of its own. In doubt nothing is marked.
     """
     others = [c for c in cites if c.article != unit.article]
     if not others:
         return ()
     own = support.at(unit)
     near = frozenset(k for c in others for s in _beside(c, support) for k in s.keys)
-    far = [s for a in sorted({c.article for c in others}) for s in support.rows(a)]
-    found = _clauses(unit, own, near, far, support)
-    for r in (*_names(unit, own, far, support), *_amounts(unit, own, far, support)):
+    found = _clauses(unit, own, near, support)
+    for r in (*_names(unit, own, support), *_amounts(unit, own, support)):
         if not any(f.overlap(r) for f in found):
             found.append(r)
     return tuple(sorted(found)[:MOST])
@@ -52,9 +51,7 @@ def _beside(cited: Range, support: Support) -> Sequence[Statement]:
     return rows[max(0, at[0] - NEAR) : at[-1] + NEAR + 1] if at else ()
 
 
-def _clauses(
-    unit: Range, own: Sequence[Statement], near: frozenset[str], far: Sequence[Statement], support: Support
-) -> list[Range]:
+def _clauses(unit: Range, own: Sequence[Statement], near: frozenset[str], support: Support) -> list[Range]:
     """Find clauses set off by punctuation on both sides."""
     text = support.text(unit.article)
     found: list[Range] = []
@@ -70,12 +67,13 @@ def _clauses(
                 continue
             total = support.weight(c.keys)
             known = support.weight(c.keys & near)
-            if known <= SHARED * total and all(support.weight(c.keys & x.keys) <= total / 2 for x in far):
+            told = support.elsewhere(unit.article)
+            if known <= SHARED * total and all(support.weight(c.keys & s.keys) <= total / 2 for s in told):
                 found.append(r)
     return [r for r in found if not any(f != r and f.holds(r) for f in found)]
 
 
-def _names(unit: Range, own: Sequence[Statement], far: Sequence[Statement], support: Support) -> list[Range]:
+def _names(unit: Range, own: Sequence[Statement], support: Support) -> list[Range]:
     """Find names of which no word stands in the other articles; who reports, and short forms in brackets, aside."""
     text = support.text(unit.article)
     found = []
@@ -84,15 +82,15 @@ def _names(unit: Range, own: Sequence[Statement], far: Sequence[Statement], supp
             r = Range(unit.article, k.start, k.end)
             if not (k.named and k.text.startswith("@") and unit.holds(r)) or k.text in s.framed:
                 continue
-            if any(k.text in o.keys for o in far):
+            name = _WORD.findall(text[r.start : r.end].lower())
+            if not name or text[r.start - 1 : r.start] == "(" or support.tells_elsewhere(k.text, r.article):
                 continue
-            name = frozenset(_WORD.findall(text[r.start : r.end].lower()))
-            if name and all(name.isdisjoint(o.words) for o in far) and text[r.start - 1 : r.start] != "(":
+            if not any(support.says_elsewhere(word, r.article) for word in name):
                 found.append(r)
     return found
 
 
-def _amounts(unit: Range, own: Sequence[Statement], far: Sequence[Statement], support: Support) -> list[Range]:
+def _amounts(unit: Range, own: Sequence[Statement], support: Support) -> list[Range]:
     text = support.text(unit.article)
     found = []
     for s in own:
@@ -101,7 +99,7 @@ def _amounts(unit: Range, own: Sequence[Statement], far: Sequence[Statement], su
             if v.kind not in _AMOUNTS or not unit.holds(r) or (v.kind == "count" and v.amount < _FEWEST):
                 continue
             near = ROUND * abs(v.amount) if v.kind != "year" else 0.0
-            if any(x.kind == v.kind and abs(x.amount - v.amount) <= near for o in far for x in o.values):
+            if support.counts_elsewhere(v, unit.article, near):
                 continue
             if v.kind == "count":
                 # A bare number says nothing: it is shown with what it counts.

@@ -25,6 +25,12 @@ ALSO = 0.8
 """The factor for what adds to something told before."""
 MUSES = 0.6
 """The factor for what only might be, unless someone says so."""
+ANNOUNCES = 0.3
+"""The factor for what ends with a colon: what it announces is left out."""
+ASIDE = 0.5
+"""The factor for a sentence in brackets."""
+SPOKEN = 0.8
+"""The factor for a short form outside quotation marks ("he's", "you'd"): an interview, a column."""
 NAMED = 0.8
 """The factor for a pronoun at the head with a name in brackets."""
 POSTED = 2000
@@ -49,6 +55,7 @@ _READER = frozenset({"you", "your", "yours", "yourself"})
 _MUSING = frozenset({"could", "may", "might", "should"})
 _AUTHOR = frozenset({"my", "our", "us", "me"})
 _SPEAKER = frozenset({"i", "we"})
+_SHORT = frozenset({"'s", "'re", "'ve", "'ll", "'m", "'d"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -77,13 +84,13 @@ def readability(  # noqa: PLR0913 - two facts that the caller knows come by name
     words = [t for t in tokens if t.text[:1].isalnum()]
     if not words or not any(t.pos in ("VERB", "AUX") for t in tokens):
         return 0.02
-    own = [t for t in words if not any(s <= t.start < e for s, e in quoted)]
+    outside = [t for t in tokens if not any(s <= t.start < e for s, e in quoted)]
+    own = [t for t in outside if t.text[:1].isalnum()]
     score = 1.0 if balanced(text) else 0.15
     score *= _length(len(words))
     score *= _opening(words[0], text, resolved=resolved)
+    score *= _ending(text)
     low = text.lower()
-    if low.rstrip(" \"'”’)").endswith("?"):
-        score *= 0.3
     if any(phrase in low for phrase in lexicon("filler")):
         score *= 0.3
     if _points_back(words, before):
@@ -101,9 +108,7 @@ def readability(  # noqa: PLR0913 - two facts that the caller knows come by name
         score *= 0.4
     if whole and _ordered(own):
         score *= ORDERED
-    if any(t.text == "!" for t in tokens if not any(s <= t.start < e for s, e in quoted)):
-        score *= 0.5
-    return score * _leaning(own, resolved=resolved)
+    return score * _tone(outside) * _leaning(own, resolved=resolved)
 
 
 def _from_within(text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, int]]) -> bool:
@@ -148,6 +153,24 @@ def _opening(first: Token, text: str, *, resolved: bool) -> float:
     if word in lexicon("pointers") or any(text.lower().startswith(p) for p in lexicon("pointers") if " " in p):
         return 0.6
     return 1.0
+
+
+def _ending(text: str) -> float:
+    """Judge how a piece ends: a question, what announces something, an aside."""
+    end = text.rstrip(" \"'”’)")[-1:]
+    if end == "?":
+        return 0.3
+    if end == ":":
+        return ANNOUNCES
+    return ASIDE if text.startswith("(") and text.endswith(")") else 1.0
+
+
+def _tone(outside: Sequence[Token]) -> float:
+    """Judge what only speech and columns have, in the tokens outside quotations."""
+    score = 0.5 if any(t.text == "!" for t in outside) else 1.0
+    if any(t.tag != "POS" and t.text.replace("’", "'").lower() in _SHORT for t in outside):
+        score *= SPOKEN
+    return score
 
 
 def _leaning(own: Sequence[Token], *, resolved: bool) -> float:

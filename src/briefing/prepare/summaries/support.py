@@ -5,20 +5,32 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, takewhile
 
 from briefing.model import Range
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims.grammar import Main
 from briefing.prepare.claims.statements import Statement
+from briefing.prepare.values import Value
 
 CONTAINED = 0.3
 """The share of one sentence that the other holds, where neither tells the other's verb."""
+_WHOLE = 1 << 20
+"""Weights are whole numbers of so small a part, so that their sum does not depend on the order of a set."""
 ARCS = 2
 """So many pairs of words that hang on one another make up for the verb."""
 FEW_NAMES = 3
 """Sentences with so many names each, and none in common, tell of others."""
+
+
+class _Weights(dict[str, int]):
+    """How rare keys are; what the event does not have weighs nothing."""
+
+    def __missing__(self, key: str) -> int:
+        return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,8 @@ class Told:
     mains: tuple[Main, ...]
     arcs: frozenset[tuple[str, str]]
     groups: frozenset[str]
+    phrases: Mapping[str, tuple[int, int]]
+    """By key, its sentence and the phrase of it in which the key first stands."""
 
 
 class Support:
@@ -37,21 +51,57 @@ class Support:
 
     def __init__(self, analyses: Sequence[Analysis], statements: Sequence[Statement]) -> None:
         self._texts = {a.article.id: a.article.text for a in analyses}
+        self._statements = statements
         self._rows: dict[str, list[Statement]] = {}
         for s in statements:
             self._rows.setdefault(s.range.article, []).append(s)
         for rows in self._rows.values():
             rows.sort(key=lambda s: (s.range.start, s.range.end))
         count = Counter(k for s in statements for k in sorted(s.keys))
-        self._weights: Mapping[str, float] = {k: math.log((len(statements) + 1) / n) for k, n in count.items()}
+        self._weights = _Weights({k: round(_WHOLE * math.log((len(statements) + 1) / n)) for k, n in count.items()})
 
     def weight(self, keys: frozenset[str]) -> float:
         """Sum how rare keys are in the event."""
-        return math.fsum(self._weights[k] for k in keys if k in self._weights)
+        return sum(map(self._weights.__getitem__, keys)) / _WHOLE
 
     def text(self, article: str) -> str:
         """Give an article's text."""
         return self._texts[article]
+
+    def elsewhere(self, article: str) -> Iterator[Statement]:
+        """Give the statements of all other articles."""
+        return (s for a, rows in self._rows.items() if a != article for s in rows)
+
+    def tells_elsewhere(self, key: str, article: str) -> bool:
+        """Tell whether another article has a key."""
+        return not self._keys_in.get(key, set()) <= {article}
+
+    def says_elsewhere(self, word: str, article: str) -> bool:
+        """Tell whether another article has a word, given in lower case."""
+        return not self._words_in.get(word, set()) <= {article}
+
+    def counts_elsewhere(self, value: Value, article: str, near: float) -> bool:
+        """Tell whether another article has an amount of the same kind, no further away than `near`."""
+        rows = self._amounts_in.get(value.kind, [])
+        first = bisect_left(rows, value.amount - near, key=lambda r: r[0])
+        within = takewhile(lambda r: r[0] <= value.amount + near, islice(rows, first, None))
+        return any(held != article for _, held in within)
+
+    @cached_property
+    def _keys_in(self) -> Mapping[str, set[str]]:
+        return _holders((k, s) for s in self._statements for k in s.keys)
+
+    @cached_property
+    def _words_in(self) -> Mapping[str, set[str]]:
+        return _holders((w, s) for s in self._statements for w in s.words)
+
+    @cached_property
+    def _amounts_in(self) -> Mapping[str, list[tuple[float, str]]]:
+        found: dict[str, list[tuple[float, str]]] = {}
+        for s in self._statements:
+            for v in s.values:
+                found.setdefault(v.kind, []).append((v.amount, s.range.article))
+        return {kind: sorted(rows) for kind, rows in found.items()}
 
     def rows(self, article: str) -> Sequence[Statement]:
         """Give the statements of an article, in order."""
@@ -81,6 +131,7 @@ class Support:
             tuple(s.main for s in rows),
             frozenset(a for s in rows for a in s.arcs if a.head in keys and a.child in keys),
             frozenset(g for s in rows for g in s.groups),
+            {k: (s.place, n) for s in reversed(rows) for k, n in s.phrases.items() if k in keys},
         )
 
     def forms(self, span: Range) -> dict[str, int]:
@@ -101,15 +152,31 @@ class Support:
     def states(self, a: Told, b: Told) -> bool:
         """Tell whether two ranges of one claim may be cited for one another.
 
-        Not where they name others, where one tells as done what the other tells as planned, or where they have
-        neither a verb nor much else in common.
+        Not where they name others, where they have no more in common than what somebody is called, where one tells as
+        done what the other tells as planned, or where they have neither a verb nor much else in common.
         """
         if not (a.keys and b.keys) or a.groups & b.groups:
             return True
         if min(len(a.names), len(b.names)) >= FEW_NAMES and not a.names & b.names:
+            return False
+        if self._names_alone(a, b):
             return False
         if any(m.verb and m.verb == n.verb and m.realis != n.realis for m in a.mains for n in b.mains):
             return False
         verb = any(m.verb in b.keys for m in a.mains) or any(m.verb in a.keys for m in b.mains)
         share = max(self.contained(a, b), self.contained(b, a))
         return verb or share >= CONTAINED or len(a.arcs & b.arcs) >= ARCS
+
+    def _names_alone(self, a: Told, b: Told) -> bool:
+        """Tell whether all that two ranges have in common is one name with what stands beside it: a title, a place."""
+        common = a.keys & b.keys
+        called = [k for k in a.names & b.names if k.startswith("@")]
+        return len(called) == 1 and all(len({x.phrases.get(k) for k in common}) == 1 for x in (a, b))
+
+
+def _holders(rows: Iterable[tuple[str, Statement]]) -> Mapping[str, set[str]]:
+    """Give the articles that hold each key or word."""
+    found: dict[str, set[str]] = {}
+    for text, statement in rows:
+        found.setdefault(text, set()).add(statement.range.article)
+    return found

@@ -11,7 +11,7 @@ from briefing.prepare.summaries.units import Sources, Unit
 
 HELD = 0.45
 """What is likely told in part only is cited where it holds this share of the unit …"""
-HELD_VERB = 0.25
+HELD_VERB = 0.2
 """… or this one, its verb among it."""
 
 
