@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Labels = Mapping[int, Sequence[tuple[int, str]]]
 
 EMPTY = Line("")
+KEPT = 2
+"""So many times the rows that are on the screen are kept as they were drawn."""
 
 
 class Lines(ScrollView):
@@ -166,7 +168,7 @@ class Lines(ScrollView):
         strip = self._strips.get(row)
         if strip is None or strip.cell_length != self._width:
             strip = self.draw_row(row, self._width)
-            if len(self._strips) > 4 * max(1, self.room.height):
+            if len(self._strips) > KEPT * max(1, self.room.height):
                 self._strips.clear()
             self._strips[row] = strip
         if self._selection is not None and (span := self._selection.get_span(row)) is not None:
