@@ -90,3 +90,11 @@ async def test_damage_is_not_said_before_it_is_asked_for(monkeypatch: pytest.Mon
         assert desk._readying is None
         monkeypatch.undo()
         assert desk.app.is_running
+
+
+async def test_no_view_of_long_articles_is_made_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resting, "SHORT", 100)
+    async with reading() as (pilot, desk):
+        await rested(pilot, desk)
+        assert made(desk) == {(0, "summary")}
+        assert desk._search is not None, "texts to search are short steps"

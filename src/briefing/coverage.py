@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -118,7 +119,7 @@ def _matrix(lookup: Lookup, sources: Sequence[str], claims: Sequence[Claim]) -> 
 
 def _head(lookup: Lookup, r: Range) -> str:
     """Give the beginning of a mention, by which a row is known where there is little room."""
-    return "".join(c for c in lookup.text(r).casefold() if c.isalnum())[:_HEAD]
+    return "".join(islice(filter(str.isalnum, lookup.text(r).casefold()), _HEAD))
 
 
 def _told(lookup: Lookup, sources: Sequence[str], claim: Claim) -> tuple[Told, ...]:

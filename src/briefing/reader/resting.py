@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from briefing.lookup import Lookup
     from briefing.reader.landmarks import Landmarks
+    from briefing.reader.reading import View
     from briefing.reader.trail import Search
 
 REST = 0.1
@@ -31,6 +32,8 @@ MOST = 100
 """With more articles nothing is made ready: what is read would fill the memory."""
 LONGEST = 2_000_000
 """So many characters of text are made ready for a search."""
+SHORT = 500_000
+"""With more characters of text no view is made ready: one alone would keep a key waiting."""
 _MODULES = ("labels", "targets", "landmarks", "screens.labels", "screens.search", "places")
 
 
@@ -68,12 +71,12 @@ class Rests:
     def _make_ready(self) -> None:
         start = process_time()
         while self._readying is not None:
-            step = next(self._readying, None)
-            before = process_time()
+            step, before = None, process_time()
             sound = self._ready[0] is self.lookup
-            if step is not None and sound:
-                # What is damaged is said when it is asked for.
-                with contextlib.suppress(BriefingError):
+            # What is damaged is said when it is asked for.
+            with contextlib.suppress(BriefingError):
+                step = next(self._readying, None)
+                if step is not None and sound:
                     step()
             now = process_time()
             if step is None or not sound or now - before > LONG:
@@ -92,10 +95,22 @@ class Rests:
             yield lambda name=name: import_module(f"briefing.reader.{name}")  # type: ignore[misc]
         if len(reading.order) > 1:
             yield lambda: self._landmarks.between(*reading.order[:2])
+        if self._short():
+            yield from self._views(reading, topic, view)
+        yield from self._texts()
+
+    def _short(self) -> bool:
+        left = SHORT
+        for a in self.lookup.briefing.articles:
+            left -= len(a.text)
+            if left < 0:
+                return False
+        return True
+
+    def _views(self, reading: Reading, topic: int, view: View) -> Iterator[Callable[[], object]]:
         near = [n for n in (topic + 1, topic - 1) if 0 <= n < len(reading.topics)]
         for n, v in [*((n, view) for n in near), *((topic, v) for v in VIEWS)]:
             yield lambda n=n, v=v: reading.items_of(n, v)  # type: ignore[misc]
-        yield from self._texts()
 
     def _texts(self) -> Iterator[Callable[[], object]]:
         from briefing.reader.trail import Search

@@ -20,6 +20,8 @@ ROWS = 2
 def coverage(scene: Scene) -> list[Item]:
     """Give the claims of a topic (of the event: those that several sources tell), the most told first."""
     lookup = scene.lookup
+    if scene.topic is None and len(scene.columns) == 1:
+        return [_nothing(scene)]
     starred = scene.topic is not None and scene.topic.id == STARRED
     matrix = told_by(lookup, scene.topic.id if scene.topic and not starred else None)
     grid = fit(scene.width, matrix.sources)
