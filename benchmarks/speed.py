@@ -28,6 +28,8 @@ from terminal import Terminal
 
 HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable
+BRIEFING = str(Path(PYTHON).with_name("briefing"))
+"""The program as a person starts it."""
 # The pipeline components that annotate uses, on the same text, and nothing else.
 SPACY_ALONE = """
 import sys
@@ -98,7 +100,7 @@ def home(folder: Path) -> dict[str, str]:
 def build(tmp: Path, repeat: int) -> list[Row]:
     """Time a cold build against spaCy alone, and a rebuild with nothing changed."""
     count = iter(range(10_000))
-    command = [PYTHON, "-m", "briefing", "build", str(events.SEEDS), "--progress", "none", "--force", "-o"]
+    command = [BRIEFING, "build", str(events.SEEDS), "--progress", "none", "--force", "-o"]
 
     def cold() -> float:
         n = next(count)
@@ -135,9 +137,7 @@ def invented(tmp: Path, count: int) -> Path:
     folder = tmp / f"invented{count}"
     generate.write(folder, count)
     saved = folder.with_suffix(".briefing")
-    seconds(
-        [PYTHON, "-m", "briefing", "build", str(folder), "--progress", "none", "-o", str(saved)], home(tmp / "home0")
-    )
+    seconds([BRIEFING, "build", str(folder), "--progress", "none", "-o", str(saved)], home(tmp / "home0"))
     return saved
 
 
@@ -159,7 +159,7 @@ def answer(terminal: Terminal, key: str) -> float:
 def keys(saved: Path, env: Mapping[str, str]) -> Keys:
     """Press each key again and again in a reader, after what comes before it."""
     times = {}
-    with Terminal([PYTHON, "-m", "briefing", str(saved)], env=env) as terminal:
+    with Terminal([BRIEFING, str(saved)], env=env) as terminal:
         terminal.wait(lambda text: "Overview" in text)
         terminal.settle()
         for what, pressed in KEYS.items():
@@ -181,7 +181,7 @@ def reader(tmp: Path, repeat: int, frogmouth: str | None) -> list[Row]:
             return terminal.wait(lambda text: seen in text)
 
     def mine(place: Path) -> Callable[[], float]:
-        return lambda: paint([PYTHON, "-m", "briefing", str(place)], "Overview")
+        return lambda: paint([BRIEFING, str(place)], "Overview")
 
     least = in_turns(mine(saved), lambda: paint(bare, "bare and ready"), repeat)
     rows = [Row("first paint of the reader / of a bare Textual app", str(least), "1.3")]
@@ -232,7 +232,7 @@ def peak(pid: int) -> int:
 
 def start(repeat: int) -> Row:
     """Time `briefing --version` against an empty Python."""
-    mine = median(lambda: seconds([PYTHON, "-m", "briefing", "--version"]), repeat)
+    mine = median(lambda: seconds([BRIEFING, "--version"]), repeat)
     empty = median(lambda: seconds([PYTHON, "-c", "pass"]), repeat)
     return Row("briefing --version / python -c pass", str(Ratio(mine, empty)), "4")
 

@@ -8,14 +8,16 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from briefing import __version__, store
-from briefing.arguments import COMMANDS
+from briefing.arguments import parsed
 from briefing.cli import main
 from briefing.commands import opening
+from briefing.words import COMMANDS, paths_alone
 from conftest import SEEDS
 from made import made
 
@@ -501,3 +503,13 @@ def test_errors_are_json_for_who_reads_json(run: Callable[..., tuple[int, str, s
     code, out, err = run("build", tmp_path / "none", "-o", tmp_path / "x", "--progress", "json")
     assert (code, out) == (1, "")
     assert "no such file" in json.loads(err)["error"]
+
+
+@pytest.mark.parametrize("words", [[], ["a"], ["a b", "./c.txt", "read"], ["/d/", "ä"]])
+def test_paths_alone_are_read_as_argparse_reads_them(words: list[str]) -> None:
+    assert vars(paths_alone(words) or SimpleNamespace()) == vars(parsed("read", words))
+
+
+@pytest.mark.parametrize("word", ["", "-", "--watch", "-h", "http://x.org/a", "HTTPS://x.org/a"])
+def test_other_words_are_left_to_argparse(word: str) -> None:
+    assert paths_alone(["a", word]) is None

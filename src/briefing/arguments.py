@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from briefing.errors import UsageError, nearest
+from briefing.words import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,13 +127,13 @@ def _none(_: Parser) -> None:
     pass
 
 
-COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
-    "read": ("open the reader (without a terminal: print the briefing as Markdown)", _read),
-    "build": ("make a briefing of articles and save it", _build),
-    "export": ("write a briefing or one topic as Markdown, HTML or JSON", _export),
-    "topics": ("list the topics: id, name, claims, sources", _topics),
-    "verify": ("check every citation, quotation, name and range against the sources", _verify),
-    "paths": ("show where cache, state and configuration lie", _none),
+_DECLARED: dict[str, Callable[[Parser], None]] = {
+    "read": _read,
+    "build": _build,
+    "export": _export,
+    "topics": _topics,
+    "verify": _verify,
+    "paths": _none,
 }
 
 
@@ -141,15 +142,15 @@ def parsed(command: str, words: Sequence[str]) -> argparse.Namespace:
 
     Raises UsageError where they are wrong, and SystemExit when `--help` has been printed.
     """
-    what, declare = COMMANDS[command]
+    what = COMMANDS[command]
     parser = Parser(prog=f"briefing {command}", description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
-    declare(parser)
+    _DECLARED[command](parser)
     return parser.parse_args(words)
 
 
 def overall_help() -> str:
     """Give the text of `briefing --help`."""
-    rows = "\n".join(f"  {name:8} {what}" for name, (what, _) in COMMANDS.items())
+    rows = "\n".join(f"  {name:8} {what}" for name, what in COMMANDS.items())
     return f"""usage: briefing [read] [PATH...]
        briefing COMMAND ...
        briefing [COMMAND] --help

@@ -11,6 +11,7 @@ import sys
 TYPE_CHECKING = False  # as typing's, whose import takes time
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
 GOOD, FAILED, USAGE = 0, 1, 2
 _SIGINT = 2  # Ctrl-C, as signal.SIGINT, whose import takes time
@@ -80,19 +81,26 @@ def _run(words: list[str]) -> int:
 
         sys.stdout.write(f"briefing {__version__}\n")
         return GOOD
-    from briefing.arguments import COMMANDS, overall_help, parsed
+    from briefing.words import COMMANDS, paths_alone
 
     if first in ("-h", "--help"):
+        from briefing.arguments import overall_help
+
         sys.stdout.write(overall_help())
         return GOOD
     named = first in COMMANDS
     command = first if named else "read"
     if not named and first:
         _no_mistyped_command(first, (*COMMANDS, "--help", "--version"))
-    try:
-        arguments = parsed(command, words[1:] if named else words)
-    except SystemExit as leave:  # --help has printed and leaves
-        return int(leave.code or 0)
+    rest = words[1:] if named else words
+    arguments: Any = paths_alone(rest) if command == "read" else None
+    if arguments is None:
+        from briefing.arguments import parsed
+
+        try:
+            arguments = parsed(command, rest)
+        except SystemExit as leave:  # --help has printed and leaves
+            return int(leave.code or 0)
     if any(isinstance(place, str) for place in getattr(arguments, "paths", ())):
         from briefing.fetch import fetched
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import settings, store
-from briefing.arguments import OVERVIEW_WORDS
 from briefing.commands import opening
 from briefing.display import plain
 from briefing.errors import BriefingError, UsageError
@@ -31,6 +30,7 @@ _PATIENCE = 1
 def run(arguments: Namespace) -> int:
     """Open the reader, or print the briefing where stdout or stdin is no terminal that can be drawn on."""
     if not on_terminal(sys.stdin, sys.stdout):
+        from briefing.arguments import OVERVIEW_WORDS
         from briefing.commands import export
         from briefing.export import exported
 
