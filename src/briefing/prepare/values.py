@@ -89,6 +89,7 @@ _ORDINALS = {
     )
 }
 
+_DIGIT = re.compile(r"\d")
 _WORD = "|".join([*NUMBER_WORDS, "hundred"])
 _NUMBER = re.compile(
     r"(?<![\w.,])(?<![A-Za-z]-)(?:(?P<sign>(?:US|AU|A|C|CA|NZ|HK|R)?[$£€¥₹₩₽₿](?:US|AU|A|C)?)\s?)?"
@@ -162,21 +163,24 @@ def values_in(text: str, base: int = 0) -> tuple[Value, ...]:
 
 
 def _candidates(text: str) -> Iterator[Value]:
-    """Give readings of each kind, the more specific kinds first."""
-    yield from _dates(text)
-    for m in _CLOCK.finditer(text):
-        yield from _clock(m)
+    """Give readings of each kind, the more specific kinds first; most sentences hold no digit."""
+    digits = _DIGIT.search(text) is not None
+    if digits:
+        yield from _dates(text)
+        for m in _CLOCK.finditer(text):
+            yield from _clock(m)
     for m in _HALVES.finditer(text):
         yield from _half(text, m)
-    for m in _SCORE.finditer(text):
-        yield Value(m.start(), m.end(), "score", f"score:{int(m[1])}-{int(m[2])}", float(m[1]), "", "")
-    for m in _ORDINAL.finditer(text):
-        yield Value(m.start(), m.end(), "ordinal", f"ordinal:{int(m[1])}", float(m[1]), "", "")
-    for m in _NUMBER.finditer(text):
-        number = float(m["digits"].replace(",", ""))
-        yield from _quantity(
-            _Place(text, m.start(), m.end()), number * _scale(m["scale"]), m["sign"] or "", m["digits"]
-        )
+    if digits:
+        for m in _SCORE.finditer(text):
+            yield Value(m.start(), m.end(), "score", f"score:{int(m[1])}-{int(m[2])}", float(m[1]), "", "")
+        for m in _ORDINAL.finditer(text):
+            yield Value(m.start(), m.end(), "ordinal", f"ordinal:{int(m[1])}", float(m[1]), "", "")
+        for m in _NUMBER.finditer(text):
+            number = float(m["digits"].replace(",", ""))
+            yield from _quantity(
+                _Place(text, m.start(), m.end()), number * _scale(m["scale"]), m["sign"] or "", m["digits"]
+            )
     for m in _WORDS.finditer(text):
         yield from _quantity(_Place(text, m.start(), m.end()), _spelled(m["words"]) * _scale(m["scale"]), "", "")
 

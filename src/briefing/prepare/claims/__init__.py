@@ -14,7 +14,7 @@ from briefing.prepare.claims.candidates import candidates
 from briefing.prepare.claims.features import features
 from briefing.prepare.claims.group import Group, Pair, cliques
 from briefing.prepare.claims.likeness import event
-from briefing.prepare.claims.mentions import mention, told_by
+from briefing.prepare.claims.mentions import Weighed, mention, told_by, weighed
 from briefing.prepare.claims.model import mutual, shipped
 from briefing.prepare.claims.origins import Passages, agencies, copies, origins
 from briefing.prepare.claims.statements import Statement, statements
@@ -44,8 +44,12 @@ def claims(analyses: Sequence[Analysis], entities: Sequence[Entity], dates: Sequ
     likely, sure, idf = _likely(told, len(analyses))
 
     @cache
+    def clauses(i: int) -> tuple[Weighed, ...]:
+        return weighed(told[i], idf)
+
+    @cache
     def parts(i: int, j: int) -> frozenset[int]:
-        return told_by(told[i], told[j], idf)
+        return told_by(clauses(i), told[j].keys)
 
     groups = cliques({pair: likely[pair] for pair in sure}, parts)
     linked = {n for g in groups for n in g.members}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from briefing.model import Range
 from briefing.prepare.analysis import Analysis, Token
@@ -23,22 +24,32 @@ _BOUND = "-–'’&/@#$£€%"
 """Signs that bind the word beside them."""
 
 
-def told_by(a: Statement, b: Statement, idf: Mapping[str, float]) -> frozenset[int]:
-    """Give the numbers of a statement's clauses that another tells too: at least the one that shares most with it."""
+class Weighed(NamedTuple):
+    """A clause by the weight of its keys."""
+
+    mass: float
+    keys: tuple[tuple[str, float], ...]
+    """Each key with what it weighs, sorted."""
+
+
+def weighed(s: Statement, idf: Mapping[str, float]) -> tuple[Weighed, ...]:
+    """Weigh a statement's clauses."""
+    rows = (tuple((k, idf[k] * s.weights[k]) for k in sorted(c.keys)) for c in s.clauses)
+    return tuple(Weighed(sum(w for _, w in row), row) for row in rows)
+
+
+def told_by(clauses: Sequence[Weighed], keys: AbstractSet[str]) -> frozenset[int]:
+    """Give the numbers of clauses that a statement with these keys tells too: at least the one it shares most with."""
     found: set[int] = set()
     best, most = 0, -1.0
-    for n, clause in enumerate(a.clauses):
-        mass = shared = 0.0
-        for k in sorted(clause.keys):
-            weight = idf[k] * a.weights[k]
-            mass += weight
-            if k in b.keys:
-                shared += weight
+    for n, clause in enumerate(clauses):
+        shared = sum([w for k, w in clause.keys if k in keys])
         if shared > most:
             best, most = n, shared
-        if shared and shared >= _TOLD * mass:
+        if shared and shared >= _TOLD * clause.mass:
             found.add(n)
-    return frozenset(found | {best})
+    found.add(best)
+    return frozenset(found)
 
 
 def mention(analysis: Analysis, statement: Statement, chosen: Iterable[int]) -> Range:
