@@ -267,3 +267,19 @@ def test_titles_begin_with_their_subject(analyse: Analyse) -> None:
     second = "The port had promised $4.5 billion in subsidies to Milkwell." + _FILLER
     found = find([analyse(f"A report\n\n2024-03-05\n\n{t}\n") for t in (first, second)])
     assert [d.about for d in found if d.kind == "number"] == ["The port had promised … in subsidies to Milkwell"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "second", "verdict"),
+    [
+        (("2024-03-05", "2024-03-05"), "50 victims", "differs"),
+        (("2024-03-05", "2024-03-07"), "50 victims", "compatible"),
+        (("2024-03-07", "2024-03-05"), "50 victims", "differs"),
+        (("2024-03-05", "2024-03-05"), "about 50 people", "compatible"),
+    ],
+)
+def test_tolls_that_rose(analyse: Analyse, dates: tuple[str, str], second: str, verdict: str) -> None:
+    first = "The fire on the ferry Aurelia near Dorvan killed 49 people on Monday, officials said." + _FILLER
+    other = f"The fire on the ferry Aurelia near Dorvan killed {second} on Monday, officials said." + _FILLER
+    found = [f for f in shown(analyse, first, other, dates=dates) if f[0] == "number"]
+    assert [f[1] for f in found] == [verdict]

@@ -18,7 +18,7 @@ from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account, Closeness
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
-from briefing.prepare.differences.spans import as_span, months
+from briefing.prepare.differences.spans import PEOPLE, as_people, as_span, months
 from briefing.prepare.differences.words import title
 from briefing.prepare.keys import fold, word_key
 from briefing.prepare.values import Value
@@ -83,7 +83,7 @@ def numbers(scene: Scene) -> Iterator[Finding]:
     told: dict[str, set[int]] = {}
     for n, s in enumerate(scene.statements):
         for found in (*s.values, *months(scene, s)):
-            v = as_span(scene, s, found)
+            v = as_people(scene, s, as_span(scene, s, found))
             told.setdefault(v.normal, set()).add(s.article)
             if v.kind not in {"ordinal", "score"} and not (v.kind == "count" and (v.amount == 1 or not v.unit)):
                 groups.setdefault((v.kind, v.unit), []).append(Told(n, s, v, *_role(scene, s, v)))
@@ -215,7 +215,15 @@ def verdict_of(scene: Scene, p: Told, q: Told) -> Verdict | None:
     larger, smaller = (v, w) if v.amount >= w.amount else (w, v)
     opened = v.bound != w.bound and (smaller.bound == "over" or larger.bound == "under")
     near = larger.amount <= _OPEN * smaller.amount
-    return "compatible" if (opened and near) or _rounded(v, w) else "differs"
+    grown = v.unit == w.unit == PEOPLE and _grew(scene, p, q)
+    return "compatible" if (opened and near) or _rounded(v, w) or grown else "differs"
+
+
+def _grew(scene: Scene, p: Told, q: Told) -> bool:
+    """Tell whether the later of two articles counts more."""
+    less, more = sorted((p, q), key=lambda t: t.value.amount)
+    first, then = (scene.analyses[t.statement.article].article.published for t in (less, more))
+    return first is not None and then is not None and first.value < then.value
 
 
 def _digits(v: Value) -> int:
@@ -226,6 +234,8 @@ def _digits(v: Value) -> int:
 def _rounded(v: Value, w: Value) -> bool:
     """Tell whether one amount is the other in fewer digits."""
     rough, fine = sorted((v, w), key=_digits)
+    if v.kind == "count" and rough.amount < _LARGE and not (v.bound or w.bound):
+        return False
     if not rough.amount / _ROUND <= fine.amount <= rough.amount * _ROUND:
         return False
     return float(f"{fine.amount:.{max(_digits(rough) - 1, 0)}e}") == rough.amount

@@ -11,6 +11,9 @@ from briefing.prepare.values import Value
 
 _MONTH = re.compile(r"\b(?:(?:earlier|later) )?(?P<rel>this|last|next) month\b", re.IGNORECASE)
 _SEASON = re.compile(r"[\s-]seasons?\b")
+PEOPLE = "people"
+_HARMED = re.compile(r"\s(?:others )?(?:dead|killed|injured|wounded|hurt|missing|arrested|infected)\b")
+_PEOPLE = frozenset({"people", "person", "victim", "individual", "fatality", "death", "casualty", "life"})
 _STEP = {"last": -1, "this": 0, "next": 1}
 _YEAR = 12.0
 _CENTURY = 100
@@ -28,8 +31,16 @@ def months(scene: Scene, s: Statement) -> Iterator[Value]:
         yield Value(s.range.start + m.start(), s.range.start + m.end(), "date", normal, 0.0, "month", "")
 
 
+def as_people(scene: Scene, s: Statement, v: Value) -> Value:
+    """Take victims and those who are harmed for people: "59 dead", "58 victims"."""
+    if v.kind != "count" or v.unit in _PEOPLE:
+        return v._replace(unit=PEOPLE) if v.kind == "count" else v
+    harmed = _HARMED.match(scene.analyses[s.article].article.text, v.end)
+    return v._replace(unit=PEOPLE, end=harmed.end()) if harmed else v
+
+
 def as_span(scene: Scene, s: Statement, v: Value) -> Value:
-    """Take seasons for years, since eight seasons of a player are told as seven years; and a building's age for one."""
+    """Take seasons for years, since eight seasons of a player are told as seven years; a building's age for a span."""
     if v.kind == "count" and v.unit == "season":
         noun = _SEASON.match(scene.analyses[s.article].article.text, v.end)
         months = v.amount * _YEAR
