@@ -283,3 +283,18 @@ def test_tolls_that_rose(analyse: Analyse, dates: tuple[str, str], second: str, 
     other = f"The fire on the ferry Aurelia near Dorvan killed {second} on Monday, officials said." + _FILLER
     found = [f for f in shown(analyse, first, other, dates=dates) if f[0] == "number"]
     assert [f[1] for f in found] == [verdict]
+
+
+@pytest.mark.parametrize(("other", "met"), [("A company official", 1), ("The officials", 1), ("The father", 0)])
+def test_a_statement_of_somebody_without_a_name(analyse: Analyse, other: str, met: int) -> None:
+    said = "the ferry between Bergen and the outer islands will stop for the whole winter because of its broken engine"
+    first = f"Ann Lee said on Monday that {said}." + _FILLER
+    second = f"{other} said on Monday that {said}." + _FILLER
+    assert len([f for f in shown(analyse, first, second) if f[0] == "attribution"]) == met
+
+
+@pytest.mark.parametrize(("words", "met"), [("first known", 1), ("first winter", 0)])
+def test_a_first_of_another_kind_is_no_other_sense(analyse: Analyse, words: str, met: int) -> None:
+    first = "The meeting of Ann Lee and Bo Sun in Dorvan was their first spring conversation since May." + _FILLER
+    second = f"Ann Lee met Bo Sun in Dorvan: the meeting was their {words} conversation since May." + _FILLER
+    assert len([f for f in shown(analyse, first, second) if f[0] == "scope"]) == met

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import partial
+from functools import cache, partial
 
 from briefing.prepare.differences.accounts import Account
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.phrases import Listing, Phrase, listings, phrases
 from briefing.prepare.differences.scene import Scene
+from briefing.prepare.keys import listed
 
 _RANKS = frozenset({"first", "last", "only"})
 _PLAIN = frozenset(["time", "place", "day", "week", "month", "year", "half", "quarter", "lady", "hour", "minute"])
 _LINKED = frozenset({"full", "partial"})
 _COMMON = 2
 """Members that two lists must share to be of one set."""
+
+
+@cache
+def qualifies() -> frozenset[str]:
+    """Read the words by which a first is one only in a sense: others tell what kind of thing it is."""
+    return listed("firsts.txt")
 
 
 def scopes(scene: Scene) -> Iterator[Finding]:
@@ -51,7 +58,7 @@ def _first_differs(x: Phrase, y: Phrase, *, linked: bool) -> bool:
     if not ranks or {x.key, y.key} & _PLAIN:
         return False
     mine, theirs = _sense(x, ranks), _sense(y, ranks)
-    return bool(mine) and bool(theirs) and mine != theirs and (linked or x.key == y.key)
+    return bool(mine) and bool(theirs) and bool((mine ^ theirs) & qualifies()) and (linked or x.key == y.key)
 
 
 def _sense(x: Phrase, ranks: set[str]) -> frozenset[str]:

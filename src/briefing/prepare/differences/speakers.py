@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
@@ -12,9 +13,11 @@ from briefing.prepare.differences.accounts import Account
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
 from briefing.prepare.keys import NameKeys, countries, fold
+from briefing.prepare.quotes.lexicon import lexicon
 
 _SAME = 0.5
 """Share of the weight of what is said that two speakers must share."""
+_UNNAMED = frozenset({"representative", "person", "people"})
 _AT = frozenset({"in", "at"})
 
 
@@ -34,9 +37,10 @@ class Place(NamedTuple):
 
 
 def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
-    """Find claims that two sources give to different speakers, one of each pair of them; who is not named is none.
+    """Find claims that two sources give to different speakers, one of each pair of them.
 
-    A country, a party or an organisation beside a person is no other speaker: it speaks through somebody.
+    Who is not named is none, but for "an official" beside a person who is named. A country, a party or an
+    organisation beside a person is no other speaker: it speaks through somebody.
     """
     said = (
         *((q.range, q.attribution) for q in scene.speech.quotes),
@@ -45,9 +49,10 @@ def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
     heard = scene.spread(
         (r, (a.speaker, names.key_of.get(a.speaker_entity or "", fold(a.speaker))))
         for r, a in said
-        if a.speaker and (a.speaker_entity or not a.speaker.islower())
+        if a.speaker and (a.speaker_entity or not a.speaker.islower() or _is_vague(a.speaker))
     )
     found: dict[tuple[str, str, int, int], Finding] = {}
+    people = {names.key_of[e.id] for e in scene.entities if e.type == "PERSON"}
     groups = {names.key_of[e.id] for e in scene.entities if e.type in {"GPE", "NORP", "ORG"}}
     voices = {n: voice for n, rows in heard.items() if (voice := _voice(scene.statements[n], rows))}
     for (i, j), account in scene.accounts.items():
@@ -56,15 +61,27 @@ def attributions(scene: Scene, names: NameKeys) -> Iterator[Finding]:
             pair = (x.key, y.key, account.a.article, account.b.article)
             if (
                 pair not in found
-                and x.key != y.key
-                and (x.key in groups) == (y.key in groups)
                 and not _part(x.name, y.name)
+                and _are_two(x, y, people, groups)
                 and _alike(scene, account, x.said, y.said)
             ):
                 variants = (Variant(x.said, x.name), Variant(y.said, y.name))
                 about = partial(scene.about, account.a, account.b)
                 found[pair] = Finding("attribution", "compatible", about, variants, account.claim)
     yield from found.values()
+
+
+def _is_vague(name: str) -> bool:
+    """Tell whether somebody is called by what he does for others only: "a company representative"."""
+    return name.islower() and name.rsplit(maxsplit=1)[-1].removesuffix("s") in lexicon().proxies | _UNNAMED
+
+
+def _are_two(x: Voice, y: Voice, people: AbstractSet[str], groups: AbstractSet[str]) -> bool:
+    """Tell whether two voices differ: two of one sort, or somebody and a source without a name."""
+    vague = [_is_vague(v.name) for v in (x, y)]
+    if any(vague):
+        return not all(vague) and (y if vague[0] else x).key in people
+    return x.key != y.key and (x.key in groups) == (y.key in groups)
 
 
 def _voice(s: Statement, rows: Sequence[tuple[Range, tuple[str, str]]]) -> Voice | None:
