@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from briefing.reader.text import counted
 from briefing.reader.widgets.source import LEVEL, Shown, Source
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Marking:
             return False
         reading.opened[article] = frozenset() if opened else folds
         name = f"[{self.lookup.number(article)}]"
-        count = f"{len(folds)} fold{'' if len(folds) == 1 else 's'}"
+        count = counted(len(folds), "fold")
         self.said = f"{name}: {count} {'closed' if opened else 'opened'}." if folds else f"{name} has nothing folded."
         return False
 

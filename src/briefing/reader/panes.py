@@ -250,7 +250,7 @@ class Panes(Marking):
             self.said = "The others need the rest."
         else:
             app = cast("BriefingApp", cast("Screen[None]", self).app)
-            app.choose_share(app.share + by)
+            app.choose_share(items + by - (items + source) // 2)
         return False
 
     # The mouse

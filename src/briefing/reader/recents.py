@@ -14,7 +14,7 @@ from textual.containers import Container
 from briefing import recent, state
 from briefing.display import plain
 from briefing.reader.inks import ASCII, Marks, ascii_alone
-from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.text import Flow, Line, Span, counted, cut
 from briefing.reader.themes import inks_of, take_theme
 from briefing.reader.widgets.bars import Foot
 from briefing.reader.widgets.drawing import draw
@@ -140,7 +140,7 @@ class Recents(App[int]):
 
     def _entry(self, r: Recent, told: str, room: int, widest: int) -> list[Line]:
         ellipsis = self.lines.marks.ellipsis
-        count = f"{r.articles} source{'' if r.articles == 1 else 's'}"
+        count = counted(r.articles, "source")
         name = plain(r.title) or plain(r.paths[0].name)
         line = _row(name, f"  {count:>10}   {told}{' ' * (widest - cell_len(told))}", room, ellipsis)
         if not told.startswith("read "):

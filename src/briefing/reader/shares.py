@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.coverage import coverage
+from briefing.reader.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,4 +90,4 @@ def words(lookup: Lookup, article: str) -> int:
 def length(lookup: Lookup, article: str) -> str:
     """Give a source's length: 812 words, 4 min."""
     count = words(lookup, article)
-    return f"{count} word{'' if count == 1 else 's'}, {max(1, round(count / PER_MINUTE))} min"
+    return f"{counted(count, 'word')}, {max(1, round(count / PER_MINUTE))} min" if count else "no text"

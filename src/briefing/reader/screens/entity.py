@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from briefing.display import plain
 from briefing.reader.inks import SHAPES
 from briefing.reader.screens.card import Card
-from briefing.reader.text import Flow, Line, cut
+from briefing.reader.text import Flow, Line, counted, cut
 from briefing.reader.views.entities import TYPES
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class EntityCard(Card[str]):
         if not names and not by_role and not roles:
             return []
         mark = f"[{lookup.number(article)}] "
-        count = f"{names.total()} mention{'' if names.total() == 1 else 's'}"
+        count = counted(names.total(), "mention")
         label = cut(lookup.label(article), max(8, width - len(mark) - len(count) - 2))
         lines = [Line("")]
         lines += Flow().add(label).add(f"  {count}", "quiet").lines(width, first=mark, first_ink="mark")

@@ -44,7 +44,10 @@ def _nothing(scene: Scene) -> Item:
 
 def legend(scene: Scene, grid: Grid) -> Line:
     """Give the line above the rows: what the signs mean, and the sources' numbers."""
-    signs = f"{STATED} stated  {PARTLY} partly  {scene.signs.differs} differing  {MISSING} not told"
+    differs = scene.signs.differs
+    signs = f"{STATED} stated  {PARTLY} partly  {differs} differing  {MISSING} not told"
+    if len(signs) >= grid.words:
+        signs = f"{STATED} told {PARTLY} part {differs} differ {MISSING} not"
     return grid.head(scene.lookup, signs, scene.signs.ellipsis)
 
 

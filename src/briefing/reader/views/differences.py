@@ -64,8 +64,10 @@ def tally(items: Sequence[Item]) -> str:
 
 
 def _nothing(scene: Scene) -> Item:
-    if len(scene.columns) == 1:
-        return nothing(scene, "One source alone: it has none to differ from.", "{show_summary} shows what it tells.")
+    if len(scene.columns) == 1 or (scene.topic and len(scene.lookup.sources_of(scene.topic)) == 1):
+        return nothing(
+            scene, "One source alone tells of this: it has none to differ from.", "{show_summary} shows what it tells."
+        )
     advice = "{show_coverage} shows which source tells what, {show_wordings} how each quotes it."
     return nothing(scene, "The sources were not found to differ here.", advice)
 

@@ -75,7 +75,7 @@ def _source(scene: Scene, a: Article, share: Share | None, head: tuple[Line, ...
 
 def _share(scene: Scene, share: Share) -> list[str]:
     """Write what a source has of the topic; what it has not is not written."""
-    said = [f"tells {share.stated} of {share.claims} claims" if share.claims else "no claims"]
+    said = [f"tells {share.stated or 'none'} of {share.claims} claims" if share.claims else "no claims"]
     if share.alone:
         said.append(f"alone: {counted(len(share.alone), 'sentence')}")
     if share.left_out:
