@@ -14,15 +14,13 @@ import tempfile
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
-from multiprocessing import get_context
 from pathlib import Path, PurePath
 from typing import Any, get_args
 
@@ -31,6 +29,7 @@ from briefing.prepare.analysis import VECTOR, Analysis, Sentence, Token
 from briefing.prepare.annotate import SPACES, annotate, model_version
 from briefing.prepare.annotate.vectors import encoder_version
 from briefing.prepare.clean import clean
+from briefing.prepare.workers import shared
 
 MAX_ENTRIES = 5000
 """More entries are pruned, the longest unused first; an entry of a usual article has some 25 kB."""
@@ -86,11 +85,10 @@ def _annotated(articles: Sequence[Article], model: str, workers: int) -> Iterato
     if workers <= 1 or len(articles) < _WORTH_WORKERS:
         yield from annotate([clean(article) for article in articles], model)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_one, articles, [model] * len(articles))
+    yield from shared(partial(_one, model), articles, workers)
 
 
-def _one(article: Article, model: str) -> Analysis:
+def _one(model: str, article: Article) -> Analysis:
     return next(annotate([clean(article)], model))
 
 
