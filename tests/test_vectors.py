@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -119,3 +121,14 @@ def test_without_the_packages_there_are_none_and_it_is_said(analyse: Analyse) ->
 
 def test_a_briefing_names_its_encoder(analyse: Analyse) -> None:
     assert dict(tell([analyse(TEXT)]).made_by)["vectors"] == encoder_version()
+
+
+def test_what_runs_the_weights_reports_to_nobody(tmp_path: Path) -> None:
+    code = "from briefing.prepare.annotate.vectors import encoder; e = encoder(); print(e and len(e(['It rains.'])))"
+    # It keeps quiet by itself under CI and in its own tests.
+    quiet = {"CI", "ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED", "ORT_RUNNING_UNIT_TESTS"}
+    usual = {k: v for k, v in os.environ.items() if k not in quiet and not k.startswith(("GITHUB_", "BUILD_"))}
+    homes = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=usual | homes, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == (f"{VECTOR}\n", "")
+    assert list(tmp_path.iterdir()) == [], "where its reports would be kept until they are sent"

