@@ -106,6 +106,7 @@ def test_version_and_help(run: Callable[..., tuple[int, str, str]]) -> None:
         (["help"], ["did you mean", "--help"]),
         (["build"], ["PATH", "--help"]),
         (["build", "seeds"], ["--output", "--help"]),
+        (["build", str(SEEDS), "-o", "-"], ["stdout", "briefing export"]),
         (["bild", "--help"], ["did you mean", "build"]),
         (["--versoin"], ["did you mean", "--version"]),
         (["export", "--format", "pdf"], ["pdf", "markdown"]),

@@ -37,7 +37,13 @@ def _building(parser: Parser) -> None:
         metavar="FILE|none",
         help="a topics file (default: topics.toml beside the articles, if there is one)",
     )
-    parser.add_argument("--workers", metavar="N", type=_count, default=1, help="processes that annotate (default: 1)")
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=_count,
+        default=1,
+        help="processes that annotate (default: 1; at most one for each processor)",
+    )
     parser.add_argument("--refresh", action="store_true", help="fetch pages named by their address anew")
     _choice(parser, "--progress", ("bar", "json", "none"), "how progress is told on stderr")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import store
@@ -23,6 +24,8 @@ def run(arguments: Namespace) -> int:
     paths = opening.existing(arguments.paths)
     if saved := opening.saved_path(paths):
         raise UsageError(f"{saved}: already a saved briefing; build needs its articles")
+    if arguments.output == Path("-"):
+        raise UsageError("-: a saved briefing is no text for stdout; name a file, or use: briefing export")
     # Before the long work, not after it.
     store.check_target(arguments.output, force=arguments.force)
     topics = opening.topics_file(paths, arguments.topics)

@@ -82,6 +82,8 @@ def _name(article: Article) -> str:
 def _annotated(articles: Sequence[Article], model: str, workers: int) -> Iterator[Analysis]:
     if not articles:
         return
+    # More processes than processors would take memory alone.
+    workers = min(workers, os.cpu_count() or 1)
     if workers <= 1 or len(articles) < _WORTH_WORKERS:
         yield from annotate([clean(article) for article in articles], model)
         return

@@ -31,7 +31,7 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str]:
     UTF-8 comes before a declared encoding, which may fit whatever the bytes are. Raises UnreadableError where the
     bytes are no text.
     """
-    text, encoding = _marked(data) or _utf8(data) or _declared(data, declared) or _detected(data)
+    text, encoding = _marked(data) or _utf8(data) or _declared(data, declared) or _broken(data) or _detected(data)
     return _checked(text), encoding
 
 
@@ -82,6 +82,15 @@ def known(name: str | None) -> str | None:
     if not getattr(found, "_is_text_encoding", True) or found.name.startswith(("idna", "punycode", "unicode", "raw")):
         return None
     return _SUPERSETS.get(found.name, found.name)
+
+
+def _broken(data: bytes) -> tuple[str, str] | None:
+    """Decode UTF-8 in which some bytes are broken, as where a file was cut: most beyond ASCII decodes all the same."""
+    text = data.decode("utf-8", "replace")
+    marks = text.count("\N{REPLACEMENT CHARACTER}")
+    broken = marks - data.count("\N{REPLACEMENT CHARACTER}".encode())
+    beyond = len(text) - len(text.encode("ascii", "ignore")) - marks
+    return (text, "utf-8, with broken bytes") if beyond >= 2 * broken else None
 
 
 def _detected(data: bytes) -> tuple[str, str]:
