@@ -379,3 +379,41 @@ def test_the_magazine_is_no_people(analyse: Analyse) -> None:
     assert told.of("New Yorker").type == "ORG"
     people = event(analyse, "Many New Yorkers stayed at home on Monday, Martha Ellison said.")
     assert people.of("New Yorkers").type == "NORP"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind", "name"),
+    [
+        ("The plan joins Modoc with the counties of Curry, Josephine and Klamath.", "Josephine", "GPE", "Josephine"),
+        ("Workers met in the town of Mt. Pleasant, Wis., on Monday.", "Mt. Pleasant", "GPE", "Mt. Pleasant"),
+        ("Rep. Ann Lopez (D-NJ) voted for it.", "NJ", "GPE", "NJ"),
+        ("California votes. Voters in the Golden State will decide.", "Golden State", "GPE", "California"),
+        ('She asked Gov. Carl "Buck" Weller about it.', 'Carl "Buck" Weller', "PERSON", 'Carl "Buck" Weller'),
+        ("The bill was stopped by President Pro Tempore David Rossetti.", "David Rossetti", "PERSON", "David Rossetti"),
+        ("He told Sheriff Tackburn to leave. Then Sheriff Tackburn left.", "Tackburn", "PERSON", "Tackburn"),
+        ("The company Bay Gas & Electric said so. Gas and electric bills rose.", "Bay Gas & Electric", "ORG", ""),
+    ],
+)  # fmt: skip
+def test_what_is_on_no_list_is_typed_by_what_stands_around(
+    analyse: Analyse, text: str, form: str, kind: str, name: str
+) -> None:
+    found = event(analyse, text).of(form)
+    assert (found.type, found.name) == (kind, name or form)
+
+
+def test_initials_of_a_person_are_the_person(analyse: Analyse) -> None:
+    told = event(analyse, "The files on John Fenton Kerry were opened. Nobody knows who shot JFK in the end.")
+    assert told.of("JFK").name == "John Fenton Kerry"
+
+
+def test_a_newspaper_goes_by_its_last_word(analyse: Analyse) -> None:
+    told = event(
+        analyse, "He spoke to The New York Times on Monday. Later he told the Times that hard Times are ahead."
+    )
+    assert told.written(told.of("Times"))[-1] == "Times"
+    assert told.of("Times").name.endswith("New York Times")
+
+
+def test_a_listed_name_at_a_sentences_start_may_be_an_everyday_word(analyse: Analyse) -> None:
+    told = event(analyse, "Mobile phone networks were down. Fed up with taxes, the group wants to leave.")
+    assert not {e.name for e in told.entities} & {"Mobile", "Fed", "Federal Reserve"}

@@ -27,6 +27,9 @@ _PLACES: frozenset[EntityType] = frozenset({"GPE", "LOC", "FAC"})
 _SITED: tuple[tuple[str, EntityType], ...] = (("settled", "GPE"), ("natural", "LOC"))
 _OPENING = frozenset({'"', "“", "‘", "'"})
 _CLOSING = frozenset("\"”’'.,")
+_COMMAS = frozenset({",", "and", "or", "&"})
+_LISTED = 80
+"""A list of names is followed over no more words on either side."""
 _NONE = Token(0, 0, " ", "", "", "", "", 0, "", entity_begins=False)
 
 
@@ -39,7 +42,15 @@ def weigh(
     evidence.part = 1 / len(names)
     for name in names:
         evidence.of_place(name, analyses[name.article])
+    if evidence.unheard and all(evidence.scores[kind] < 1 for kind in sorted(_PLACES)):
+        # Words of no English text, and no place: rather a person's than a firm's.
+        evidence.scores["PERSON"] += 2.5
     return dict(evidence.scores)
+
+
+def _is_listing(token: Token) -> bool:
+    """Tell whether a token may stand in a list of names."""
+    return token.text in _COMMAS or token.text[0].isupper()
 
 
 class _Evidence:
@@ -50,6 +61,8 @@ class _Evidence:
         self.scores: defaultdict[EntityType, float] = defaultdict(float)
         self.part = 1.0
         """One place's share of the form's places."""
+        self.unheard = False
+        """Whether the name's words stand in no English text."""
 
     # The name's own words.
 
@@ -75,6 +88,8 @@ class _Evidence:
 
     def _of_first_word(self, words: list[str]) -> None:
         """Weigh a name that begins with a listed one ("Amazon Prime") or has everyday words ("Common Sense")."""
+        if words[0] == "New" and (entry := self.lists.known.get(words[-1])) and entry.type == "GPE":
+            self.scores["GPE"] += 3
         for rule, site in _SITED:
             if words[0] in self.lists.rules[rule]:
                 self.scores[site] += 3
@@ -123,6 +138,8 @@ class _Evidence:
             self.scores["PERSON"] += 4 if len(words) <= 4 else 1
         if plain and len(words) == 2 and words[1] in self.lists.surnames and first.lower() not in self.lists.soft:
             self.scores["PERSON"] += 2
+        unheard = [plain and w.lower() not in self.lists.english for w in words]
+        self.unheard = all(unheard) or (unheard[0] and len(words) == 2 and words[1] in self.lists.rules["surnames"])
         if any(len(w) == 2 and w[1] == "." for w in words[:-1]):
             self.scores["PERSON"] += 3
         surname = first.capitalize() in self.lists.surnames_first
@@ -139,6 +156,8 @@ class _Evidence:
         towns = [self.lists.known.get(p) for p in written.split("-")] if "-" in written else []
         if 2 <= len(written) <= 10 and written.isupper() and written.isalpha():
             self.scores["ORG"] += 2
+            for kind in _PLACES:
+                self.scores[kind] -= 2
         elif towns and all(t is not None and t.type == "GPE" for t in towns):
             self.scores["GPE"] += 5
         elif any(c.isupper() for c in written[2:]) and not written.isupper():
@@ -159,6 +178,10 @@ class _Evidence:
         self._of_labels(name, tokens)
         self._of_credit(name, analysis)
         self._of_following(after)
+        self._of_list(name, analysis)
+        if len(after) > 1 and after[0].text == "," and self._is_state(after[1].text):
+            # "Mt. Pleasant, Wis."
+            self.scores["GPE"] += (0 if name.lead else 3) * self.part
         if name.lead:
             self.scores["PERSON"] += 5 * self.part
         else:
@@ -223,6 +246,24 @@ class _Evidence:
                 self.scores[kinds[0]] += max(2.0, 3 * self.part)
             elif any(w in self.lists.roles for w in words[2:]):
                 self.scores["PERSON"] += 2 * self.part
+
+    def _is_state(self, word: str) -> bool:
+        entry = self.lists.known.get(word) or self.lists.known.get(f"{word}.") or self.lists.postal.get(word)
+        return entry is not None and entry.name in self.lists.states
+
+    def _of_list(self, name: Name, analysis: Analysis) -> None:
+        """Weigh a word beside a list that tells what all its names are: "the counties of Ada, Bell and Coe"."""
+        tokens, sentence = analysis.tokens, analysis.sentences[name.sentence]
+        first, last = name.first, name.last
+        while first > max(sentence.first, name.first - _LISTED) and _is_listing(tokens[first - 1]):
+            first -= 1
+        while last < min(sentence.last, name.last + _LISTED) and _is_listing(tokens[last]):
+            last += 1
+        listed = any(t.text in _COMMAS for t in tokens[first:last])
+        before = (t.text.lower() for t in tokens[max(sentence.first, first - 2) : first])
+        behind = (t.text.lower() for t in tokens[last : min(sentence.last, last + 1)])
+        if listed and self.lists.rules["listed"] & {*before, *behind}:
+            self.scores["GPE"] += 6 * self.part
 
     def _of_nouns(self, before: Token, earlier: Token) -> None:
         """Weigh "a technique called Orbis", "the company Orbis", "according to Orbis"."""

@@ -15,6 +15,7 @@ from typing import cast
 from briefing.model import EntityType
 
 _HOME = Path(__file__).parent.parent / "data" / "names"
+_ENGLISH = _HOME.parent / "vectors" / "vocab.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Lexicon:
     known: dict[str, Known]
     starts: dict[str, int]
     """The first three letters of known names → the length of the longest that starts so."""
+    states: frozenset[str]
+    """States, provinces and the like."""
     towns: frozenset[str]
     """Cities that are no capitals, some of them given names too."""
     capitals: dict[str, str]
@@ -53,6 +56,10 @@ class Lexicon:
     offices: frozenset[str]
     common: frozenset[str]
     """Words that are no part of a name, in lower case and without a full stop."""
+    postal: dict[str, Known]
+    """Two capital letters of a postal address → the state they mean."""
+    english: frozenset[str]
+    """Frequent words of English text, names among them, in lower case."""
     soft: frozenset[str]
     """Words that are part of a name only amid other names."""
     kinds: dict[str, EntityType]
@@ -124,6 +131,13 @@ def _others(known: dict[str, Known]) -> None:
                 known[squeezed(form)] = Known(name, cast("EntityType", kind))
 
 
+def _postal() -> Iterator[tuple[str, str]]:
+    for line in _lines("postal.txt"):
+        for entry in line.split(","):
+            short, _, state = entry.strip().partition(" ")
+            yield short, state
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
@@ -163,6 +177,7 @@ def lexicon() -> Lexicon:
         known=known,
         starts=starts,
         capitals=capitals,
+        states=frozenset(_fields(line)[0][0] for line in _lines("states.txt")),
         towns=frozenset(
             spelling for line in _lines("cities.txt") for city in line.split(",") for spelling in _spellings(city)
         ),
@@ -183,6 +198,8 @@ def lexicon() -> Lexicon:
         modifiers=_words(titles["modifiers"]),
         offices=_words(titles["offices"]),
         common=frozenset(word for line in _lines("common_words.txt") for word in line.split()),
+        postal={short: known[squeezed(state)] for short, state in _postal()},
+        english=frozenset(word for word in _ENGLISH.read_text(encoding="utf-8").split() if word.isalpha()),
         soft=frozenset(word for line in _lines("soft_words.txt") for word in line.split()),
         kinds=kinds,
         corporate=_words(words["corporate"]),

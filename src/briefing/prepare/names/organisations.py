@@ -10,7 +10,7 @@ from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import Lexicon, squeezed
 
 _STORMS = {("hurricane",), ("typhoon",), ("cyclone",), ("tropical", "storm"), ("storm",)}
-_PARENTS = {"House of Representatives", "Senate", "United States", "United Nations", "European Union"}
+_PARENTS = {"House of Representatives", "Senate", "United States", "United Nations", "European Union", "White House"}
 """Bodies whose committees and services are named without them."""
 _GENERIC = frozenset({"ORG", "FAC"})
 
@@ -28,7 +28,10 @@ def short_forms(forms: Mapping[str, Form], lists: Lexicon) -> dict[str, str]:
         letters[initials(list(form.words))].append(form)
     result: dict[str, str] = {}
     for form in sorted(forms.values(), key=lambda f: f.key):
-        found = _initialism(form, letters) or _head(form, heads, lists) or _tail(form, tails, lists)
+        if form.usual in lists.rules["papers"]:
+            found = _paper(tails.get(form.key, []))
+        else:
+            found = _initialism(form, letters) or _head(form, heads, lists) or _tail(form, tails, lists)
         if found is not None and found.key != form.key:
             result[form.key] = found.key
     return result
@@ -62,6 +65,12 @@ def _head(form: Form, heads: Mapping[str, list[Form]], lists: Lexicon) -> Form |
         if all(lists.kinds.get(w.capitalize()) in _GENERIC or w.capitalize() in lists.corporate for w in rest):
             return full
     return None
+
+
+def _paper(ending: list[Form]) -> Form | None:
+    """Find the one newspaper that ends with a word: "the Times"."""
+    papers = [form for form in ending if form.type == "ORG"]
+    return papers[0] if len(papers) == 1 else None
 
 
 def _is_listed(form: Form, lists: Lexicon) -> bool:

@@ -144,7 +144,8 @@ class Parts:
         if token.tag in _CLOSED:
             return word in self.lists.given or self.known_at(k)[1] is not None
         written = bool(self.words.capital[word]) and self.words.is_name(word)
-        if written or self.known_at(k)[1] or (word.isupper() and low in self.words.loud):
+        listed = self.known_at(k)[1] is not None and not self._is_everyday(k, word)
+        if written or listed or (word.isupper() and low in self.words.loud):
             return True
         if low in self.lists.roles or low in self.lists.modifiers or word in self.lists.honorifics:
             return self._leads_to_office(k, low) or token.entity in {"ORG", "FAC"}
@@ -156,12 +157,26 @@ class Parts:
             return False
         return token.tag.startswith("NNP") and (not small or token.entity in LABELS)
 
+    def _is_everyday(self, k: int, word: str) -> bool:
+        """Tell whether a listed name at a sentence's start is but an everyday word: "Mobile phones", "Fed up"."""
+        if self.known_at(k)[0] > k + 1 or self.capital(k + 1):
+            return False
+        verb = self.tokens[k].tag.startswith("VB") and word.lower() in self.lists.english
+        return verb or word in self.lists.rules["everyday_towns"]
+
     def _leads_to_office(self, k: int, low: str) -> bool:
         """Tell "Former President" from "Former workers" and "Former Acme executives"."""
         word = self.tokens[k + 1].text if self.capital(k + 1) else ""
         if low in self.lists.roles or self.tokens[k].text in self.lists.honorifics:
             return bool(word)
         return word.lower() in self.lists.roles or word.lower() in self.lists.modifiers or word in self.lists.honorifics
+
+    def is_postal(self, k: int) -> bool:
+        """Tell whether a token is a state's two letters: "Dayton, OH", "Smith (D-ME)", "Lee (HI)"."""
+        before = self.tokens[k - 1].text if k > self.first else ""
+        party, dash, state = self.tokens[k].text.rpartition("-")
+        beside = len(party) == 1 if dash else before in {",", "("} or before in DASHES
+        return state in self.lists.postal and beside
 
     def known_at(self, k: int, stop: int = -1) -> tuple[int, Known | None]:
         """Give the end of the longest listed name that begins at a token (and ends by `stop`), and its entry."""

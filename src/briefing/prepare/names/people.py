@@ -214,6 +214,10 @@ class Surnames:
             words = {w for w in last if len(w) > 5 and spelled(w) in person.surnames}
             for w in sorted({c for word in sorted(words) for c in (word, *_cuts(word))}):
                 self.by_surname_cut[w].append(n)
+        self.by_initials: dict[str, set[int]] = defaultdict(set)
+        for n, person in enumerate(people):
+            for form in () if person.unlikely else person.forms:
+                self.by_initials["".join(w[0] for w in without_suffix(form.words))].add(n)
         self.totals: Mapping[int, int] = {n: sum(p.counts.values()) for n, p in enumerate(people)}
 
     def surname(self, words: tuple[str, ...], article: int, held: frozenset[str] = frozenset()) -> int | None:
@@ -230,6 +234,11 @@ class Surnames:
     def given(self, word: str, article: int) -> int | None:
         """Give the person of the same article whom a bare given name means."""
         return self._best([n for n in self.by_given.get(word, []) if self.people[n].counts[article]], article)
+
+    def initials(self, word: str) -> int | None:
+        """Give the one person of three names or more whom initials mean: "JFK"."""
+        found = self.by_initials.get(word, set()) if len(word) > 2 else set()
+        return next(iter(found)) if len(found) == 1 else None
 
     def misspelt(self, word: str, article: int) -> int | None:
         """Give the person of the same article whose surname differs from a word by one letter left out or put in."""

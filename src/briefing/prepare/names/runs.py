@@ -7,6 +7,7 @@ from briefing.prepare.names.parts import DASHES, LONGEST, Parts
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _STOPS = frozenset({",", ".", ";", ":"})
+_MARKS = frozenset("\"“”‘’'")
 _FIRMS = frozenset({"ORG", "FAC"})
 
 
@@ -33,6 +34,8 @@ class Runs(Parts):
             return 2 if self._hyphen(k, e) else 0
         if before in _STOPS:
             return 0
+        if word[0] in _MARKS and self._nickname_at(k, e):
+            return 4
         if self.is_part(e):
             return 0 if self._new_line(e) else max(1, self.known_at(e)[0] - e)
         return self._small(k, e, word, before)
@@ -46,7 +49,7 @@ class Runs(Parts):
         joins = False
         if self.capital(e + 1):
             if word == "&":
-                joins = not self._both_names(e - 1, e + 1)
+                joins = not self._both_names(e - 1, e + 1) or self._in_words(e - 1) or self._in_words(e + 1)
             elif word in _POSSESSIVES:
                 joins = before in self.lists.rules["owners"] and self.is_part(e + 1)
             elif word == "on":
@@ -54,6 +57,20 @@ class Runs(Parts):
             elif word == "and":
                 joins = self._and(k, e)
         return 2 if joins else 0
+
+    def _in_words(self, k: int) -> bool:
+        """Tell whether a word of a name is an everyday word too: "Gas & Electric"."""
+        word = self.tokens[k].text
+        return bool(self.words.small[word.lower()]) or word.lower() in self.lists.soft or word in self.lists.kinds
+
+    def _nickname_at(self, k: int, e: int) -> bool:
+        """Tell whether a nickname in quote marks goes on with a person's name: C.L. "Butch" Otter."""
+        if e + 3 >= self.last or not (self.capital(e + 1) and self.capital(e + 3)):
+            return False
+        marks = self.tokens[e].text[0] in _MARKS and self.tokens[e + 2].text[0] in _MARKS
+        before = self.tokens[e - 1].text
+        given = before in self.lists.given or before.endswith(".") or self.tokens[k].text in self.lists.given
+        return marks and given and self.is_part(e + 3) and self.tokens[e].end == self.tokens[e + 1].start
 
     def _new_line(self, e: int) -> bool:
         """Tell whether a dateline in capitals begins on a new line: "By Ann Smith / PARIS"."""
@@ -103,12 +120,16 @@ class Runs(Parts):
         before, after = self.tokens[e - 1], self.tokens[e + 1]
         if before.text in self.lists.given and after.text in self.lists.given:
             return True
-        if len(before.text) == 1 and (before.text in self.lists.known or self.known_at(e + 1)[1]):
+        if len(before.text) == 1 and self._is_apart(before.text, e + 1):
             # "X-Factor" is one name, "D-Calif." a party and a state.
             return False
         if not self._both_names(e - 1, e + 1) or before.entity == after.entity in _FIRMS:
             return True
         return self.known_at(e - 1)[1] is not None and (self._closes(e + 1, "FAC") or self._closes(e + 1, "WORK"))
+
+    def _is_apart(self, letter: str, k: int) -> bool:
+        """Tell a party's letter before a state ("D-Calif.", "R-OH") from the first of a name ("X-Factor")."""
+        return letter in self.lists.known or self.known_at(k)[1] is not None or self.tokens[k].text in self.lists.postal
 
     def _both_names(self, one: int, two: int) -> bool:
         """Tell whether two words are names on their own elsewhere: "Trump-Putin"."""

@@ -108,6 +108,10 @@ class Settler:
             return self.person_of[form.key]
         if is_full(form, self.lists) or self._is_firm(name):
             return None
+        if name.known is None and form.usual.isupper() and form.key not in self.short:
+            spelt = self.surnames.initials(form.key)
+            if spelt is not None:
+                return spelt
         held = office(name, self.analyses, self.lists)
         found = self.surnames.surname(form.words, name.article, held)
         if found is not None:
@@ -156,6 +160,9 @@ class Settler:
 
     def _stands_for(self, form: Form, name: Name) -> bool:
         """Tell whether a short form stands for the full one here ("American said", not "American officials")."""
+        if name.form in self.lists.rules["papers"] and (full_name := self.short.get(form.key)) is not None:
+            tokens = self.analyses[name.article].tokens
+            return name.first > 0 and tokens[name.first - 1].text.lower() == "the" and full_name != form.key
         if name.known is None or name.known.type not in {"NORP", "GPE", "LOC"}:
             return True
         token = self.analyses[name.article].tokens[name.last - 1]
@@ -175,7 +182,8 @@ class Settler:
             or form.usual in self.lists.surnames
             or any(self.names[n].known for n in form.names)
         )
-        if unlisted and self.words.small[low] and not self.words.capital[form.usual]:
+        loud = all(self.names[n].style != "running" for n in form.names) and low in self.lists.english
+        if unlisted and (self.words.small[low] or loud) and not self.words.capital[form.usual]:
             # Capitals only where a capital says nothing.
             return False
         everyday = low in self.lists.soft or low in self.lists.roles or low in self.lists.modifiers

@@ -21,6 +21,8 @@ _PLACES = frozenset({"GPE", "NORP", "LOC"})
 _HANDLE = re.compile(r"\W?(@\w{2,30})(?!\w|\.\w)")
 # Houses of parliaments whose members a state or a party sends.
 _CHAMBERS = frozenset({"Senate", "House"})
+_OWN = 3
+"""A word so often written so is no accident."""
 _INNER = frozenset({"of", "for", "and", "on", "the", "&", "'s", "’s", "'", "’", "-", "–", "/"})
 """Join the words of a name, and never begin one."""
 
@@ -136,6 +138,8 @@ class Reader(Runs):
             word = self.tokens[n].text
             if self._title_word(n):
                 found = n = self._of_matter(n + 1, b)
+                while n < b and self.tokens[n].text in self.lists.rules["behind_office"]:
+                    found = n = n + 1
             elif word[0].isupper() and word.lower() in self.lists.modifiers:
                 n += 1
             else:
@@ -154,6 +158,8 @@ class Reader(Runs):
             return False
         if token.text.endswith("."):
             return False
+        if token.text in self.lists.rules["borne"]:
+            return ahead.text in self.lists.kinds or self._closes(k + 1, "FAC")
         return ahead.text in self.lists.kinds or (token.entity == ahead.entity == "ORG" and not ahead.entity_begins)
 
     def _of_matter(self, n: int, b: int) -> int:
@@ -316,6 +322,9 @@ class Reader(Runs):
                 form = self.text[start:end]
                 yield Name(self.number, self.sentence, a, b, start, end, form, self.style, lead, known)
                 start, end, known = end + 1, self.tokens[b - 1].end, other
+        elif known is None and b - a == 1 and self.is_postal(a):
+            start = end - 2
+            known = self.lists.postal[tail[-2:]]
         elif known is None:
             end -= self._glued(tail)
         while end > start + 2 and self.text[end - 1] in DASHES:
@@ -328,7 +337,8 @@ class Reader(Runs):
         for n in range(len(word) - 1, 2, -1):
             if word[n].isupper() and word[n - 1].islower():
                 first = word[:n]
-                if self.words.is_name(first) and self.words.capital[first] >= self.words.capital[word]:
+                once = self.words.capital[word] < _OWN
+                if once and self.words.is_name(first) and self.words.capital[first] >= self.words.capital[word]:
                     return len(word) - n
         return 0
 

@@ -46,6 +46,8 @@ def style_of(tokens: Sequence[Token]) -> Style:
     long = [w for w in words if len(w) > 3]
     if len(words) > 1 and sum(len(w) > 1 and w.isupper() for w in words) >= 0.7 * len(words):
         return "capitals"
+    if not words:
+        return "running"
     closed = len(tokens) > 1 and tokens[-1].text in _QUOTES and tokens[-2].text[-1] not in ".,"
     unended = closed or tokens[-1].text not in _ENDS
     if len(long) > 2 and unended and sum(w[0].isupper() for w in long) >= 0.75 * len(long):
