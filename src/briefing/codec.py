@@ -59,29 +59,35 @@ def unpack_field(cls: type, field: str, value: Any, places: Places) -> Any:
     return _reader(_hints(cls)[field])(value, places)
 
 
-def unpack_parted(made: type[T], value: Any, places: Places, without: frozenset[str]) -> T:
+def unpack_parted(made: type[T], noun: type, value: Any, places: Places, without: frozenset[str]) -> T:
     """Read a dataclass but for some fields, which stay unset, as a value of its subclass `made`.
 
     Raises NotThis where the rest does not fit, or one of those fields is there after all.
     """
-    cls = cast("Any", made)
     if type(value) is not dict:
-        raise NotThis(f"no {cls.__name__}: {value!r:.80}")
+        raise NotThis(f"no {noun.__name__}: {value!r:.80}")
     result = object.__new__(made)
-    left = dict(value)
-    for field in dataclasses.fields(cls):
-        if field.name in without:
-            continue
-        if field.name in left:
-            read = _reader(_hints(cls)[field.name])(left.pop(field.name), places)
-        elif field.default is not dataclasses.MISSING:
-            read = field.default
+    taken = 0
+    for name, read, default in _fields_but(noun, without):
+        if name in value:
+            field = read(value[name], places)
+            taken += 1
+        elif default is not dataclasses.MISSING:
+            field = default
         else:
-            raise NotThis(f"{cls.__name__} without {field.name!r}")
-        object.__setattr__(result, field.name, read)
-    if left:
-        raise NotThis(f"{cls.__name__} has no {min(left)!r}")
+            raise NotThis(f"{noun.__name__} without {name!r}")
+        object.__setattr__(result, name, field)
+    if taken < len(value):
+        known = {name for name, _, _ in _fields_but(noun, without)}
+        raise NotThis(f"{noun.__name__} has no {min(value.keys() - known)!r}")
     return result
+
+
+@cache
+def _fields_but(noun: Any, without: frozenset[str]) -> tuple[tuple[str, Reader, Any], ...]:
+    """Give the other fields of a dataclass: name, reader, default."""
+    hints = _hints(noun)
+    return tuple((f.name, _reader(hints[f.name]), f.default) for f in dataclasses.fields(noun) if f.name not in without)
 
 
 @cache

@@ -185,7 +185,7 @@ class Saved:
 
     def _parted(self, name: str, number: int, value: Any) -> Any:
         made = PARTED[name]
-        result = codec.unpack_parted(made, value, self.head.articles, made.WITHOUT)
+        result = codec.unpack_parted(made, made.NOUN, value, self.head.articles, made.WITHOUT)
         if name == "articles" and result.id != self.head.articles[number][0]:
             raise codec.NotThis("the articles do not fit their list")
         object.__setattr__(result, "_source", lambda field: self._part(name, number, field))
@@ -217,16 +217,18 @@ class Saved:
             yield self._range(article, start, end), number
 
     def _range(self, article: str, start: int, end: int) -> Range:
-        with self._rows.sound():
-            if not 0 <= start <= end <= self.head.articles[self._numbers[article]][1]:
-                raise codec.NotThis(f"no range: {start}, {end}")
+        if not 0 <= start <= end <= self.head.articles[self._numbers[article]][1]:
+            self._refuse(f"no range: {start}, {end}")
         return Range(article, start, end)
 
     def _pick(self, name: str, number: int) -> Any:
-        with self._rows.sound():
-            if not 0 <= number < self._counts[name]:
-                raise codec.NotThis(f"none of the {name}: {number}")
+        if not 0 <= number < self._counts[name]:
+            self._refuse(f"none of the {name}: {number}")
         return self.one(name, number)
+
+    def _refuse(self, what: str) -> None:
+        with self._rows.sound():
+            raise codec.NotThis(what)
 
     def segments(self, article: str) -> Sequence[Segment]:
         """Give an article's segments."""
