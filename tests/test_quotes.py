@@ -121,6 +121,15 @@ def test_the_speaker_by_the_way_of_telling(analyse: Analyse, text: str, speaker:
     assert {by for _, by in told(analyse, text)} == {speaker}
 
 
+def test_a_speaker_that_is_an_entity_has_its_name(analyse: Analyse) -> None:
+    text = '"The harbour will stay closed," Republicans said.\n\n"It will not," House Republicans said.'
+    analysis = analyse(text)
+    places = tuple(Range(analysis.article.id, m.start(), m.end()) for m in re.finditer("Republicans", text))
+    party = Entity("party", "Republican", "NORP", ("Republicans", "Republican"), places)
+    found = [q.attribution for q in quotes([analysis], (party,)).quotes]
+    assert [(a.speaker, a.speaker_entity) for a in found] == [("Republican", "party"), ("House Republicans", None)]
+
+
 def test_a_quotation_that_is_told_of_is_not_the_last_speakers(analyse: Analyse) -> None:
     found = told(analyse, 'Anna Berg said the quay was rusty.\n\n"Go home" was painted on the wall of the office.')
     assert found == [('"Go home"', None)]

@@ -95,8 +95,7 @@ class Cast(Antecedents):
         if is_definite(self._scene, head) and (other := self._by_other_word(head, lemma)) is not None:
             return Speaker(other.name, other.id)
         words = phrase(self._scene, head)
-        whole = words is None or " " not in words
-        return Speaker(words or entity.name, entity.id if whole else None)
+        return Speaker(words, None) if words is not None and " " in words else Speaker(entity.name, entity.id)
 
     def _noun(self, head: int, lemma: str) -> Speaker:
         """Resolve "the minister", "the company"; a noun for someone not named before is given in its words."""
