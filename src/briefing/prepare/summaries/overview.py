@@ -18,8 +18,8 @@ from briefing.prepare.topics.sentences import terms
 
 WORDS = 400
 """The stored ranking ends here: longer cuts than this are summaries of topics."""
-# The numbers below were chosen on half of 125 events with an editor's summary and hold on the other half; none of them
-# matters much alone.
+# The numbers below were chosen on half of 125 events with an editor's summary and hold on the other half (SHORT and FULL
+# were chosen on both); none of them matters much alone.
 LEAD = 0.7
 """How fast a sentence's weight falls with its place in the article, and what is left of it far down."""
 TAIL = 0.03
@@ -27,7 +27,7 @@ OFTEN = 0.9
 """The power of the number of sentences that hold a concept."""
 GROWTH = 0.85
 """The power of the number of further sources that hold it."""
-LONE = 0.2
+LONE = 0.1
 """What a concept of one source weighs against one of two."""
 TITLE = 1.0
 """What a word of a title adds for each title that holds it."""
@@ -42,7 +42,12 @@ REPEATED = 0.4
 ECHO = 0.5
 """The factor for each told sentence that likely tells a part of the same."""
 COST = 0.5
-"""The power of a unit's words by which its gain is divided."""
+"""The power of a unit's words by which its gain is divided; shorter units than SHORT count as so long."""
+SHORT = 20
+FULL = 1.1
+"""The factor for each who is named in full, two at most: an overview says who."""
+READS = 1.5
+"""The power of how well a unit reads alone: what stands around it in its article is not told."""
 
 
 def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
@@ -60,6 +65,7 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
     left = [u for u in units if u.whole]
     worth = _worth(left, _titles(analyses))
     stated = {n: float(max(0, c.origins - 1) ** GROWTH) for n, c in enumerate(claims)}
+    standing = {u.range: _standing(u, support) for u in left}
     ranked: list[Unit] = []
     told: set[str] = set()
     known: set[int] = set()
@@ -75,7 +81,7 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
             new *= REPEATED
         if not any(stated[n] for n in u.claims):
             new *= ALONE
-        return float(new * u.readable * (math.exp(-LEAD * u.order) + TAIL) / max(12, u.words) ** COST)
+        return float(new * standing[u.range] / max(SHORT, u.words) ** COST)
 
     words = 0
     # Gains only fall as units are taken, so a stale one is a bound (lazy greedy, Minoux 1978).
@@ -98,6 +104,13 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
     # The first choice opens, and is in every cut; the others follow as the sources tell them.
     shown = [*ranked[:1], *(u for u in ordered(ranked, places(units), times, support) if rank[u.range])]
     return tuple(OverviewSentence(sentence(u, where, support, claims), rank[u.range]) for u in shown)
+
+
+def _standing(unit: Unit, support: Support) -> float:
+    """Weigh what a unit has whatever is told beside it: its place, how it reads, whom it names."""
+    full = sum(words > 1 for words in support.forms(unit.range).values())
+    early = math.exp(-LEAD * unit.order) + TAIL
+    return float(early * unit.readable**READS * FULL ** min(2, full))
 
 
 def _titles(analyses: Sequence[Analysis]) -> Counter[str]:

@@ -22,6 +22,8 @@ _WHOLE = 1 << 20
 """Weights are whole numbers of so small a part, so that their sum does not depend on the order of a set."""
 ARCS = 2
 """So many pairs of words that hang on one another make up for the verb."""
+HOLDER = 2
+"""So many names make up one person and what they are the head of ("New York Attorney General")."""
 FEW_NAMES = 3
 """Sentences with so many names each, and none in common, tell of others."""
 
@@ -169,9 +171,11 @@ class Support:
 
     def _names_alone(self, a: Told, b: Told) -> bool:
         """Tell whether all that two ranges have in common is one name with what stands beside it: a title, a place."""
-        common = a.keys & b.keys
-        called = [k for k in a.names & b.names if k.startswith("@")]
-        return len(called) == 1 and all(len({x.phrases.get(k) for k in common}) == 1 for x in (a, b))
+        common, names = a.keys & b.keys, a.names & b.names
+        called = sum(k.startswith("@") for k in names)
+        if called != 1 and not (called == HOLDER and common <= names):
+            return False
+        return all(len({x.phrases.get(k) for k in common}) == 1 for x in (a, b))
 
 
 def _holders(rows: Iterable[tuple[str, Statement]]) -> Mapping[str, set[str]]:
