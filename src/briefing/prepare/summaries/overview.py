@@ -18,8 +18,8 @@ from briefing.prepare.topics.sentences import terms
 
 WORDS = 400
 """The stored ranking ends here: longer cuts than this are summaries of topics."""
-# The numbers below were chosen on half of 125 events with an editor's summary and hold on the other half (SHORT and FULL
-# were chosen on both); none of them matters much alone.
+# The numbers below were chosen on half of 125 events with an editor's summary and hold on the other half (SHORT and
+# FULL were chosen on both); none of them matters much alone.
 LEAD = 0.7
 """How fast a sentence's weight falls with its place in the article, and what is left of it far down."""
 TAIL = 0.03
