@@ -98,3 +98,14 @@ async def test_no_view_of_long_articles_is_made_before_it_is_asked_for(monkeypat
         await rested(pilot, desk)
         assert made(desk) == {(0, "summary")}
         assert desk._search is not None, "texts to search are short steps"
+
+
+async def test_what_is_drawn_does_not_stay_for_ever() -> None:
+    async with reading() as (pilot, desk):
+        await rested(pilot, desk)
+        kept = gc.get_freeze_count()
+        assert kept
+        for key in ("right_square_bracket", "right_square_bracket", "left_square_bracket"):
+            await press(pilot, key)
+            await rested(pilot, desk)
+        assert gc.get_freeze_count() <= kept

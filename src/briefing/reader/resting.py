@@ -47,6 +47,8 @@ class Rests:
     _ready: tuple[object, ...] = ()
     """What was made ready, or is being."""
     _readying: Iterator[Callable[[], object]] | None = None
+    _kept: Lookup | None = None
+    """The briefing that the garbage collector looks no more through."""
 
     @property
     def _landmarks(self) -> Landmarks:
@@ -81,12 +83,23 @@ class Rests:
             now = process_time()
             if step is None or not sound or now - before > LONG:
                 self._readying = None
-                # What was read stays: it need not be looked through again and again.
-                gc.freeze()
+                self._keep_read()
             elif now - start > TURN:
                 return
         if self._resting is not None:
             self._resting.pause()
+
+    def _keep_read(self) -> None:
+        """Have the garbage collector look no more through what was read of a briefing: it stays.
+
+        Once for each briefing: lines that are drawn refer to themselves, so that all it is told to keep would stay.
+        """
+        if self._kept is not self.lookup:
+            if self._kept is not None:
+                gc.unfreeze()
+            self._kept = self.lookup
+            gc.collect()
+            gc.freeze()
 
     def _likely(self) -> Iterator[Callable[[], object]]:
         """Give what may be asked for next, the likeliest first, in steps that are short."""
