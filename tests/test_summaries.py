@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model import Attribution, Claim, Mention, Quote, Range, Summary, Topic
+from briefing.model import Attribution, Claim, Edit, Mention, Quote, Range, Summary, Topic
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told, claims
 from briefing.prepare.dates import dates
@@ -251,6 +251,19 @@ def test_a_conjunction_at_the_head_is_left_out(analyse: Analyse) -> None:
     one = analyse("But the council of the old city approved the whole budget on Monday.\n")
     told = [t for summary in run([one])[1].topics for t in shown([one], summary)]
     assert told == ["the council of the old city approved the whole budget on Monday."]
+
+
+def test_a_bracket_lies_within_what_is_left(analyse: Analyse) -> None:
+    said = "“Some doubt it. And the whole market of the old harbour stands again in two years. We promise,”"
+    one = analyse(f"Mayor Ana Kovač came on Sunday. {said} she said.\n")
+    entity = next(e for e in names([one]) if "Kovač" in e.name)
+    quote = Quote("quote-1", at(one, said), Attribution(speaker=entity.name, speaker_entity=entity.id, cue="said"))
+    found = topics([one], (entity,), NO_SPEECH, NOTHING, None)
+    speech = Speech((quote,), ())
+    held = units([one], found, sources([one], NOTHING), Support([one], ()), voices(speech, [entity]))
+    told = [u for u in held if one.text_of(u.range).startswith("the whole market")]
+    assert [e for u in told for e in u.edits] == [Edit(u.range, entity.name) for u in told]
+    assert told
 
 
 def supported(analyses: Sequence[Analysis]) -> Support:

@@ -126,9 +126,10 @@ def _unit(  # noqa: PLR0913, PLR0917 - one call, its arguments are what a unit i
     tokens = [t for t in analysis.tokens_of(sentence) if span.start <= t.start and t.end <= span.end]
     text = analysis.text_of(span)
     stems = terms(tokens)
-    edits = voices.edits(span, tokens, scene)
+    told = unjoined(span, tokens)
+    edits = voices.edits(told, tokens, scene)
     return Unit(
-        range=unjoined(span, tokens),
+        range=told,
         sentence=sentence.range,
         topic=topic,
         article=number,
