@@ -169,6 +169,26 @@ async def test_hostile_text_is_shown_as_text() -> None:
         assert desk.app.is_running
 
 
+@pytest.mark.parametrize("view", ["s", "c", "w", "d", "t", "I"])
+async def test_where_no_article_was_analysed_every_view_says_why(view: str) -> None:
+    b = bare("Ein Satz. Noch einer.")
+    (a,) = b.articles
+    segments = tuple(replace(s, reason="not analysed: not in English") for s in a.segments)
+    b = replace(b, articles=(replace(a, segments=segments),), apart=(a.id,))
+    async with reading(b) as (pilot, desk):
+        await press(pilot, view)
+        shows(
+            screen(desk),
+            "Overview   1 source set apart",
+            "The article was set apart: not analysed: not in English.",
+            "1 shows its text, S lists the sources.",
+            "─ not analysed: not in English ─",
+            "[1] “Ein Satz.",
+        )
+        await press(pilot, "1")
+        assert desk.reading.part == "sources"
+
+
 @pytest.mark.parametrize("size", [(12, 3), (19, 40), (200, 4)])
 async def test_a_screen_too_small_says_so_and_comes_back(size: tuple[int, int]) -> None:
     async with reading() as (pilot, desk):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
+from briefing import recent
 from briefing.lookup import Lookup
 from briefing.model import Briefing, Copy, Event, Skipped, When
 from briefing.reader.copying import statement
+from briefing.reader.places_kept import Memory
 from briefing.reader.reading import Reading, View
 from briefing.reader.shares import shares
 from briefing.reader.views.grid import fit
@@ -201,6 +204,7 @@ async def test_a_source_apart_is_neither_counted_nor_drawn_until_it_is_chosen() 
         await press(pilot, "enter")
         assert desk.reading.order[desk.reading.pane] == desk.lookup.briefing.apart[0]
         assert "A storm closed the harbour" in screen(desk)
+        assert "━ about another event ━" in screen(desk)
         await press(pilot, "greater_than_sign")
         assert desk.reading.order[desk.reading.pane] != desk.lookup.briefing.apart[0]
 
@@ -315,6 +319,11 @@ def test_a_cell_of_another_event_is_empty() -> None:
     assert "about another event" in r.below(14)[1].text
     sources = opened(two_events(), 0, "sources").items
     assert [i.head[0].text for i in sources if i.head] == ["The bridge", "The ribbon"]
+
+
+async def test_several_events_are_listed_as_such(tmp_path: Path) -> None:
+    Memory((tmp_path,)).record(two_events())
+    assert [e.title for e in recent.entries()] == ["2 events: The bridge; The ribbon"]
 
 
 # What is empty

@@ -317,6 +317,8 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
         lookup = self.lookup
         if topic is not None and topic.id == STARRED:
             return counted(len(self.reading.starred or ()), "statement")
+        if not lookup.told and lookup.briefing.articles:
+            return f"{counted(len(lookup.briefing.articles), 'source')} set apart"
         sources = lookup.told if topic is None else tuple(lookup.sources_of(topic))
         if topic is not None and len(sources) == 1 < len(lookup.told):
             outlet = lookup.outlet(sources[0])

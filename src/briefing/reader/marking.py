@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from briefing.display import plain
 from briefing.reader.text import counted
 from briefing.reader.widgets.source import LEVEL, Shown, Source
+from briefing.sources import why_apart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +80,9 @@ class Marking:
         )
 
     def state_of(self, article: str) -> str:
-        """Say what a source has of the current item, or of what the leading source shows."""
+        """Say what a source has of the current item, or of what the leading source shows; why it is set apart."""
+        if self.lookup.is_apart(article):
+            return plain(why_apart(self.lookup.article(article)))
         if self._beside is not None:
             lead = self._lead is not None and self._lead.article == article
             return "" if lead or self._beside.get(article) else NOTHING_LEVEL

@@ -53,7 +53,9 @@ class Memory:
             from briefing import recent
 
             now = datetime.now(UTC)
-            recent.record(self._paths, self._topics, briefing.title, len(briefing.articles), now)
+            titles = "; ".join(e.title for e in briefing.events)
+            title = f"{len(briefing.events)} events: {titles}" if titles else briefing.title
+            recent.record(self._paths, self._topics, title, len(briefing.articles), now)
 
     def recall(self) -> Bookmark | None:
         """Give where the reader was; None where that is not known."""
