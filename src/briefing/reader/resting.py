@@ -47,7 +47,7 @@ class Rests:
     _ready: tuple[object, ...] = ()
     """What was made ready, or is being."""
     _readying: Iterator[Callable[[], object]] | None = None
-    _kept: Lookup | None = None
+    _frozen: Lookup | None = None
     """The briefing that the garbage collector looks no more through."""
 
     @property
@@ -94,10 +94,10 @@ class Rests:
 
         Once for each briefing: lines that are drawn refer to themselves, so that all it is told to keep would stay.
         """
-        if self._kept is not self.lookup:
-            if self._kept is not None:
+        if self._frozen is not self.lookup:
+            if self._frozen is not None:
                 gc.unfreeze()
-            self._kept = self.lookup
+            self._frozen = self.lookup
             gc.collect()
             gc.freeze()
 
