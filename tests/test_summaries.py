@@ -182,6 +182,7 @@ def test_a_speaker_who_is_not_named_is_named_in_a_bracket(analyse: Analyse) -> N
         ("The mayor spoke to reporters about it.", "The mayor declined to comment about it."),
         ("The council approved the plan on Monday.", "The council approved the plan on Monday:"),
         ("The council approved the plan on Monday.", "(The council approved the plan on Monday.)"),
+        ("The council voted to raise taxes in March.", "The council voted to do just that in March."),
         ("The council has approved the plan today.", "The council’s lost, they’ve approved the plan."),
     ],
 )
@@ -199,6 +200,19 @@ def test_a_trailing_comment_and_a_leading_count_can_be_cut(analyse: Analyse) -> 
     held = [one.text_of(r) for r in pieces(one, one.sentences[0])]
     assert held[0] == one.text_of(one.sentences[0].range)
     assert "the two leaders agreed to hold a meeting in Oslo in May" in held
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("The council approved the plan for the harbour on Monday — a victory for the mayor.\n", True),
+        ("Police cleared the square on Sunday night after youths tried — and failed — to burn it down.\n", False),
+    ],
+)
+def test_a_piece_never_ends_where_an_aside_ends(analyse: Analyse, text: str, *, cut: bool) -> None:
+    one = analyse(text)
+    ends = {one.text_of(r).endswith((".", "down")) for r in pieces(one, one.sentences[0])}
+    assert (False in ends) is cut
 
 
 def test_a_piece_never_breaks_a_quotation(analyse: Analyse) -> None:

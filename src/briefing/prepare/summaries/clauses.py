@@ -30,6 +30,7 @@ _DATELINE = re.compile(
     rf"\((?:[A-Z][A-Za-z/ .]{{1,30}}\){_DASH}|[A-Z]{{2,5}}(?:\s[A-Z][a-z]{{2,10}})?\)\s{{1,3}})"
 )
 """Place, region, day, agency: "RAMALLAH, West Bank (AP) —", "Washington (CNN)", "(Reuters) -"."""
+_DASHES = frozenset({"—", "–"})
 _QUOTES = frozenset('“”"«»„')
 _JOINS = frozenset({"but", "and", "or", "so", "yet"})
 _LEADS = frozenset({"meanwhile", "later", "earlier", "separately", "elsewhere", "notably"})
@@ -121,7 +122,9 @@ def _trail(tokens: Sequence[Token], root: int, base: int) -> int:
         if opener.lemma.lower() in stopwords() and opener.tag == "VBG":
             return count
         comments = opener.tag in ("WDT", "WP") or (opener.tag == "VBG" and opener.dep in ("advcl", "acl", "dep"))
-        if mark in ("—", "–", ";") or (mark == "," and comments):
+        if mark in _DASHES or mark == ";" or (mark == "," and comments):
+            if mark in _DASHES and sum(t.text in _DASHES for t in tokens[:n]) % 2:
+                return count  # it closes what another dash has opened
             within = all(t.head - base < count for t in tokens[n + 1 :])
             kept = all(t.head - base <= n for t in tokens[:n])
             speaks = any(t.text in _QUOTES for t in tokens[n + 1 :])

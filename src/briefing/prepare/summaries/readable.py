@@ -51,6 +51,7 @@ _FURTHER = frozenset({"also", "too", "additionally", "further", "another", "agai
 _PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "hers", "theirs"})
 _PERSONAL = frozenset({"he", "she", "they"})
 _NEAR = frozenset({"this", "that", "these", "those", "such"})
+_POINTS = frozenset({"det", "nsubj", "nsubjpass", "amod", "predet", "dobj", "pobj"})
 _READER = frozenset({"you", "your", "yours", "yourself"})
 _MUSING = frozenset({"could", "may", "might", "should"})
 _AUTHOR = frozenset({"my", "our", "us", "me"})
@@ -186,9 +187,7 @@ def _leaning(own: Sequence[Token], *, resolved: bool) -> float:
         elif word in _PRONOUNS and t.tag in ("PRP", "PRP$") and not named and not resolved:
             score *= 0.75
             named = True
-        elif (
-            word in _NEAR and t.tag in ("DT", "PDT", "JJ") and t.dep in ("det", "nsubj", "nsubjpass", "amod", "predet")
-        ):
+        elif word in _NEAR and t.tag in ("DT", "PDT", "JJ") and t.dep in _POINTS:
             score *= 0.75
         elif word in _READER:
             score *= 0.8
