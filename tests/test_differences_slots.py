@@ -298,3 +298,17 @@ def test_a_first_of_another_kind_is_no_other_sense(analyse: Analyse, words: str,
     first = "The meeting of Ann Lee and Bo Sun in Dorvan was their first spring conversation since May." + _FILLER
     second = f"Ann Lee met Bo Sun in Dorvan: the meeting was their {words} conversation since May." + _FILLER
     assert len([f for f in shown(analyse, first, second) if f[0] == "scope"]) == met
+
+
+@pytest.mark.parametrize(
+    ("told", "met"),
+    [
+        ("Divers reported that oil leaked from a tanker into the harbour.", 1),
+        ("Divers reported that no oil leaked from a tanker into the harbour.", 0),
+        ("Divers reported that oil has become dear.", 0),
+    ],
+)
+def test_what_is_denied_told_in_other_words(analyse: Analyse, told: str, met: int) -> None:
+    second = "The shipping company denied that its tanker had spilled oil in the harbour." + _FILLER
+    found = [f for f in shown(analyse, told + _FILLER, second) if f[:2] == ("framing", "differs")]
+    assert len(found) == met

@@ -9,6 +9,8 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
+import numpy as np
+
 from briefing.prepare.analysis import Token
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.finding import Finding
@@ -26,6 +28,8 @@ _PART = 0.4
 """Share of the weight of what is denied that must be told."""
 _SURE = 0.8
 """The same where what they share weighs little."""
+_MEANT = 0.45
+"""Cosine, about the event's mean, from which one statement tells in other words what another denies."""
 _CROWD = 40
 
 
@@ -154,7 +158,32 @@ def _told(scene: Scene, d: Denial, index: Mapping[str, Sequence[int]], denying: 
                     best.setdefault(s.article, (0.0, n))
         if not best and _stands_before(scene, d) and d.number - 1 not in denying:
             best[d.statement.article] = (0.0, d.number - 1)
+    if d.content and not best:
+        best = _meant(scene, d, denying)
     return [n for _, n in best.values()]
+
+
+def _meant(scene: Scene, d: Denial, denying: AbstractSet[int]) -> dict[int, tuple[float, int]]:
+    """Give what tells in other words what is denied: the statement of each article that is nearest in meaning."""
+    best: dict[int, tuple[float, int]] = {}
+    if scene.meanings is None:
+        return best
+    near = scene.meanings @ scene.meanings[d.number]
+    for n in np.flatnonzero(near >= _MEANT).tolist():
+        s = scene.statements[n]
+        one_voice = s.speakers & (d.by | d.statement.speakers)
+        if n in denying or one_voice or not (s.keys - s.names) & d.content or _denies_something(scene, s):
+            continue
+        held = best.get(s.article)
+        if held is None or near[n] > held[0]:
+            best[s.article] = (float(near[n]), n)
+    return best
+
+
+def _denies_something(scene: Scene, s: Statement) -> bool:
+    """Tell whether a statement denies or disproves anything."""
+    words = {t.lemma.lower() for t in scene.words(s) if t.pos in {"VERB", "ADJ"}}
+    return any(c.negated for c in s.clauses) or any(words & lists()[name] for name in ("denies", "waves", "untrue"))
 
 
 def _stands_before(scene: Scene, d: Denial) -> bool:

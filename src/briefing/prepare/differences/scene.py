@@ -14,6 +14,7 @@ from briefing.prepare.claims import Told
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account, Starts, accounts, starts, weights
 from briefing.prepare.differences.acts import Act, acts
+from briefing.prepare.differences.meaning import Meanings, meanings
 from briefing.prepare.differences.words import around, common, telling, trimmed
 from briefing.prepare.keys import keys, name_keys
 from briefing.prepare.quotes import Speech
@@ -76,6 +77,11 @@ class Scene:
                 at = {t - s.first: k.text for t in range(s.first, s.last) if (k := keyed[t]) is not None}
                 found.append(Headline(n, s, tuple(acts(a.tokens_of(s), s.first, at))))
         return found
+
+    @cached_property
+    def meanings(self) -> Meanings | None:
+        """What the statements are about; None without vectors."""
+        return meanings(self.analyses, self.statements)
 
     @cached_property
     def _acts(self) -> dict[int, tuple[Act, ...]]:
