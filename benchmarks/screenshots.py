@@ -38,7 +38,7 @@ SHOTS = (
     Shot("coverage", (120, 36), (*[NEXT_TOPIC] * 7, "c", "j")),
     Shot("wordings", (120, 36), (NEXT_TOPIC, "w")),
     Shot("differences", (120, 36), (NEXT_TOPIC, "d")),
-    Shot("timeline", (120, 36), (NEXT_TOPIC, "t")),
+    Shot("timeline", (120, 36), ("t", "j", "j")),
     Shot("sources", (120, 36), ("S",)),
     Shot("entities", (120, 36), (NEXT_TOPIC, "I")),
     Shot("why", (120, 36), (NEXT_TOPIC, "W")),
