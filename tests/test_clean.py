@@ -354,3 +354,11 @@ def test_a_dateline_is_told(head: str, told: str, place: str | None, agency: str
 )  # fmt: skip
 def test_no_dateline_is_made_up(head: str) -> None:
     assert clean(article_of("The bridge is closed\n\n" + head + BODY, "a.txt")).dateline is None
+
+
+def test_a_heading_that_the_next_paragraph_takes_up_is_the_storys_own() -> None:
+    heading = "Northwick council hears engineers again, promises another inspection"
+    taken_up = BODY + heading + "\nThe council of Northwick promised the engineers an inspection by summer.\n" + BODY
+    assert kind_of(taken_up, heading) == "deck"
+    elsewhere = BODY + heading + "\nNobody was hurt when the ferry ran aground at noon on Friday.\n" + BODY
+    assert kind_of(elsewhere, heading) == "boilerplate"

@@ -470,3 +470,21 @@ def test_a_heading_begins_with_who_speaks_on_what(analyse: Analyse) -> None:
 def test_he_in_someones_speech_is_not_who_speaks(analyse: Analyse) -> None:
     article = "Anna Berg spoke of Tom Miller. \"He also said, 'We have to close it at once,'\" Anna Berg said."
     assert ("'We have to close it at once,'", "Tom Miller") in told(analyse, article)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Harbour chief Berg opposes a plan: “We do not support it”\n\nThe chief, Anna Berg, met Tom Miller.\n",
+            [("“We do not support it”", "Anna Berg")],
+        ),
+        ("It has become common to refer to Nordwind's debts as the “small change of the coast”.", [None]),
+        ("Tom Miller said that dozens of soldiers were responding to “wild unrest at the quays”.", ["Tom Miller"]),
+        ("Anna Berg launched an attack on Tom Miller, calling him “the first liar of the harbour”.", ["Anna Berg"]),
+        ("The money went to an empty firm (“Quayside Consultants”) set up by Tom Miller.", []),
+    ],
+)
+def test_whose_words_are_told_within_a_sentence(analyse: Analyse, text: str, found: list[object]) -> None:
+    quoted = told(analyse, text)
+    assert found in (quoted, [by for _, by in quoted])

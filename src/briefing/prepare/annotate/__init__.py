@@ -17,6 +17,7 @@ from briefing.model import Article, Range, Segment
 from briefing.prepare.analysis import NOT_ENGLISH, VECTOR, Analysis, Sentence, Token
 from briefing.prepare.annotate.sentences import sentences
 from briefing.prepare.annotate.vectors import encoder, encoder_version
+from briefing.prepare.clean.popups import without_popups
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,10 +81,11 @@ def annotate(articles: Sequence[Article], model: str = DEFAULT_MODEL) -> Iterato
 
     def ask(count: int) -> None:
         for article in islice(left, count):
-            parts = _parts(article)
+            text = without_popups(article.text)
+            parts = _parts(article, text)
             # Nothing is guessed of a language that the model does not know.
             spans = [_NOTHING if p.reason == NOT_ENGLISH else p.range for p in parts]
-            texts = [article.text[s.start : s.end].translate(SPACES) for s in spans]
+            texts = [text[s.start : s.end].translate(SPACES) for s in spans]
             waiting.append((article, parts, texts, pool.submit(_vectors, parts, texts)))
 
     try:
@@ -124,14 +126,19 @@ def _docs(nlp: Language, texts: Iterable[str]) -> dict[str, Doc]:
     return docs
 
 
-def _parts(article: Article) -> list[Segment]:
-    """Cut an article's segments into their final grain."""
+def _parts(article: Article, text: str) -> list[Segment]:
+    """Cut an article's segments into their final grain; its text comes without pop-ups, which their sentences keep."""
     parts: list[Segment] = []
     for segment in article.segments:
         span = segment.range
         whole = segment.kind in _WHOLE and span.end - span.start <= 1000
-        ranges = [(span.start, span.end)] if whole else sentences(article.text, span.start, span.end)
-        parts.extend(replace(segment, range=Range(article.id, start, end)) for start, end in ranges)
+        ranges = [(span.start, span.end)] if whole else sentences(text, span.start, span.end)
+        # What was blanked around a sentence is its own.
+        ranges = [(span.start, ranges[0][1]), *ranges[1:]] if ranges else [(span.start, span.end)]
+        ends = [*(start for start, _ in ranges[1:]), span.end]
+        for (start, end), limit in zip(ranges, ends, strict=True):
+            rest = article.text[end:limit].rstrip()
+            parts.append(replace(segment, range=Range(article.id, start, end + len(rest))))
     return parts
 
 

@@ -14,12 +14,18 @@ TWEET = re.compile(r"[—–-]\s?[^@\n]{1,60}\(@(?P<handle>\w{1,30})\)\s.{0,10}\
 _SPOKEN = re.compile(r":\s?[\"'“‘]")
 _LIST_MARK = re.compile(r"(?:[•*·▪●■►–—-]|\d{1,2}[.)])\s?")
 _GLUED_LABEL = re.compile(r"[^.:!]{3,60}\w\??:(?=[A-Z‘'“\"])\S")
+_LINKED = re.compile(rf"\A{_GLUED_LABEL.pattern}|:\s?here\Z")
 _QUESTION = re.compile(
     r"(?:What|Who|Why|When|Where|How|Which|Is|Are|Was|Were|Did|Does|Do|Will|Would|Can|Could|Should|Has|Have)\s[^.!?\"“”‘;:]{1,90}\?\Z"
 )
 # Words that neither a headline nor a caption has: a sentence that lost its full stop.
 _REPORTED = re.compile(r"\b(?:said|told|added|meanwhile|however|although|which|according\sto)\b")
+_WORD = re.compile(r"[^\W\d_]{1,40}")
 _LISTED = "listed"
+_STEM = 5
+# In how many characters a paragraph takes up its heading, and how many longer words they then share.
+_TAKEN_UP = 300
+_SHARED = 3
 _MAX_WORDS = 45
 _HEADING_WORDS = 7
 _LONG_HEADING_WORDS = 12
@@ -52,9 +58,19 @@ def label_open_lines(text: str, found: Sequence[Block]) -> list[Block]:
             out[n] = replace(out[n], reason=_LISTED)
             continue
         kind, reason = _kind(line, captions, last=n == prose[-1])
+        if kind == "boilerplate" and line.upper() != line and not _LINKED.search(line):
+            below = line_of(text, out[n + 1]) if n + 1 < len(out) and out[n + 1].kind is None else ""
+            if len(_cut(line) & _cut(below[:_TAKEN_UP])) >= _SHARED:
+                # What follows takes it up: a heading of the story's own.
+                kind, reason = "deck", None
         if kind is not None:
             out[n] = out[n].labelled(kind, reason)
     return out
+
+
+def _cut(line: str) -> frozenset[str]:
+    """Give the longer words of a line, in lower case, cut to their first letters."""
+    return frozenset(word[:_STEM] for word in _WORD.findall(line.lower()) if len(word) >= _STEM - 1)
 
 
 def _is_long_and_open(line: str) -> bool:

@@ -42,6 +42,9 @@ def weigh(
     evidence.part = 1 / len(names)
     for name in names:
         evidence.of_place(name, analyses[name.article])
+    if len(written.split()) == 1 and any(n.lead for n in names):
+        # "President Smith" once tells what "Smith" is everywhere.
+        evidence.scores["PERSON"] += 3
     if evidence.unheard and all(evidence.scores[kind] < 1 for kind in sorted(_PLACES)):
         # Words of no English text, and no place: rather a person's than a firm's.
         evidence.scores["PERSON"] += 2.5
@@ -166,6 +169,8 @@ class _Evidence:
             self.scores["PERSON"] += 3
         elif written in self.lists.surnames:
             self.scores["PERSON"] += 1.2
+        elif written.isalpha() and written.lower() not in self.lists.english:
+            self.scores["PERSON"] += 0.3
 
     # One of the places where the name stands.
 

@@ -147,7 +147,7 @@ class Antecedents:
                 if token.dep not in SUBJECTS or scene.layer[i] != scene.layer[head] or self._is_apart(i, head):
                     continue
                 joined = any(scene.tokens[c].dep == "conj" for c in scene.children[i])
-                if joined or token.tag in ("NNS", "NNPS"):
+                if (joined or token.tag in ("NNS", "NNPS")) and self._voices.can_speak(i):
                     return self.speaker_at(i, DEPTH - 1)
         found = self._memory.last(head, ("ORG",))
         return Speaker(found.name, found.id) if found else UNKNOWN

@@ -81,7 +81,7 @@ class Beside:
             return None
         for i in range(last - 1, part.first - 1, -1):
             if scene.tokens[i].pos in ("PROPN", "NOUN"):
-                return i
+                return i if scene.tokens[i].pos == "PROPN" or self._cast.can_speak(i) else None
         return None
 
     def _ends_sentence(self, n: int) -> bool:

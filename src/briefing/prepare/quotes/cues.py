@@ -20,6 +20,7 @@ _PLAIN = frozenset({"says", "said", "tells", "told", "adds", "added", "warns", "
 _HEARD = frozenset({"tell", "inform", "assure", "remind", "notify"})
 _CITES = frozenset({"quote", "cite"})
 _PHASES = frozenset({"continue", "begin", "start", "finish", "proceed", "go"})
+_STATES = frozenset({"be", "become", "seem", "appear", "remain", "get", "feel", "prove"})
 _MODAL = frozenset({"should", "would", "could", "must", "might", "may", "can", "ought"})
 # How far up a chain of verbs a subject is borrowed.
 _CLIMB = 5
@@ -141,8 +142,10 @@ def _borrowed(scene: Scene, verb: int) -> int | None:
             if token.dep != "acl" or scene.tokens[up].dep not in ("dobj", "pobj", "attr") or _speaks_by(scene, up, at):
                 return up if scene.layer[up] == scene.layer[verb] else None
             # "echoed the view, saying": the view does not say it.
-            up = scene.tokens[up].head
-            up = scene.tokens[up].head if scene.tokens[up].pos == "ADP" else up
+            for _ in range(_CLIMB):
+                up = scene.tokens[up].head
+                if scene.tokens[up].pos not in _NOMINAL | {"ADP"}:
+                    break
         found = _lent(scene, up, verb)
         if found is not None:
             return found
@@ -174,7 +177,8 @@ def _lent(scene: Scene, over: int, verb: int) -> int | None:
     if scene.tokens[over].lemma.lower() in _CITES and (cited := _cited(scene, over)) is not None:
         return cited
     best = _subject(scene, over, verb)
-    if best is None:
+    if best is None or (scene.tokens[best].text.lower() == "it" and scene.tokens[over].lemma.lower() in _STATES):
+        # "It has become common to call this …": nobody's word.
         return None
     if _is_passive(scene, over) and (agent := _agent(scene, over)) is not None:
         return agent

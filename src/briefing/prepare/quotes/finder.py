@@ -13,7 +13,11 @@ from briefing.prepare.quotes.scene import SUBJECTS
 
 # Words behind a quotation that begin a clause of its own.
 _JOINS = frozenset({"while", "whereas", "and", "but", "although", "though", "because", "after", "before", "when", "if"})
+# Behind these and "to" stands what another said.
+_REACTS = frozenset({"respond", "reply", "react", "answer", "object", "refer", "allude", "admit", "confess"})
 _HEADINGS = frozenset({"title", "deck", "caption"})
+# How many words a heading's first name takes, with what he is.
+_LEADS = 5
 # In a heading these come between whoever speaks and what he speaks of.
 _TOPIC = frozenset({"on", "to", "about", "over", "after"})
 # How far up from a quotation's words a cue is looked for.
@@ -112,7 +116,7 @@ class Finder(Beside):
         if last < 0 or scene.layer[last] != layer:
             return None
         sentence, own = scene.sentence_of[last], scene.sentence_at(passage.start)
-        mark = scene.tokens[last].text[-1:]
+        mark = "to" if scene.tokens[last].text == "to" else scene.tokens[last].text[-1:]
         if mark == ":" and (head := self._heading(sentence, last)) is not None:
             token = scene.tokens[last]
             return Found("before", Cue(last, token.start, token.start, "may", head, own=False), head)
@@ -136,14 +140,16 @@ class Finder(Beside):
     def _heading(self, sentence: int, colon: int) -> int | None:
         """Give the name that a heading begins with: "Smith on the new tax: 'It is too high'"."""
         scene = self._scene
-        first = scene.sentences[sentence].first
-        entity = scene.named[first]
-        if scene.kind_at(sentence) not in _HEADINGS or entity is None or entity.type not in ("PERSON", "ORG", "GPE"):
+        part = scene.sentences[sentence]
+        if scene.kind_at(sentence) not in _HEADINGS:
             return None
-        last = first
-        while last + 1 < colon and scene.named[last + 1] is entity:
-            last += 1
-        return last if last + 1 < colon and scene.tokens[last + 1].text.lower() in _TOPIC else None
+        for i in range(part.first, min(part.first + _LEADS, colon - 1)):
+            entity, after = scene.named[i], scene.tokens[i + 1]
+            if entity is None or entity.type not in ("PERSON", "ORG", "GPE") or scene.named[i + 1] is entity:
+                continue
+            person = entity.type == "PERSON" and after.tag == "VBZ"
+            return i if person or (scene.named[part.first] is entity and after.text.lower() in _TOPIC) else None
+        return None
 
     def _introduced(self, n: int) -> Found | None:
         """Find the noun for someone's words before a colon or dash: in the words of the prophet: "…"."""
@@ -169,6 +175,8 @@ class Finder(Beside):
             return False
         if mark == ":" or (cue.kind == "words" and gap <= 3):
             return True
+        if gap == 1 and mark == "to" and self._scene.tokens[cue.token].lemma.lower() in _REACTS:
+            return False
         return self._is_sure(cue) and (gap <= 1 or (mark in (",", ";") and gap <= _REACH_BEFORE))
 
     def _is_thought(self, cue: Cue) -> bool:

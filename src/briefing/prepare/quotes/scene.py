@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefing.model import Entity, Range
 from briefing.prepare.analysis import Analysis, Sentence, Token
+from briefing.prepare.clean.popups import without_popups
 from briefing.prepare.quotes.marks import DOUBLE, SINGLE, Passage, nested, passages
 
 # Types of entities that speak or are spoken for.
@@ -121,7 +122,7 @@ def lay_out(analysis: Analysis, places: Iterable[Places]) -> Scene:
         sentence_of[sentence.first : sentence.last] = [n] * (sentence.last - sentence.first)
     starts = tuple(t.start for t in tokens)
     paragraphs = _paragraphs(analysis)
-    text, ends = analysis.article.text, [s.range.end for s in analysis.sentences]
+    text, ends = without_popups(analysis.article.text), [s.range.end for s in analysis.sentences]
     found = [
         p
         for paragraph in paragraphs
