@@ -500,6 +500,18 @@ def test_a_mistake_of_the_program_is_one_line_too(
         run("topics", saved)
 
 
+def test_too_little_memory_is_told(
+    run: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch, saved: Path
+) -> None:
+    def full(_: Path) -> Briefing:
+        raise MemoryError
+
+    monkeypatch.setattr(store, "load", full)
+    code, out, err = run("topics", saved)
+    assert (code, out) == (1, "")
+    one_line(err, "not enough memory", "--workers")
+
+
 def test_errors_are_json_for_who_reads_json(run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
     code, out, err = run("build", tmp_path / "none", "-o", tmp_path / "x", "--progress", "json")
     assert (code, out) == (1, "")

@@ -51,9 +51,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The last net: a mistake of the program itself is one line too, unless a developer asks to see it whole.
         if os.environ.get("BRIEFING_DEBUG"):
             raise
-        _fail(f"a mistake in briefing itself ({type(error).__name__}: {error}); BRIEFING_DEBUG=1 shows where", words)
+        _fail(_unforeseen(error), words)
         return FAILED
     return code
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "not enough memory; name fewer articles, or fewer --workers"
+    return f"a mistake in briefing itself ({type(error).__name__}: {error}); BRIEFING_DEBUG=1 shows where"
 
 
 def _check_working_folder() -> None:
