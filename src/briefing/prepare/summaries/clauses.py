@@ -59,8 +59,12 @@ def pieces(analysis: Analysis, sentence: Sentence) -> list[Range]:
         return result
     start = _lead(tokens, _left(tokens, subject, sentence.first))
     end = _trail(tokens, root, sentence.first)
-    for first, last in ((0, end), (start, len(tokens)), (start, end)):
-        if tokens[first].start < whole.start or sum(t.text[:1].isalnum() for t in tokens[first:last]) < FEWEST:
+    for first, last in dict.fromkeys(((0, end), (start, len(tokens)), (start, end))):
+        if (
+            (first, last) == (0, len(tokens))
+            or tokens[first].start < whole.start
+            or sum(t.text[:1].isalnum() for t in tokens[first:last]) < FEWEST
+        ):
             continue
         piece = Range(whole.article, tokens[first].start, tokens[last - 1].end)
         if piece not in result and balanced(analysis.text_of(piece)):

@@ -85,7 +85,7 @@ def readability(  # noqa: PLR0913 - two facts that the caller knows come by name
     words = [t for t in tokens if t.text[:1].isalnum()]
     if not words or not any(t.pos in ("VERB", "AUX") for t in tokens):
         return 0.02
-    outside = [t for t in tokens if not any(s <= t.start < e for s, e in quoted)]
+    outside = [t for t in tokens if not any(s <= t.start < e for s, e in quoted)] if quoted else tokens
     own = [t for t in outside if t.text[:1].isalnum()]
     score = 1.0 if balanced(text) else 0.15
     score *= _length(len(words))

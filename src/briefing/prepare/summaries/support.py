@@ -54,6 +54,7 @@ class Support:
     def __init__(self, analyses: Sequence[Analysis], statements: Sequence[Statement]) -> None:
         self._texts = {a.article.id: a.article.text for a in analyses}
         self._statements = statements
+        self._told: dict[Range, Told] = {}
         self._rows: dict[str, list[Statement]] = {}
         for s in statements:
             self._rows.setdefault(s.range.article, []).append(s)
@@ -123,10 +124,20 @@ class Support:
                 found.append(s)
         return tuple(found)
 
+    def keys(self, span: Range) -> frozenset[str]:
+        """Give the keys that stand within a range."""
+        return _within(span, self.at(span))
+
     def told(self, span: Range) -> Told:
         """Gather what the statements tell within a range."""
+        known = self._told.get(span)
+        if known is None:
+            known = self._told[span] = self._gathered(span)
+        return known
+
+    def _gathered(self, span: Range) -> Told:
         rows = self.at(span)
-        keys = frozenset(k.text for s in rows for k in s.keyed if span.start <= k.start and k.end <= span.end)
+        keys = _within(span, rows)
         return Told(
             keys,
             frozenset(k for s in rows for k in s.names if k in keys),
@@ -176,6 +187,10 @@ class Support:
         if called != 1 and not (called == HOLDER and common <= names):
             return False
         return all(len({x.phrases.get(k) for k in common}) == 1 for x in (a, b))
+
+
+def _within(span: Range, rows: Sequence[Statement]) -> frozenset[str]:
+    return frozenset(k.text for s in rows for k in s.keyed if span.start <= k.start and k.end <= span.end)
 
 
 def _holders(rows: Iterable[tuple[str, Statement]]) -> Mapping[str, set[str]]:

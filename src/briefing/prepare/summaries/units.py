@@ -138,7 +138,7 @@ def _unit(  # noqa: PLR0913, PLR0917 - one call, its arguments are what a unit i
         whole=whole,
         words=len(text.split()),
         concepts=frozenset(stems) | {f"{a} {b}" for a, b in pairwise(stems)},
-        keys=support.told(span).keys or frozenset(stems),
+        keys=support.keys(span) or frozenset(stems),
         claims=tuple(
             dict.fromkeys(
                 n for n, m in where.claims_of.get(sentence.range, ()) if span.overlap(m) >= HELD * (m.end - m.start)
