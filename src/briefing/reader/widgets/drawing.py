@@ -19,12 +19,13 @@ def draw(text: str, spans: Iterable[Span], inks: Inks, width: int, *under: str) 
 
     The strip is `width` cells wide whatever the text holds; segments never hold markup.
     """
-    kept = [s for s in spans if s.start < s.end]
+    size = len(text)
+    kept = [(start, min(end, size), ink) for start, end, ink in spans if start < end and start < size]
     segments: list[Segment] = []
     if kept:
-        edges = sorted({0, len(text), *(min(s.start, len(text)) for s in kept), *(min(s.end, len(text)) for s in kept)})
+        edges = sorted({0, size, *[start for start, _, _ in kept], *[end for _, end, _ in kept]})
         for a, b in pairwise(edges):
-            over = tuple(s.ink for s in kept if s.start <= a and b <= s.end)
+            over = [ink for start, end, ink in kept if start <= a and b <= end]
             segments.append(Segment(text[a:b], inks(*under, *over)))
     elif text:
         segments.append(Segment(text, inks(*under)))
