@@ -125,7 +125,7 @@ def build(paths: Sequence[Path], topics: Path | None, workers: int, narrator: Na
         [f"correction not applied: {r.gone}: {described(r.correction)}" for r in briefing.corrections if r.gone],
         narrator,
     )
-    if dict(briefing.made_by).get("vectors") == "none":
+    if briefing.topics and dict(briefing.made_by).get("vectors") == "none":
         narrator.notice(
             "topics are found without sentence vectors, which makes them coarser; run: pip install briefing"
         )

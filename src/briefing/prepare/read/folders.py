@@ -85,8 +85,7 @@ def _below(root: Path, suffixes: Collection[str], skipped: dict[str, Skipped]) -
             elif place.suffix.lower() in suffixes:
                 yield place
             else:
-                kinds = ", ".join(sorted(suffixes))
-                reason = f"not of a kind that is read ({kinds}); save an article as text or HTML"
+                reason = "not of a kind that is read; save an article as text or HTML"
                 skipped[str(place)] = Skipped(plain(str(place)), reason)
         stack.extend(reversed(folders))
 
