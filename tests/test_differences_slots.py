@@ -312,3 +312,12 @@ def test_what_is_denied_told_in_other_words(analyse: Analyse, told: str, met: in
     second = "The shipping company denied that its tanker had spilled oil in the harbour." + _FILLER
     found = [f for f in shown(analyse, told + _FILLER, second) if f[:2] == ("framing", "differs")]
     assert len(found) == met
+
+
+def test_what_must_be_done_is_neither_planned_nor_done(analyse: Analyse) -> None:
+    first = (
+        "The court of Dorvan ruled that the tax records of Bo Sun {} be handed to the harbour prosecutors." + _FILLER
+    )
+    told = "The tax records of Bo Sun were handed to the harbour prosecutors of Dorvan on Monday." + _FILLER
+    assert [f for f in shown(analyse, first.format("will"), told) if f[0] == "framing"]
+    assert not [f for f in shown(analyse, first.format("must"), told) if f[0] == "framing"]

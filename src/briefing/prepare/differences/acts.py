@@ -11,6 +11,7 @@ Mood = Literal["told", "planned", "possible", "open"]
 
 _MAY = frozenset({"may", "might", "could"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_MUST = frozenset({"must", "should", "ought"})
 _PERHAPS = frozenset(
     [
         "maybe",
@@ -66,7 +67,7 @@ class Act(NamedTuple):
     patient: str
     """The key of what it is done to: its direct object, or the subject of a passive; empty where there is none."""
     mood: Mood
-    """Open where the form tells nothing: an infinitive, a participle."""
+    """Open where the form does not tell whether it is done: an infinitive, a participle, "must"."""
     denied: bool
     start: int
     """Where the verb's group begins, auxiliaries included."""
@@ -186,5 +187,7 @@ def _mood(words: Sequence[Token], n: int, first: int, group: Sequence[int]) -> t
         return head, "possible"
     if low & _WILL:
         return begin, "planned"
+    if low & _MUST:
+        return begin, "open"
     finite = words[n].tag in _FINITE or (words[n].tag in {"VBN", "VBG"} and any(words[m].dep in _AUX for m in group))
     return begin, "told" if finite and words[n].dep != "acl" else "open"
