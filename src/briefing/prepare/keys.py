@@ -191,12 +191,15 @@ def name_keys(entities: Sequence[Entity]) -> NameKeys:
     )
 
 
-def keys(analysis: Analysis, names: NameKeys) -> tuple[Key | None, ...]:
-    """Give a key for each token of an article, None where it carries nothing (or is part of a longer name)."""
+def keys(analysis: Analysis, names: NameKeys, first: int = 0, last: int | None = None) -> tuple[Key | None, ...]:
+    """Give a key for each token of an article, None where it carries nothing (or is part of a longer name).
+
+    Tokens before the number `first` and from `last` on get none.
+    """
     result: list[Key | None] = [None] * len(analysis.tokens)
     spans = names.by_article.get(analysis.article.id, ())
     at = 0
-    for n, token in enumerate(analysis.tokens):
+    for n, token in enumerate(analysis.tokens[first:last], first):
         while at < len(spans) and spans[at][1] <= token.start:
             at += 1
         if at < len(spans) and spans[at][0] < token.end:

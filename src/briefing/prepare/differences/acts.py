@@ -99,7 +99,7 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
         objects = _under(below, [m for m in own if words[m].dep in _OBJECTS or (words[m].dep == "prep" and m > n)])
         begin, mood = _mood(words, n, first, group)
         mood = "open" if _unsaid(words, below, n, first) else mood
-        denied = any(words[m].dep == "neg" or words[m].text.lower() in _NONE for m in own) or any(
+        denied = any(denies(words[m]) for m in own) or any(
             words[m].text.lower() in _NONE for m in (*subjects, *objects)
         )
         yield Act(
@@ -117,6 +117,11 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
         )
 
 
+def denies(t: Token) -> bool:
+    """Tell whether a word denies what it belongs to: "not", "never", "nobody"."""
+    return t.dep == "neg" or t.text.lower() in _NONE
+
+
 def _unsaid(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> bool:
     """Tell whether a verb is only asked ("whether"), hangs on what denies it, or goes on with it ("did not see or")."""
     held = _HELD | {"conj"} if not any(words[m].dep in _AUX | _SUBJECTS for m in below.get(n, ())) else _HELD
@@ -124,7 +129,7 @@ def _unsaid(words: Sequence[Token], below: Mapping[int, list[int]], n: int, firs
         own = [words[m] for m in below.get(n, ())]
         if any(t.dep == "mark" and t.text.lower() in {"whether", "if"} for t in own):
             return True
-        if step and any(t.dep == "neg" or t.text.lower() in _NONE for t in own):
+        if step and any(map(denies, own)):
             return True
         head = words[n].head - first
         if words[n].dep not in held or not 0 <= head < len(words):

@@ -23,8 +23,8 @@ _LEAD = 3
 def counts(scene: Scene) -> Iterator[Finding]:
     """Find one act done to "his purchased seat" and to "his purchased seats", and titles that tell one for several."""
     by_thing: dict[tuple[str, str, frozenset[str]], list[tuple[int, Thing]]] = {}
-    for n in range(len(scene.statements)):
-        for act in scene.acts(n):
+    for n, s in enumerate(scene.statements):
+        for act in scene.acts(n) if any(w.dep == "poss" for w in scene.words(s)) else ():
             for t in act.things:
                 if t.kept and scene.heavy(t.kept | {act.verb, t.key}) >= _ENOUGH:
                     by_thing.setdefault((act.verb, t.key, t.kept), []).append((n, t))

@@ -8,7 +8,7 @@ from itertools import product
 
 from briefing.model import Range, Variant, Verdict
 from briefing.prepare.claims.statements import Statement
-from briefing.prepare.differences.acts import Act
+from briefing.prepare.differences.acts import Act, denies
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Headline, Scene
 from briefing.prepare.differences.words import longest, title
@@ -56,13 +56,13 @@ def moods(scene: Scene) -> Iterator[Finding]:
 
 def _denials(scene: Scene) -> Iterator[Finding]:
     """Compare what is told of somebody with the same act denied, wherever either stands."""
+    negated = (n for n, s in enumerate(scene.statements) if any(denies(w) for w in scene.words(s)))
+    denied = [(n, act) for n in negated for act in scene.acts(n) if act.mood == "told" and act.denied]
+    verbs = {act.verb for _, act in denied}
     told: dict[str, list[tuple[int, Act]]] = {}
-    denied: list[tuple[int, Act]] = []
-    for n in range(len(scene.statements)):
-        for act in scene.acts(n):
-            if act.mood == "told" and act.denied:
-                denied.append((n, act))
-            elif act.mood == "told":
+    for n, s in enumerate(scene.statements):
+        for act in scene.acts(n) if not verbs.isdisjoint(s.keys) else ():
+            if act.mood == "told" and not act.denied:
                 told.setdefault(act.verb, []).append((n, act))
     for n, x in denied:
         a = scene.statements[n]

@@ -16,6 +16,7 @@ from briefing.prepare.keys import fold, listed
 
 _BEFORE = re.compile(r"((?:[\w.-]{1,30} ){0,7}[\w.-]{1,30}),? $")
 _BEHIND = re.compile(r", (?:[\w.’'-]{1,30} ){0,4}?((?:[\w.-]{1,30} ){1,7}[\w.-]{1,30})(?=[,.;] )")
+_WORD = re.compile(r"[\w-]+")
 _REACH = 160
 _MOST = 200
 """Mentions of one person that are looked at."""
@@ -66,11 +67,13 @@ def _beside(analysis: Analysis, name: Range) -> Iterator[Range]:
     """Give the words beside a name, from one of standing on."""
     text = analysis.article.text
     before, behind = text[max(0, name.start - _REACH) : name.start], text[name.end : name.end + _REACH]
+    if standings().isdisjoint(_WORD.findall(f"{before} {behind}".lower())):
+        return
     for found, start in (
         (_BEFORE.search(_flat(before)), name.start - len(before)),
         (_BEHIND.match(_flat(behind)), name.end),
     ):
-        words = re.finditer(r"[\w-]+", found[1]) if found else ()
+        words = _WORD.finditer(found[1]) if found else ()
         first = next((w.start() for w in words if w[0].lower() in standings()), None)
         if found and first is not None:
             yield Range(name.article, start + found.start(1) + first, start + found.end(1))

@@ -71,9 +71,10 @@ class Scene:
         names = name_keys(self.entities)
         found = []
         for n, a in enumerate(self.analyses):
-            titles = [s for s in a.sentences if s.segment.kind == "title"]
-            keyed = keys(a, names) if titles else ()
-            for s in titles:
+            for s in a.sentences:
+                if s.segment.kind != "title":
+                    continue
+                keyed = keys(a, names, s.first, s.last)
                 at = {t - s.first: k.text for t in range(s.first, s.last) if (k := keyed[t]) is not None}
                 found.append(Headline(n, s, tuple(acts(a.tokens_of(s), s.first, at))))
         return found

@@ -7,6 +7,7 @@ that differs. Words left out at an edge are a shorter quotation, no difference.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
@@ -86,10 +87,11 @@ def wordings(scene: Scene) -> Iterator[Finding]:
 
 def _parts(analysis: Analysis, quote: Range) -> Iterator[Part]:
     text = analysis.article.text
-    for sentence in analysis.sentences:
+    first = bisect_right(analysis.sentences, quote.start, key=lambda s: s.range.end)
+    for sentence in analysis.sentences[first:]:
         start, end = max(quote.start, sentence.range.start), min(quote.end, sentence.range.end)
         if start >= end:
-            continue
+            break
         found = (m for m in _WORD.finditer(text, start, end))
         words = tuple(Word(_plain(m.group()), m.start(), m.end()) for m in found)[:_MOST_WORDS]
         if len(words) > 1:
