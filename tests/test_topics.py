@@ -163,6 +163,52 @@ def test_a_name_is_whole_or_not_there(analyse: Analyse) -> None:
     assert not [p for p in found if "Minister" in p or "Clara" in p]
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The mayor repeated a threat to close the bridge.", "threat to close the bridge"),
+        ("Police accused the men of stealing two blankets.", "stealing two blankets"),
+        ("Mayor Clara Vogt signed the treaty on Monday.", "Vogt signed the treaty"),
+        ("The council apologized to the players.", "council apologized to the players"),
+        ("The firm hired a team of lawyers.", "firm hired a team of lawyers"),
+    ],
+)
+def test_phrases_tell_what_somebody_does(analyse: Analyse, text: str, act: str) -> None:
+    assert act in phrased(analyse, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Clara Vogt did not sign the treaty on Monday.",
+        "Mayor Clara Vogt may sign the treaty on Monday.",
+        "If Mayor Clara Vogt signed the treaty, nobody saw it.",
+        "Clara Vogt signed the treaty?",
+    ],
+)
+def test_no_phrase_tells_as_done_what_is_denied_asked_or_only_possible(analyse: Analyse, text: str) -> None:
+    assert not [p for p in phrased(analyse, text) if p.startswith("Vogt") and "sign" in p]
+
+
+def test_what_one_source_alone_says_that_somebody_did_names_no_topic(analyse: Analyse) -> None:
+    one = "Clara Vogt closed the old bridge. The old bridge was closed for repairs. Vogt closed the old bridge in May."
+    other = "Nobody knows when the old bridge reopens. The old bridge is a landmark. Drivers miss the old bridge."
+    alone = [analyse(f"{one}\n\n{FESTIVAL}\n"), analyse(f"{other}\n\n{FESTIVAL}\n")]
+    assert not [t.name for t in run(alone) if "closed" in t.name]
+
+
+def test_names_hold_no_marks_of_quotation_and_no_handles(analyse: Analyse) -> None:
+    found = phrased(
+        analyse, "The council issued a “travel advisory” and Clara Vogt read @lindau_bridge posts about the bridge."
+    )
+    assert not [p for p in found if "“" in p or "@" in p]
+
+
+def test_names_are_easily_told_apart(towns: list[Analysis]) -> None:
+    found = [{w for w in t.name.lower().split() if len(w) > 3} for t in run(towns)]
+    assert not [1 for n, x in enumerate(found) for y in found[:n] if x and y and (x <= y or y <= x)]
+
+
 def test_without_vectors_topics_are_found_by_words(towns: list[Analysis]) -> None:
     bare = [replace(a, vectors=b"", encoder="") for a in towns]
     result = run(bare)

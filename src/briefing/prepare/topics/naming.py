@@ -15,7 +15,7 @@ from briefing.model import Entity, Range
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.ids import unused
 from briefing.prepare.quotes import Speech
-from briefing.prepare.topics.phrases import Named, Phrase, phrases
+from briefing.prepare.topics.phrases import JOINING, Named, Phrase, phrases
 from briefing.prepare.topics.sentences import Place, log_odds, stem, stopwords
 
 LONGEST_NAME = 60
@@ -26,6 +26,10 @@ ADDS = 0.3
 """A phrase that scores this share of the best one's may stand in its place or beside it."""
 SOMEONE = 0.6
 """How well a phrase reads that only says who somebody is."""
+DEED = 1.3
+"""How well it reads that somebody did something."""
+SHARED = 0.5
+"""Names that share more than this of their words are hard to tell apart."""
 ONCE = 0.15
 """How well a phrase reads with a word that one sentence alone has."""
 CONSIDERED = 40
@@ -97,27 +101,43 @@ def names(
     groups: Sequence[int],
     known: Namesakes,
 ) -> list[str]:
-    """Name each group by the phrases that set it apart; no two alike, none longer than LONGEST_NAME."""
+    """Name each group by the phrases that set it apart; no two alike, none longer than LONGEST_NAME.
+
+    Larger groups choose first; a name that shares most words with one before it is taken only where there is no other.
+    """
     held = _phrases(analyses, places, known)
+    heads = _acts_of_titles(analyses)
     members: dict[int, list[int]] = {}
     for i, g in enumerate(groups):
         members.setdefault(g, []).append(i)
     words = Counter(t for p in places for t in sorted(p.terms))
     forms: dict[tuple[str, ...], Counter[str]] = {}
-    for row in held:
+    for row in (*held, heads):
         for p in row:
             forms.setdefault(p.stems, Counter())[p.text] += 1
-    result: list[str] = []
-    for g in range(len(members)):
+    result: dict[int, str] = {}
+    for g in sorted(members, key=lambda g: (-len(members[g]), g)):
         ranked = [
-            Ranked(replace(p, text=_form(p, forms)), score, often)
-            for p, score, often in _ranked(members[g], held, places, words)
+            r._replace(phrase=replace(r.phrase, text=_form(r.phrase, forms)))
+            for r in _ranked(members[g], held, heads, places, words)
         ]
-        speaker = _speaker([places[i].range for i in members[g]], known.speakers)
-        options = [_capital(o) for o in _options(ranked, speaker) if len(o) <= LONGEST_NAME]
-        taken = {n.lower() for n in result}
-        result.append(next((o for o in options if o.lower() not in taken), f"Matter {g + 1}"))
-    return result
+        said = _said(members[g], places, known.speakers)
+        options = [_capital(o) for o in _options(ranked, said, len(members[g])) if len(o) <= LONGEST_NAME]
+        taken = {n.lower() for n in result.values()}
+        free = [o for o in options if o.lower() not in taken]
+        fresh = (o for o in free if not any(_alike(o, n) for n in result.values()))
+        result[g] = next(fresh, free[0] if free else f"Matter {g + 1}")
+    return [result[g] for g in range(len(members))]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names share so many words that they are hard to tell apart."""
+    x, y = _words(one), _words(other)
+    return len(x & y) > SHARED * min(len(x), len(y))
+
+
+def _words(text: str) -> set[str]:
+    return {stem(w) for w in text.lower().split()} - stopwords()
 
 
 class Ranked(NamedTuple):
@@ -127,6 +147,8 @@ class Ranked(NamedTuple):
     score: float
     often: bool
     """Whether each of its words stands in several of the group's sentences (where it has many)."""
+    holding: frozenset[int]
+    """The group's sentences that hold all of its words."""
 
     @property
     def matter(self) -> bool:
@@ -134,30 +156,31 @@ class Ranked(NamedTuple):
         return not self.phrase.name and len(self.phrase.stems) > 1
 
 
-def _speaker(ranges: Sequence[Range], speakers: Mapping[Range, str]) -> str | None:
-    """Give the person who says enough of the sentences to name them."""
-    said = Counter(speakers[r] for r in ranges if r in speakers)
-    if not said or len(ranges) < 3:
-        return None
-    person, count = min(said.items(), key=lambda s: (-s[1], s[0]))
-    return person if count >= ON * len(ranges) else None
+def _said(rows: Sequence[int], places: Sequence[Place], speakers: Mapping[Range, str]) -> dict[str, set[int]]:
+    """Give in which of the sentences each person is quoted or reported."""
+    said: dict[str, set[int]] = {}
+    for i in rows:
+        if places[i].range in speakers:
+            said.setdefault(speakers[places[i].range], set()).add(i)
+    return said
 
 
-def _options(ranked: Sequence[Ranked], speaker: str | None) -> Iterator[str]:
-    """Compose names, the best first: "Person on matter", the matter alone, a name with its matter.
+def _options(ranked: Sequence[Ranked], said: Mapping[str, set[int]], size: int) -> Iterator[str]:
+    """Compose names, the best first: "Person on matter", the matter alone, a person with a matter.
 
     A name with a word, a phrase that one sentence alone has, single words and bare names come last.
     """
     matters = [r for r in ranked if r.matter]
-    if speaker is not None:
+    speaker = min(said, key=lambda p: (-len(said[p]), p), default="")
+    if size > 2 and len(said.get(speaker, ())) >= ON * size:
         apart = [r for r in ranked if not _meets(r.phrase, speaker)]
         best = apart[0].score if apart else 0.0
-        topics = [r for r in apart if r.matter and not r.phrase.someone]
+        topics = [r for r in apart if r.matter and not r.phrase.someone and not r.phrase.parties]
         for r in [t for t in topics if t.score >= ADDS * best] or topics:
             yield f"{speaker} on {r.phrase.text}"
     for r in ranked:
         if not r.matter:
-            yield from _with_matter(r, ranked, matters)
+            yield from _with_matter(r, ranked, matters, said)
         elif r.often:
             yield r.phrase.text
     for r in ranked:
@@ -167,22 +190,42 @@ def _options(ranked: Sequence[Ranked], speaker: str | None) -> Iterator[str]:
     yield from (r.phrase.text for r in ranked)
 
 
-def _with_matter(bare: Ranked, ranked: Sequence[Ranked], matters: Sequence[Ranked]) -> Iterator[str]:
-    """Compose names of a bare name or of one word: with the phrase that holds it, else with one that names a matter."""
+def _with_matter(
+    bare: Ranked, ranked: Sequence[Ranked], matters: Sequence[Ranked], said: Mapping[str, set[int]]
+) -> Iterator[str]:
+    """Compose names of a bare name or of one word: of the phrase that holds it, else of one that names a matter.
+
+    A person stands beside it, by "on" where a sentence that holds it quotes or reports the person.
+    """
     wider = [m for m in matters if set(bare.phrase.stems) <= set(m.phrase.stems)]
     yield from (m.phrase.text for m in wider if m.score >= ADDS * bare.score)
     others = [o for o in ranked if o.matter and not _meets(o.phrase, bare.phrase.text)]
-    if bare.phrase.name:
-        yield from (f"{bare.phrase.text}: {o.phrase.text}" for o in others if not o.phrase.someone and o.often)
+    telling = [o for o in others if o.often and not o.phrase.someone and not o.phrase.parties]
+    if bare.phrase.name == "PERSON":
+        heard = said.get(bare.phrase.text, set())
+        for o in telling:
+            if heard & o.holding:
+                yield f"{bare.phrase.text} on {o.phrase.text}"
+            elif o.phrase.act or _joins(o.phrase.text):
+                yield o.phrase.text
+            else:
+                yield f"{bare.phrase.text} and {o.phrase.text}"
+    elif bare.phrase.name:
+        yield from (o.phrase.text for o in telling)
     else:
         yield from (o.phrase.text for o in others if o.often and o.score >= ADDS * bare.score)
+
+
+def _joins(text: str) -> bool:
+    """Tell whether a phrase has a preposition, which would seem to go on what stands before it."""
+    return any(w in JOINING for w in text.split())
 
 
 def _beside(bare: Ranked, ranked: Sequence[Ranked]) -> Iterator[str]:
     """Compose names of a bare name with a word, or with another name of its kind."""
     others = [o for o in ranked if not _meets(o.phrase, bare.phrase.text) and o.often]
     near = [o for o in others if o.score >= ADDS * bare.score]
-    yield from (f"{bare.phrase.text}: {o.phrase.text}" for o in near if not o.phrase.name and not o.phrase.someone)
+    yield from (f"{bare.phrase.text} and {o.phrase.text}" for o in near if not o.phrase.name and not o.phrase.someone)
     yield from (f"{bare.phrase.text} and {o.phrase.text}" for o in near if o.phrase.name == bare.phrase.name)
 
 
@@ -194,16 +237,24 @@ def _capital(name: str) -> str:
 
 def _meets(phrase: Phrase, other: str) -> bool:
     """Tell whether a phrase shares a word with a text."""
-    x, y = ({stem(w) for w in s.lower().split()} - stopwords() for s in (phrase.text, other))
-    return bool(x & y)
+    return bool(_words(phrase.text) & _words(other))
 
 
 def _ranked(
-    rows: Sequence[int], held: Sequence[Sequence[Phrase]], places: Sequence[Place], words: Counter[str]
-) -> list[tuple[Phrase, float, bool]]:
-    """Rank the phrases of a group: (phrase, score, whether it stands in enough sentences)."""
+    rows: Sequence[int],
+    held: Sequence[Sequence[Phrase]],
+    heads: Sequence[Phrase],
+    places: Sequence[Place],
+    words: Counter[str],
+) -> list[Ranked]:
+    """Rank the phrases of a group's sentences and what the titles say that somebody did."""
     size, total = len(rows), len(places)
     here = Counter(t for i in rows for t in sorted(places[i].terms))
+    at: dict[str, set[int]] = {}
+    for i in rows:
+        for t in places[i].terms:
+            at.setdefault(t, set()).add(i)
+    none: set[int] = set()
     least = 2 if size > 4 else 1
 
     def apart(t: str) -> float:
@@ -216,6 +267,8 @@ def _ranked(
     for i in rows:
         for p in held[i]:
             first.setdefault(p.stems, p)
+    for p in heads:
+        first.setdefault(p.stems, p)
 
     def support(p: Phrase) -> float:
         """Give in how many sentences it stands; its words apart count half."""
@@ -225,9 +278,18 @@ def _ranked(
     def often(p: Phrase) -> bool:
         return min(here[t] for t in p.stems) >= least
 
+    def shared(p: Phrase) -> bool:
+        """Tell whether two sources tell of who and what: what one says that somebody did is no more than its word."""
+        return not p.parties or len({places[i].article for i in holding(p.parties)}) > 1
+
+    def holding(stems: Sequence[str]) -> frozenset[int]:
+        return frozenset(set.intersection(*(at.get(t, none) for t in stems)))
+
     def score(p: Phrase) -> float:
         told: float = sum(apart(t) for t in p.stems) / len(p.stems) ** 0.7
         reads = _BARE.get(p.name, _BARE_OTHER) if p.name else _READS[min(len(p.stems), max(_READS))]
+        if p.parties:
+            reads = DEED
         if p.someone:
             reads *= SOMEONE
         if not often(p):
@@ -236,9 +298,12 @@ def _ranked(
 
     # "fiction scenario" only ever stands in "science fiction scenario".
     part = {p.stems[1:] for p in first.values() if not p.name and count[p.stems] >= count[p.stems[1:]]}
-    whole = [p for p in first.values() if p.name or p.stems not in part]
-    ranked = sorted(((p, score(p), often(p)) for p in whole), key=lambda r: (-r[1], r[0].stems, r[0].text))
-    return [r for r in ranked if r[1] > 0][:CONSIDERED] or ranked[:1]
+    whole = [p for p in first.values() if shared(p) and (p.name or p.stems not in part)]
+    ranked = sorted(
+        (Ranked(p, score(p), often(p), holding(p.stems)) for p in whole),
+        key=lambda r: (-r.score, r.phrase.stems, r.phrase.text),
+    )
+    return [r for r in ranked if r.score > 0][:CONSIDERED] or ranked[:1]
 
 
 def _form(phrase: Phrase, forms: Mapping[tuple[str, ...], Counter[str]]) -> str:
@@ -250,11 +315,27 @@ def _form(phrase: Phrase, forms: Mapping[tuple[str, ...], Counter[str]]) -> str:
 
 
 def _phrases(analyses: Sequence[Analysis], places: Sequence[Place], known: Namesakes) -> list[list[Phrase]]:
-    wanted = {p.range for p in places}
+    wanted = {p.range: p for p in places}
     found: dict[Range, list[Phrase]] = {}
     for analysis in analyses:
         for s in analysis.sentences:
-            if s.range in wanted:
-                tokens = analysis.tokens_of(s)
-                found[s.range] = phrases(tokens, s.first, analysis.article.text, known.named.get(s.range, ()))
+            place = wanted.get(s.range)
+            if place is None:
+                continue
+            tokens = analysis.tokens_of(s)
+            held = phrases(tokens, s.first, analysis.article.text, known.named.get(s.range, ()))
+            # What is told within a quotation is told by whoever is quoted.
+            found[s.range] = [p for p in held if not (p.parties and place.quoted)]
     return [found.get(p.range, []) for p in places]
+
+
+def _acts_of_titles(analyses: Sequence[Analysis]) -> list[Phrase]:
+    """Give what somebody does by the titles; those in which Each Word Has A Capital are left out."""
+    found: list[Phrase] = []
+    for analysis in analyses:
+        for s in analysis.sentences:
+            words = analysis.text_of(s.range).split()
+            if s.segment.kind == "title" and 2 * sum(w[:1].isupper() for w in words) <= len(words):
+                tokens = analysis.tokens_of(s)
+                found += [p for p in phrases(tokens, s.first, analysis.article.text, ()) if p.act]
+    return found

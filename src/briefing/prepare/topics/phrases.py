@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from briefing.prepare.analysis import Token
 from briefing.prepare.keys import listed
+from briefing.prepare.topics.acts import acts
 from briefing.prepare.topics.sentences import stem, stopwords
 
 LONGEST = 4
 """Words of a phrase at most."""
 LONGEST_WITH = 5
 """Content words of a phrase with what it is of, on, for …"""
+# A name of a topic holds no marks of quotation, no address and no tag.
+_PLAIN = re.compile(r"[\w \-‑–.,&$€£%+'’´]{0,200}[\w.%+'’´]")
+LONGEST_ACT = 7
+"""Words of an act at most."""
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _DULL = frozenset({"CD", "JJR", "JJS", "PDT", "RBR"})
-_JOINING = frozenset(["of", "on", "for", "with", "to", "in", "from", "against", "over", "between", "into", "at"])
+JOINING = frozenset(["of", "on", "for", "with", "to", "in", "from", "against", "over", "between", "into", "at"])
 # A longer text in capitals is a heading.
 _INITIALS = 6
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -47,6 +53,10 @@ class Phrase:
     """The type of the entity where it is a name and nothing more, else empty."""
     someone: bool = False
     """Whether it says who somebody is: "flight attendant"."""
+    parties: tuple[str, ...] = ()
+    """Where it says that somebody did something, "Vogt closed the border": the stems of who and what."""
+    act: bool = False
+    """Whether it tells what somebody does: "closing the border"."""
 
 
 def phrases(tokens: Sequence[Token], first: int, text: str, named: Sequence[Named]) -> list[Phrase]:
@@ -61,7 +71,7 @@ def phrases(tokens: Sequence[Token], first: int, text: str, named: Sequence[Name
     begin: int | None = None
     for i in range(len(tokens) + 1):
         held = i < len(tokens) and _carries(tokens[i]) and (tokens[i].text[:1].isalnum() or begin is not None)
-        if begin is not None and (not held or tokens[i].start - tokens[i - 1].end > 1):
+        if begin is not None and (not held or tokens[i].start - tokens[i - 1].end > 1 or _begins(tokens, i)):
             runs.append((begin, i))
             begin = None
         if held and begin is None and tokens[i].text[:1].isalnum():
@@ -85,6 +95,9 @@ def phrases(tokens: Sequence[Token], first: int, text: str, named: Sequence[Name
         if before is not None:
             spans.append((before, last, True))
         result += [p for a, b, both in spans if (p := _phrase(tokens[a:b], text, named, joined=both)) is not None]
+    result += [
+        replace(p, act=True) for a, b in acts(tokens, first) if (p := _act(tokens[a:b], text, named)) is not None
+    ]
     return [p for p in result if p.stems]
 
 
@@ -95,7 +108,9 @@ def _name(name: Named, tokens: Sequence[Token]) -> Phrase:
     return Phrase(tuple(stem(w) for w in lemmas if w[:1].isalnum()), name.short, name.type)
 
 
-def _phrase(part: Sequence[Token], text: str, named: Sequence[Named], *, joined: bool) -> Phrase | None:
+def _phrase(
+    part: Sequence[Token], text: str, named: Sequence[Named], *, joined: bool, verbs: bool = False
+) -> Phrase | None:
     """Make a phrase of tokens; None where it cuts a name, is one, or is too long."""
     low, high = part[0].start, part[-1].end
     for n in named:
@@ -103,15 +118,52 @@ def _phrase(part: Sequence[Token], text: str, named: Sequence[Named], *, joined:
             return None
         if (n.start, n.end) == (low, high):
             return None
-    words = [w for w in part if _carries(w) and w.text[:1].isalnum() and w.lemma.lower() not in stopwords()]
+    words = [
+        w
+        for w in part
+        if (_carries(w) or (verbs and w.pos == "VERB")) and w.text[:1].isalnum() and w.lemma.lower() not in stopwords()
+    ]
     stems = tuple(stem(w.lemma) for w in words)
     if not words or len(words) > (LONGEST_WITH if joined else LONGEST) or len(set(stems)) < len(stems):
         return None
     shown = " ".join(text[low:high].split())
+    if not _PLAIN.fullmatch(shown) or text[high : high + 1] in ("-", "‑"):
+        return None
     if shown.isupper() and len(shown) > _INITIALS:
         return None
     someone = next((w for w in part if w.dep == "prep"), None) is None and part[-1].lemma.lower() in roles()
     return Phrase(stems, shown, "", someone)
+
+
+def _act(part: Sequence[Token], text: str, named: Sequence[Named]) -> Phrase | None:
+    """Make a phrase of what somebody does; a person is told as topics call them."""
+    whole = _phrase(part, text, named, joined=True, verbs=True)
+    if (
+        whole is None
+        or len(whole.stems) < 2
+        or part[-1].lemma.lower() in dull()
+        or (part[0].pos == "ADJ" and part[0].text.lower() in vague())
+    ):
+        return None
+    subject = next((t for t in part if t.dep in ("nsubj", "nsubjpass")), None)
+    if subject is not None:
+        whole = _deed(whole, part, subject, text, named)
+    return whole if whole is not None and len(whole.text.split()) <= LONGEST_ACT else None
+
+
+def _deed(whole: Phrase, part: Sequence[Token], subject: Token, text: str, named: Sequence[Named]) -> Phrase | None:
+    """Tell who did what; None where that is nobody in particular or nothing."""
+    if subject.lemma.lower() in dull():
+        return None
+    stems, shown = whole.stems, whole.text
+    name = next((n for n in named if n.end == subject.end and n.start >= part[0].start and n.type == "PERSON"), None)
+    if name is not None:
+        shown = " ".join([name.short, *text[subject.end : part[-1].end].split()])
+        gone = {stem(t.lemma) for t in part if t.end <= subject.end} - {stem(w) for w in name.short.split()}
+        stems = tuple(s for s in stems if s not in gone)
+    verbs = {stem(t.lemma) for t in part if t.pos == "VERB"}
+    parties = tuple(s for s in stems if s not in verbs)
+    return replace(whole, stems=stems, text=shown, parties=parties) if len(parties) > 1 else None
 
 
 def _after(tokens: Sequence[Token], first: int, end: int, runs: Sequence[tuple[int, int]]) -> int | None:
@@ -119,7 +171,7 @@ def _after(tokens: Sequence[Token], first: int, end: int, runs: Sequence[tuple[i
     if end + 1 >= len(tokens):
         return None
     joint = tokens[end]
-    if joint.dep != "prep" or joint.text not in _JOINING or joint.head != first + end - 1:
+    if joint.dep != "prep" or joint.text not in JOINING or joint.head != first + end - 1:
         return None
     start = end + 2 if tokens[end + 1].text in _ARTICLES else end + 1
     run = next((r for r in runs if r[0] == start), None)
@@ -167,10 +219,17 @@ def _carries(token: Token) -> bool:
     return modifies and token.tag not in _DULL and token.text[:1].isalnum()
 
 
+def _begins(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a modifier follows a noun, and so begins a phrase of its own."""
+    return tokens[i].pos in ("ADJ", "VERB") and tokens[i - 1].pos in ("NOUN", "PROPN")
+
+
 def _ends(tokens: Sequence[Token], low: int, high: int) -> list[tuple[int, int]]:
     """Give the ends of a run that may stand for a phrase, the shortest first: "minerals", "rare earth minerals"."""
     while high > low and (
-        tokens[high - 1].pos not in ("NOUN", "PROPN") or tokens[high - 1].lemma.lower() in stopwords()
+        tokens[high - 1].pos not in ("NOUN", "PROPN")
+        or not tokens[high - 1].text[-1].isalnum()
+        or tokens[high - 1].lemma.lower() in stopwords()
     ):
         high -= 1
     if high == low or tokens[high - 1].dep == "appos":
