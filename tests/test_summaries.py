@@ -12,6 +12,7 @@ from briefing.model import Attribution, Claim, Edit, Mention, Quote, Range, Summ
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told, claims
 from briefing.prepare.dates import dates
+from briefing.prepare.dates.times import Times
 from briefing.prepare.names import names
 from briefing.prepare.quotes import Speech, quotes
 from briefing.prepare.quotes.marks import balanced
@@ -22,7 +23,6 @@ from briefing.prepare.summaries.order import ordered, places
 from briefing.prepare.summaries.readable import readability
 from briefing.prepare.summaries.speakers import voices
 from briefing.prepare.summaries.support import Support
-from briefing.prepare.summaries.times import Times
 from briefing.prepare.summaries.units import sources, units
 from briefing.prepare.topics import topics
 

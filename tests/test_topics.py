@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model import Range, Topic
+from briefing.model import Member, Range, Topic, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.names import names
 from briefing.prepare.quotes import Speech
-from briefing.prepare.topics import Declared, DeclaredTopic, topics
+from briefing.prepare.topics import Declared, DeclaredTopic, arranged, topics
 from briefing.prepare.topics.linkage import Matrix, average_linkage
 from briefing.prepare.topics.naming import LONGEST_NAME, Namesakes, slug
 from briefing.prepare.topics.phrases import phrases
@@ -207,6 +207,53 @@ def test_names_hold_no_marks_of_quotation_and_no_handles(analyse: Analyse) -> No
 def test_names_are_easily_told_apart(towns: list[Analysis]) -> None:
     found = [{w for w in t.name.lower().split() if len(w) > 3} for t in run(towns)]
     assert not [1 for n, x in enumerate(found) for y in found[:n] if x and y and (x <= y or y <= x)]
+
+
+def arrange(analyses: Sequence[Analysis], about: dict[str, str], days: dict[str, str]) -> list[str]:
+    """Give ids of topics made of the sentences that hold a word, in order; sentences with a word get its day."""
+    every = [(s.range, a.text_of(s.range)) for a in analyses for s in a.sentences if s.segment.kind == "body"]
+    found = [
+        Topic(name, name, "other" if name == "other" else "found", tuple(Member(r, "") for r, t in every if word in t))
+        for name, word in about.items()
+    ]
+    dates = [
+        When(Range(r.article, r.start, r.start + 1), day, "day", None)
+        for word, day in days.items()
+        for r, t in every
+        if word in t
+    ]
+    return [t.id for t in arranged(found, analyses, dates)]
+
+
+ABOUT = {"other": "Firefighters", "old": "Old", "small": "Small", "fair": "Fair", "rain": "Rain", "flood": "Flood"}
+
+
+@pytest.fixture(scope="module")
+def week(analyse: Analyse) -> list[Analysis]:
+    flood = "Flood water rose in Lindau at dawn. Flood water fell in Lindau at noon. "
+    fair = "Fair stalls were closed by the mayor. Fair stalls were cleaned by nine men. "
+    rain = "Rain fell for three days in a row. Rain fell again over the whole town. "
+    old = "Old floods had killed ninety people. Old walls had been torn down. "
+    small = "Small boats are on offer in the harbour."
+    return [
+        analyse(f"{flood}{old}{fair}{rain}Firefighters left.\n"),
+        analyse(f"{flood.replace('dawn', 'night')}{old.replace('ninety', 'many')}{rain}{fair}{small}\n"),
+    ]
+
+
+def test_found_topics_stand_by_importance_then_by_day_and_background_comes_last(week: list[Analysis]) -> None:
+    days = {"Rain": "2024-05-01", "Fair": "2024-05-03", "Flood": "2024-05-03", "Old": "1999-05-21"}
+    assert arrange(week, ABOUT, days) == ["flood", "rain", "fair", "small", "old", "other"]
+    assert arrange(week, ABOUT, days | {"Rain": "2024-05-04"}) == ["flood", "fair", "rain", "small", "old", "other"]
+
+
+def test_without_dates_topics_alike_stand_as_the_sources_tell_them(week: list[Analysis]) -> None:
+    assert arrange(week, ABOUT, {}) == ["flood", "old", "fair", "rain", "small", "other"]
+
+
+def test_the_order_of_topics_depends_on_neither_theirs_nor_the_articles(week: list[Analysis]) -> None:
+    about = dict(reversed(ABOUT.items()))
+    assert arrange(week[::-1], about, {}) == arrange(week, ABOUT, {})
 
 
 def test_without_vectors_topics_are_found_by_words(towns: list[Analysis]) -> None:

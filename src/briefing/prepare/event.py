@@ -16,7 +16,7 @@ from briefing.prepare.joined import joined
 from briefing.prepare.names import names
 from briefing.prepare.quotes import quotes
 from briefing.prepare.summaries import summaries
-from briefing.prepare.topics import Declared, topics
+from briefing.prepare.topics import Declared, arranged, topics
 from briefing.progress import Step, Tell, silent
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from briefing.prepare.analysis import Analysis
 
-STAGES = "3"
+STAGES = "4"
 """The version of the stages: raised by whoever changes what they make of the same articles."""
 
 _ORDER = ("names", "dates", "quotes", "claims", "topics", "differences", "summaries")
@@ -90,7 +90,7 @@ def _one(
     begin("claims")
     told = replay.told(claims(ordered, entities, times, speech))
     begin("topics")
-    found = replay.topics(topics(ordered, entities, speech, told, declared))
+    found = replay.topics(arranged(topics(ordered, entities, speech, told, declared), ordered, times))
     begin("differences")
     differing = differences(ordered, entities, speech, told, found)
     begin("summaries")

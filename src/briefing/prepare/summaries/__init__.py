@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from briefing.model import Entity, OverviewSentence, Summary, SummarySentence, Topic, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
+from briefing.prepare.dates.times import Times
 from briefing.prepare.quotes import Speech
 from briefing.prepare.summaries.order import ordered, places
 from briefing.prepare.summaries.overview import overview
 from briefing.prepare.summaries.selection import choose, weights
 from briefing.prepare.summaries.speakers import voices
 from briefing.prepare.summaries.support import Support
-from briefing.prepare.summaries.times import Times
 from briefing.prepare.summaries.told import sentence
 from briefing.prepare.summaries.units import Unit, sources, units
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
+from briefing.prepare.dates.times import Times
 from briefing.prepare.summaries.support import Support
-from briefing.prepare.summaries.times import Times
 from briefing.prepare.summaries.units import Unit
 
 NEAR = 2

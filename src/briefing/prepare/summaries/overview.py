@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from briefing.model import Claim, OverviewSentence, Range
 from briefing.prepare.analysis import Analysis
+from briefing.prepare.dates.times import Times
 from briefing.prepare.summaries.order import ordered, places
 from briefing.prepare.summaries.support import Support
-from briefing.prepare.summaries.times import Times
 from briefing.prepare.summaries.told import sentence
 from briefing.prepare.summaries.units import Sources, Unit
 from briefing.prepare.topics.sentences import terms

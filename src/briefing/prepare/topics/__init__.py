@@ -14,10 +14,11 @@ from briefing.prepare.topics.declared import Declared, DeclaredTopic
 from briefing.prepare.topics.find import group
 from briefing.prepare.topics.long import filled, thinned
 from briefing.prepare.topics.naming import Namesakes, names, slug
+from briefing.prepare.topics.order import arranged
 from briefing.prepare.topics.reasons import reasons
 from briefing.prepare.topics.sentences import Place, places
 
-__all__ = ["Declared", "DeclaredTopic", "topics"]
+__all__ = ["Declared", "DeclaredTopic", "arranged", "topics"]
 
 FEWEST_FOUND = 10
 """What a topics file leaves over is searched for topics of its own when it is at least so many sentences."""
@@ -33,7 +34,7 @@ def topics(
     """Assign every sentence of the reporting, decks and captions to a topic.
 
     Declared topics come first, in their order, also those that nothing fits; then the topics found in what fits none,
-    by importance; then "Other" for the rest, where there is a rest.
+    as their matters come up; then "Other" for the rest, where there is a rest. `arranged` puts them as a reader wants.
     """
     whole = places(analyses)
     weighed = thinned(whole)
@@ -67,21 +68,17 @@ def _weighed(  # noqa: PLR0913, PLR0917 - what `topics` is given, and the senten
     text = {a.article.id: a.article.text for a in analyses}
     why = reasons(left, [text[p.range.article][p.range.start : p.range.end] for p in left], groups)
     grouped = [Member(p.range, reason) for p, reason in zip(left, why, strict=True)]
-    return (*chosen, *_found(left, groups, grouped, called, [t.id for t in chosen]))
+    return (*chosen, *_found(groups, grouped, called, [t.id for t in chosen]))
 
 
-def _found(
-    left: Sequence[Place], groups: Sequence[int], why: Sequence[Member], called: Sequence[str], taken: Sequence[str]
-) -> list[Topic]:
-    """Make topics of the groups, ordered by importance: sources, then sentences, then the place of the first."""
+def _found(groups: Sequence[int], why: Sequence[Member], called: Sequence[str], taken: Sequence[str]) -> list[Topic]:
+    """Make topics of the groups, in their order."""
     members: dict[int, list[Member]] = {}
-    sources: dict[int, set[int]] = {}
-    for p, member, g in zip(left, why, groups, strict=True):
+    for member, g in zip(why, groups, strict=True):
         members.setdefault(g, []).append(member)
-        sources.setdefault(g, set()).add(p.article)
     used = [*taken, "other"]
     result = []
-    for g in sorted(members, key=lambda g: (-len(sources[g]), -len(members[g]), g)):
+    for g in sorted(members):
         used.append(slug(called[g], used))
         result.append(Topic(used[-1], called[g], "found", tuple(members[g])))
     return result
