@@ -151,6 +151,12 @@ def test_phrases_take_what_they_are_of(analyse: Analyse) -> None:
     assert "shortage of the testing kits" in phrased(analyse, "Hospitals reported a shortage of the testing kits.")
 
 
+def test_phrases_are_not_cut_between_two_parties(analyse: Analyse) -> None:
+    found = phrased(analyse, "The report named tensions between the council and the mayor as a cause.")
+    assert "tensions between the council and the mayor" in found
+    assert "tensions between the council" not in found
+
+
 def test_phrases_begin_with_no_judgement(analyse: Analyse) -> None:
     found = phrased(analyse, "The drivers blamed a huge water leak.")
     assert "water leak" in found

@@ -180,7 +180,18 @@ def _after(tokens: Sequence[Token], first: int, end: int, runs: Sequence[tuple[i
         return None
     last = ends[0][1]
     object_of = tokens[last - 1].dep == "pobj" and tokens[last - 1].head == first + end
-    return last if object_of and ends[-1][0] == start else None
+    if not object_of or ends[-1][0] != start:
+        return None
+    return _pair(tokens, last, runs) if joint.text == "between" else last
+
+
+def _pair(tokens: Sequence[Token], end: int, runs: Sequence[tuple[int, int]]) -> int | None:
+    """Give the end of "the mayor and the council" where a first party ends at `end`; None where no second follows."""
+    if end + 1 >= len(tokens) or tokens[end].text != "and":
+        return None
+    start = end + 2 if tokens[end + 1].text in _ARTICLES else end + 1
+    run = next((r for r in runs if r[0] == start), None)
+    return run[1] if run and tokens[run[1] - 1].dep == "conj" else None
 
 
 def _before(tokens: Sequence[Token], low: int, named: Sequence[Named]) -> int | None:
@@ -226,12 +237,11 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
 
 def _ends(tokens: Sequence[Token], low: int, high: int) -> list[tuple[int, int]]:
     """Give the ends of a run that may stand for a phrase, the shortest first: "minerals", "rare earth minerals"."""
-    while high > low and (
-        tokens[high - 1].pos not in ("NOUN", "PROPN")
-        or not tokens[high - 1].text[-1].isalnum()
-        or tokens[high - 1].lemma.lower() in stopwords()
-    ):
+    while high > low and (tokens[high - 1].pos not in ("NOUN", "PROPN") or not tokens[high - 1].text[-1].isalnum()):
         high -= 1
+    # Without its head "White House officials" is somewhere else.
+    if high > low and tokens[high - 1].lemma.lower() in stopwords():
+        return []
     if high == low or tokens[high - 1].dep == "appos":
         return []
     found = []
