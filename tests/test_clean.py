@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefing.model import Article
 from briefing.prepare.analysis import NOT_ENGLISH
 from briefing.prepare.clean import clean
+from briefing.prepare.clean.language import is_english
 from briefing.prepare.read import read
 from conftest import SEEDS, article_of
 
@@ -246,6 +247,17 @@ def test_kinds_do_not_depend_on_the_folder(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BODY)
     (article,) = read([tmp_path]).articles
     assert clean(article).segments == clean(article_of(BODY)).segments
+
+
+def test_a_text_that_lists_many_names_is_in_the_language_of_its_other_words() -> None:
+    told = (
+        "The utility said that it had shut off the power in these places, and that about a third of all customers would "
+        "be without it until the winds had gone down again by the evening, when crews could look over every line.\n\n"
+    )
+    places = (
+        "Harwick Coldmere Dunsby Ashfell Brackley Thornby Easting Garsdale Lowick Marsett Norby Overton Pendle Rudston"
+    )
+    assert is_english(told + f"{places}\n" * 20)
 
 
 def test_lines_of_another_language_are_the_pages() -> None:

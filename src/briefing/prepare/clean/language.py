@@ -19,10 +19,13 @@ def is_english(text: str) -> bool:
 
     A text whose letters are mostly not Latin is not English, however short.
     """
-    words = [word.lower() for word in _LETTERS.findall(text, 0, _SAMPLE)]
-    letters = "".join(words)
+    found = _LETTERS.findall(text, 0, _SAMPLE)
+    letters = "".join(found)
     if len(letters) >= 20 and len(_LATIN.findall(letters)) < len(letters) / 2:
         return False
+    # A list of names is in no language: words in small letters tell, where there are enough.
+    small = [word for word in found if word.islower()]
+    words = small if len(set(small)) >= _ENOUGH_WORDS else [word.lower() for word in found]
     if len(set(words)) < _ENOUGH_WORDS:
         return True
     frequent = lists().frequent
