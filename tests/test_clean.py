@@ -251,7 +251,7 @@ def test_kinds_do_not_depend_on_the_folder(tmp_path: Path) -> None:
 
 def test_a_text_that_lists_many_names_is_in_the_language_of_its_other_words() -> None:
     told = (
-        "The utility said that it had shut off the power in these places, and that about a third of all customers would "
+        "It said that it had shut off the power in these places, and that about a third of its customers would "
         "be without it until the winds had gone down again by the evening, when crews could look over every line.\n\n"
     )
     places = (
