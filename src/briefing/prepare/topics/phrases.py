@@ -66,7 +66,6 @@ def phrases(tokens: Sequence[Token], first: int, text: str, named: Sequence[Name
     not at all; what stands in apposition, and so only says who somebody is, is left out.
     """
     result = [_name(n, tokens) for n in named]
-    names = {t.start for n in named for t in tokens if n.start <= t.start < n.end}
     runs: list[tuple[int, int]] = []
     begin: int | None = None
     for i in range(len(tokens) + 1):
@@ -78,10 +77,12 @@ def phrases(tokens: Sequence[Token], first: int, text: str, named: Sequence[Name
             begin = i
     for low, high in runs:
         ends = _ends(tokens, low, high)
-        # "President Ann Lee", "Oslo-based Acme" say no more than the name.
-        if not ends or tokens[ends[0][1] - 1].start in names:
+        if not ends:
             continue
         last = ends[0][1]
+        # "President Ann Lee", "Oslo-based Acme" say no more than the name.
+        if any(n.start <= tokens[last - 1].start < n.end for n in named):
+            continue
         after = _after(tokens, first, last, runs)
         before = _before(tokens, low, named)
         spans = [(a, b, False) for a, b in ends]
