@@ -15,7 +15,9 @@ from briefing.model import Entity
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.names import names
 from briefing.prepare.names.forms import initials, key, spelled
+from briefing.prepare.names.kinds import Form
 from briefing.prepare.names.lexicon import lexicon
+from briefing.prepare.names.settle import Settler
 from conftest import Analyse
 
 
@@ -417,3 +419,16 @@ def test_a_newspaper_goes_by_its_last_word(analyse: Analyse) -> None:
 def test_a_listed_name_at_a_sentences_start_may_be_an_everyday_word(analyse: Analyse) -> None:
     told = event(analyse, "Mobile phone networks were down. Fed up with taxes, the group wants to leave.")
     assert not {e.name for e in told.entities} & {"Mobile", "Fed", "Federal Reserve"}
+
+
+def test_a_form_is_judged_once_however_often_it_stands(analyse: Analyse, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    real = Settler._is_name
+
+    def counted(self: Settler, form: Form) -> bool:
+        asked.append(form.key)
+        return real(self, form)
+
+    monkeypatch.setattr(Settler, "_is_name", counted)
+    event(analyse, "Mr. Aldoro left. " * 20)
+    assert len(asked) == len(set(asked))

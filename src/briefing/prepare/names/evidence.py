@@ -28,7 +28,7 @@ _SITED: tuple[tuple[str, EntityType], ...] = (("settled", "GPE"), ("natural", "L
 _OPENING = frozenset({'"', "“", "‘", "'"})
 _CLOSING = frozenset("\"”’'.,")
 _COMMAS = frozenset({",", "and", "or", "&"})
-_LISTED = 80
+_LISTED = 40
 """A list of names is followed over no more words on either side."""
 _NONE = Token(0, 0, " ", "", "", "", "", 0, "", entity_begins=False)
 

@@ -53,6 +53,7 @@ class Settler:
         self.short = short_forms(self.forms, lists)
         self.metonyms = Metonyms(names, analyses, lists)
         self._entries: dict[str, Known | None] = {}
+        self._names: dict[str, bool] = {}
 
     def units(self) -> list[Unit]:
         """Give the units in the order of their first names."""
@@ -92,7 +93,9 @@ class Settler:
             known = self._entry(full)
             return _Place(_label(known, full), "ORG" if full.type == "NORP" else full.type, known)
         if known is None:
-            if not self._is_name(form):
+            if form.key not in self._names:
+                self._names[form.key] = self._is_name(form)
+            if not self._names[form.key]:
                 return None
             known = self._entry(form)
         return _Place(_label(known, form), known.type if known else form.type, known)
