@@ -114,9 +114,15 @@ def test_nothing_is_drawn_on_a_terminal_that_cannot(tmp_path: Path, homes: dict[
     assert b"\x1b" not in terminal.output
 
 
-@pytest.mark.parametrize("words", [["build", SEEDS, "-o", "x.briefing"], ["read", SEEDS]])
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [
+        (["build", SEEDS, "-o", "x.briefing"], []),
+        (["read", SEEDS], ["briefing: preparing the articles; Ctrl-C stops, and what is done is kept"]),
+    ],
+)
 def test_ctrl_c_stops_a_build_with_one_line(
-    tmp_path: Path, homes: dict[str, str], words: list[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, homes: dict[str, str], words: list[str], before: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with Terminal(briefing(*words), (100, 30), homes) as terminal:
@@ -125,6 +131,6 @@ def test_ctrl_c_stops_a_build_with_one_line(
         # Python itself may hand the signal on, where it interrupted an import.
         assert terminal.ended() in (130, -2)
         shown = [line.rstrip() for line in terminal.screen.display if line.strip()]
-    assert shown == ["briefing: stopped"]
+    assert shown == [*before, "briefing: stopped"]
     assert not (tmp_path / "x.briefing").exists()
     assert list(tmp_path.rglob("*.part")) == []
