@@ -102,10 +102,9 @@ def _hedge(scene: Scene, cue: Cue) -> str | None:
     part = _own(scene, cue)
     low = max(part.start, cue.token - 6)
     high = min(part.stop, cue.token + 4)
+    words = tuple(token.text.lower() for token in tokens[low:high])
     for hedge in lexicon().hedges:
         for i in range(low, high - len(hedge) + 1):
-            if scene.layer[i] == scene.layer[cue.token] and all(
-                tokens[i + k].text.lower() == w for k, w in enumerate(hedge)
-            ):
+            if words[i - low : i - low + len(hedge)] == hedge and scene.layer[i] == scene.layer[cue.token]:
                 return scene.text[tokens[i].start : tokens[i + len(hedge) - 1].end]
     return None

@@ -340,8 +340,11 @@ def _copula(scene: Scene, verb: int) -> int | None:
 
 
 def _according(scene: Scene, at: int, end: int) -> int:
+    first = scene.tokens[at].text.lower()
     for phrase in lexicon().according:
-        if at + len(phrase) < end and all(scene.tokens[at + k].text.lower() == w for k, w in enumerate(phrase)):
+        if phrase[0] != first or at + len(phrase) >= end:
+            continue
+        if all(scene.tokens[at + k].text.lower() == w for k, w in enumerate(phrase)):
             return len(phrase)
     return 0
 
