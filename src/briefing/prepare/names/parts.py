@@ -192,7 +192,7 @@ class Parts:
             longest = max(starts.get(joined[:3], 0), starts.get(folded[:3], 0))
             if len(joined) > longest:
                 # The lists are sorted by three letters; a first word may have fewer.
-                if len(joined) - len(word) >= 3 or e > k + 1:
+                if len(joined) >= 3 or e > k + 1:
                     break
                 continue
             if e > k and len(word) < 3 and word.islower() and self.tokens[e - 1].end < self.tokens[e].start:
