@@ -23,7 +23,7 @@ from briefing.reader.copying import statement
 from briefing.reader.exporting import next_format, says
 from briefing.reader.screens.output import Output, inert
 from briefing.reader.views.item import Item
-from briefing.reader.views.summary import WORDS
+from briefing.words import OVERVIEW_WORDS
 from reader_event import HARBOUR, bare, event
 from reader_screen import footer, press, reading, screen
 from test_reader_reload import LONG
@@ -78,7 +78,7 @@ async def test_each_format_from_the_reader_is_what_the_command_writes(
         assert "o opens it" in footer(desk)
         assert file.suffix == suffix
         form = {".md": "markdown", ".html": "html", ".json": "json"}[suffix]
-        assert file.read_bytes() == exported(event(), form, "reopening" if key == "e" else None, WORDS)
+        assert file.read_bytes() == exported(event(), form, "reopening" if key == "e" else None, OVERVIEW_WORDS)
         # The next one is offered beside it, in the same format.
         await press(pilot, "E")
         assert f"the-lune-bridge-3-march-2031{suffix}" in screen(desk)

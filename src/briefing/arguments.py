@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from briefing.errors import UsageError, nearest
-from briefing.words import COMMANDS
+from briefing.words import COMMANDS, OVERVIEW_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-OVERVIEW_WORDS = 120
 
 
 class Parser(argparse.ArgumentParser):

@@ -1,4 +1,4 @@
-"""The commands by name, and the words that the reader is mostly called with: paths alone.
+"""The commands by name, what holds where no option is given, and the usual words of the reader: paths alone.
 
 These are read without argparse, whose import takes longer than opening a briefing.
 """
@@ -21,6 +21,8 @@ COMMANDS = {
     "paths": "show where cache, state and configuration lie",
 }
 """What each command does."""
+OVERVIEW_WORDS = 120
+"""The length of an event's overview, in the reader and in exports that are told no other."""
 READ = {"topics": None, "workers": 1, "refresh": False, "progress": None, "watch": False}
 """The options of `read`, where none is given."""
 

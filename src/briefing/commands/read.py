@@ -14,6 +14,7 @@ from briefing.display import plain
 from briefing.errors import BriefingError, UsageError
 from briefing.lasting import lasting
 from briefing.progress import Narrator, on_terminal
+from briefing.words import OVERVIEW_WORDS
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -30,7 +31,6 @@ _PATIENCE = 1
 def run(arguments: Namespace) -> int:
     """Open the reader, or print the briefing where stdout or stdin is no terminal that can be drawn on."""
     if not on_terminal(sys.stdin, sys.stdout):
-        from briefing.arguments import OVERVIEW_WORDS
         from briefing.commands import export
         from briefing.export import exported
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.display import plain
 from briefing.errors import BriefingError
-from briefing.reader.views.summary import WORDS
+from briefing.words import OVERVIEW_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +66,7 @@ def data_of(briefing: Briefing, topic: str | None, suffix: str) -> bytes:
     """Give the bytes of an export, the same as `briefing export` gives."""
     from briefing.export import exported
 
-    return exported(briefing, FORMATS[suffix].lower(), topic, WORDS)
+    return exported(briefing, FORMATS[suffix].lower(), topic, OVERVIEW_WORDS)
 
 
 class Export:

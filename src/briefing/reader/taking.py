@@ -204,11 +204,11 @@ class Takes:
         from briefing.export.as_markdown import as_markdown
         from briefing.reader.outside import Piped
         from briefing.reader.screens.output import Output
-        from briefing.reader.views.summary import WORDS
+        from briefing.words import OVERVIEW_WORDS
 
         self._command = command
         card = Output(command, self._takes.inks)
-        piped = card.piped = Piped(command, as_markdown(self.with_marks(), self._topic_id(), WORDS), card.add)
+        piped = card.piped = Piped(command, as_markdown(self.with_marks(), self._topic_id(), OVERVIEW_WORDS), card.add)
 
         async def run() -> None:
             try:

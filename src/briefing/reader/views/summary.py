@@ -6,6 +6,7 @@ from briefing.display import plain
 from briefing.model import Range, SummarySentence
 from briefing.reader.text import Flow, counted, cut
 from briefing.reader.views.item import Item, Scene, by_event, nothing, parts
+from briefing.words import OVERVIEW_WORDS
 
 LABEL = 36
 """Cells for the label of the one source that tells something."""
@@ -13,8 +14,6 @@ NAME = 16
 """Cells for a topic's name at least: with less room for it on the line it stands on the next one."""
 DETAIL = 40
 """Cells for words that one of several sources alone has."""
-WORDS = 120
-"""The overview's length for each event, as the exports have it for one."""
 MOST = 300
 """At most so many sentences of a topic without a summary are listed."""
 
@@ -23,7 +22,7 @@ def summary(scene: Scene) -> list[Item]:
     """Give the statements of a topic; without a summary, the sentences that belong to it."""
     lookup = scene.lookup
     if scene.topic is None:
-        sentences = lookup.overview(WORDS * max(1, len(lookup.briefing.events)))
+        sentences = lookup.overview(OVERVIEW_WORDS * max(1, len(lookup.briefing.events)))
         return by_event(scene, [statement(scene, s) for s in sentences]) or [_nothing(scene)]
     sentences = lookup.summary(scene.topic.id)
     sentences = sentences or tuple(SummarySentence(m.range, None, (m.range,)) for m in scene.topic.members[:MOST])
