@@ -148,7 +148,7 @@ def alone(folder: Path) -> Iterator[None]:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise BriefingError(f"{folder}: cannot be made: {_reason(error)}") from error
     with contextlib.ExitStack() as undo:
         with contextlib.suppress(OSError, ImportError):

@@ -95,7 +95,7 @@ class Room(Container):
 
 
 class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, Screen[None]):
-    """Draws a Reading; each command of the registry is a method `do_<id>` of Moves or Finds."""
+    """Draws a Reading; each command of the registry is a method `do_<id>` of one of the mixins."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"command('{c.id}')", c.name, show=False) for c in COMMANDS for key in c.keys
@@ -341,9 +341,9 @@ class Desk(Hand, Rebuilds, Reloads, Panes, Moves, Finds, Points, Takes, Rests, S
         found = self.lookup.difference_count(topic.id if topic else None)
         tabs = []
         for view in VIEWS:
-            counted = view == "differences"
-            count = str(found) if counted and found else ""
-            tabs.append(Tab(view, count, key_of(f"show_{view}"), view == reading.view, not counted or bool(found)))
+            some = view != "differences" or bool(found)
+            told = str(found) if view == "differences" and found else ""
+            tabs.append(Tab(view, told, key_of(f"show_{view}"), view == reading.view, some))
         return tabs
 
     def _leads_to(self) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefing.display import plain, show
 from briefing.model import Article, Range, Segment
-from briefing.reader.text import wrap
+from briefing.reader.text import counted, wrap
 
 
 class Block(NamedTuple):
@@ -52,7 +52,7 @@ class Fold:
 
     def says(self, *, opened: bool) -> str:
         """Give the fold's line."""
-        lines = f"{self.lines} line{'' if self.lines == 1 else 's'}"
+        lines = counted(self.lines, "line")
         what = f": {', '.join(self.reasons)}" if self.reasons else ""
         return f"- {lines}{what}" if opened else f"+ {lines} folded{what}"
 

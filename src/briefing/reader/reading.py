@@ -28,7 +28,7 @@ NOTHING = Item(())
 STARRED = "*starred"
 """The id of the topic of what was starred: no other topic's id has an asterisk."""
 STRIP = 8
-"""With so many lines for a table, the words of its current cell are shown beneath it."""
+"""With so many lines for the items, the words of the current cell or difference are shown beneath them."""
 
 
 def _function(view: View) -> Callable[[Scene], list[Item]]:

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, cast
 
 from briefing.display import plain
+from briefing.reader.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -236,5 +237,5 @@ def _news(old: Briefing, new: Briefing) -> str:
     before, after = {a.id for a in old.articles}, {a.id for a in new.articles}
     came, went = len(after - before), len(before - after)
     words = [f"{count} {word}" for count, word in ((came, "new"), (went, "gone")) if count]
-    total = f"{len(after)} article{'' if len(after) == 1 else 's'}"
+    total = counted(len(after), "article")
     return f"Built again: {total}{', ' if words else ''}{', '.join(words)}."

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.display import plain, show
+from briefing.reader.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,7 @@ class Trail(NamedTuple):
             return self.wrong or "nothing found"
         sources = len({h.article for h in self.hits})
         count = f"{len(self.hits)}{'+' * self.more} hit{'' if len(self.hits) == 1 else 's'}"
-        return f"{count} in {sources} source{'' if sources == 1 else 's'}"
+        return f"{count} in {counted(sources, 'source')}"
 
 
 class Search:

@@ -10,7 +10,7 @@ from briefing.display import plain
 from briefing.lookup import Lookup
 from briefing.model import Article, Claim, Difference, Entity, Quote, Range, SummarySentence, Topic
 from briefing.reader.commands import key_of
-from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.text import Flow, Line, cut
 from briefing.sources import why_apart
 
 MEASURE = 100
@@ -133,6 +133,12 @@ def nothing(scene: Scene, said: str, advice: str) -> Item:
     return Item(lines, head=(Line(""),))
 
 
+def titled(scene: Scene, title: str) -> tuple[Line, ...]:
+    """Give the line above a group of items: its title."""
+    title = cut(plain(title), scene.measure, scene.signs.ellipsis)
+    return tuple(Flow().add(title, "strong").lines(scene.measure))
+
+
 def events_of(scene: Scene) -> dict[str, int]:
     """Give the number of each article's event in views of several; nothing in those of one."""
     events = scene.lookup.briefing.events if scene.topic is None else ()
@@ -150,8 +156,6 @@ def by_event(scene: Scene, items: list[Item]) -> list[Item]:
     last = -1
     for at, (n, item) in enumerate(numbered):
         if last < n < len(events):
-            title = cut(plain(events[n].title), scene.measure, scene.signs.ellipsis)
-            head = Line(title, (Span(0, len(title), "strong"),))
-            numbered[at] = (n, item._replace(head=(head, *item.head)))
+            numbered[at] = (n, item._replace(head=(*titled(scene, events[n].title), *item.head)))
         last = n
     return [item for _, item in numbered]

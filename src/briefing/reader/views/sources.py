@@ -7,7 +7,7 @@ from briefing.model import Article
 from briefing.reader.reading import STARRED
 from briefing.reader.shares import Share, length, shares
 from briefing.reader.text import Flow, Line, counted, cut
-from briefing.reader.views.item import Item, Scene, note, nothing
+from briefing.reader.views.item import Item, Scene, note, nothing, titled
 from briefing.reader.views.timeline import spoken
 from briefing.sources import why_apart
 
@@ -26,25 +26,21 @@ def sources(scene: Scene) -> list[Item]:
     items = [_source(scene, lookup.article(a), found[a], _head(scene, a)) for a in grouped]
     if scene.topic is None:
         for n, a in enumerate(briefing.apart):
-            head = () if n else _titled(scene, "Set apart")
+            head = () if n else titled(scene, "Set apart")
             items.append(_source(scene, lookup.article(a), None, head))
         for n, s in enumerate(briefing.skipped[:MOST]):
-            head = () if n else _titled(scene, "Skipped")
+            head = () if n else titled(scene, "Skipped")
             items.append(note(f"{plain(s.path)}: {plain(s.reason)}", scene.measure)._replace(head=head))
         if len(briefing.skipped) > MOST:
             items.append(note(f"and {len(briefing.skipped) - MOST} more", scene.measure))
     return items or [nothing(scene, "", "")]
 
 
-def _titled(scene: Scene, words: str) -> tuple[Line, ...]:
-    return tuple(Flow().add(cut(words, scene.measure, scene.signs.ellipsis), "strong").lines(scene.measure))
-
-
 def _head(scene: Scene, article: str) -> tuple[Line, ...]:
     """Give the title of an event above the first of its sources."""
     for event in scene.lookup.briefing.events if scene.topic is None else ():
         if event.articles[:1] == (article,):
-            return _titled(scene, plain(event.title))
+            return titled(scene, event.title)
     return ()
 
 

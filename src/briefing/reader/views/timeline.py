@@ -32,8 +32,8 @@ def timeline(scene: Scene) -> list[Item]:
     last: str | None = None
     event_of, event = events_of(scene), 0
     for h in sorted(found, key=lambda h: event_of.get(h.told[0].article, 0)):
-        if event_of.get(h.told[0].article, 0) != event:
-            event, last = event_of[h.told[0].article], None
+        if (own := event_of.get(h.told[0].article, 0)) != event:
+            event, last = own, None
         head: list[Line] = []
         if not h.value and last != "":
             head = Flow().add(UNDATED, "quiet").lines(scene.measure)

@@ -31,7 +31,7 @@ class CursorLines(Lines):
     """Lines that belong to entries, one of which is current."""
 
     class Chosen(Message):
-        """Somebody clicked on an entry (-1: on none), at a cell of the pane, and there on a column of a table."""
+        """Somebody clicked on an entry (-1: on none), at a cell of the rows below the top, and there on a column."""
 
         def __init__(self, pane: Lines, entry: int, x: int, y: int, column: int | None = None) -> None:
             super().__init__()
@@ -108,9 +108,13 @@ class CursorLines(Lines):
 
     def on_click(self, event: events.Click) -> None:
         """Tell the desk which entry was meant."""
-        row = self.top + event.y
-        if 0 <= row < len(self.owner) and self.owner[row] >= 0:
-            self.post_message(self.Chosen(self, self.owner[row], event.x, event.y))
+        row = self.row_at(event.y, self.top)
+        if row is not None and 0 <= row < len(self.owner) and self.owner[row] >= 0:
+            self.post_message(self.Chosen(self, self.owner[row], event.x, row - self.top, self.column_at(event.x)))
+
+    def column_at(self, x: int) -> int | None:  # noqa: ARG002 - for tables
+        """Give the column at a cell of the pane; None where there is none."""
+        return None
 
 
 class Legend(Lines):
@@ -187,7 +191,7 @@ class Items(CursorLines):
 
     def draw_row(self, row: int, width: int) -> Strip:
         """Draw a row with its gutter."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else EMPTY
+        line = self.line_at(row)
         if not line.text:
             return Strip.blank(width, self.inks())
         entry = self.owner[row]
@@ -216,14 +220,9 @@ class Items(CursorLines):
                 spans.append(Span(*place, "hit" if current and n == grid.at else ink))
         return spans
 
-    def on_click(self, event: events.Click) -> None:
-        """Tell the desk which item was meant, and which cell."""
-        event.prevent_default()
-        y = event.y - (self._head is not None)
-        row = self.top + y
-        if 0 <= y < self.room.height and 0 <= row < len(self.owner) and self.owner[row] >= 0:
-            column = self._grid.column_at(event.x - GUTTER) if self._grid else None
-            self.post_message(self.Chosen(self, self.owner[row], event.x, y, column))
+    def column_at(self, x: int) -> int | None:
+        """Give the table's column at a cell of the pane; None where there is none."""
+        return self._grid.column_at(x - GUTTER) if self._grid else None
 
     def line_text(self, row: int) -> str:
         """Give a row's text beneath its gutter."""
@@ -276,7 +275,7 @@ class Sidebar(CursorLines):
 
     def draw_row(self, row: int, width: int) -> Strip:
         """Draw a row; the current topic is bold, with a sign, a bar where the topics have the focus."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else EMPTY
+        line = self.line_at(row)
         if not self.is_current(row):
             return draw(line.text, line.spans, self.inks, width)
         first = row == self.entries[self.entry][0]

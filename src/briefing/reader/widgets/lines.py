@@ -114,7 +114,7 @@ class Lines(ScrollView):
 
     def line_text(self, row: int) -> str:
         """Give the text of a row, for a selection with the mouse."""
-        return self._lines[row].text if 0 <= row < len(self._lines) else ""
+        return self.line_at(row).text
 
     def line_at(self, row: int) -> Line:
         """Give a row's text and inks, without a gutter; an empty line where there is none."""
@@ -128,7 +128,7 @@ class Lines(ScrollView):
 
     def draw_row(self, row: int, width: int) -> Strip:
         """Draw a row."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else EMPTY
+        line = self.line_at(row)
         return draw(line.text, line.spans, self.inks, width)
 
     def text_width(self) -> int:
