@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +17,8 @@ from made import made
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 HEAVY = ("textual", "rich", "spacy", "thinc", "numpy", "onnxruntime")
 PREPARE = ("briefing.prepare", "spacy", "thinc", "numpy", "onnxruntime")
 
@@ -107,6 +109,23 @@ def test_the_stages_know_no_reader(tmp_path: Path) -> None:
 def test_the_model_imports_nothing_of_the_project(tmp_path: Path) -> None:
     names = modules(tmp_path, IMPORT, ["briefing.model"])
     assert among(names, ("briefing",)) == ["briefing", "briefing.model"]
+
+
+def test_paths_alone_are_read_without_argparse(tmp_path: Path) -> None:
+    store.save(made(["Title\nAnn Lee said “yes” in Rome."]), tmp_path / "SAVED")
+    assert among(modules(tmp_path, CALL, [str(tmp_path / "SAVED")]), ("argparse",)) == []
+
+
+def test_the_architecture_names_each_module() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("## Who imports whom")[0]
+    spans = re.findall(r"`([^`\n]{1,80})`", re.sub(r"```.{0,9999}?```", "", page, flags=re.DOTALL))
+    named = {name for span in spans for name in re.split(r"[/.]", span)}
+    source = ROOT / "src" / "briefing"
+    files = [f for room in (".", "prepare", "export", "reader") for f in (source / room).glob("[a-z]*.py")]
+    assert sorted(f.stem for f in files if f.stem not in named) == []
+    there = {"docs", "md", "py", "briefing"} | {p.stem for p in source.rglob("*") if p.is_dir() or p.suffix == ".py"}
+    # Identifiers of the code stand there too; a module is a word in small letters.
+    assert sorted(n for n in named if re.fullmatch("[a-z_]{2,}", n) and n not in there) == []
 
 
 def test_the_package_itself_imports_nothing(tmp_path: Path) -> None:
