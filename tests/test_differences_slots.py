@@ -118,8 +118,8 @@ def test_months_told_from_the_date(analyse: Analyse) -> None:
 
 
 def test_more_than_an_amount_is_not_much_more(analyse: Analyse) -> None:
-    first = "The county promised more than $3 billion in subsidies to Milkwell."
-    second = "The county promised ${} billion in subsidies to Milkwell."
+    first = "The county promised more than $3 billion in loans to Milkwell."
+    second = "The county promised ${} billion in loans to Milkwell."
     assert ("number", "differs", {"$3 billion", "$4.5 billion"}) in shown(analyse, first, second.format("4.5"))
     assert ("number", "compatible", {"$3 billion", "$3.4 billion"}) in shown(analyse, first, second.format("3.4"))
 
@@ -263,10 +263,10 @@ def test_numbers_that_most_sources_give_come_first(analyse: Analyse) -> None:
 
 
 def test_titles_begin_with_their_subject(analyse: Analyse) -> None:
-    first = "In the end, the small port of Dorvan had promised more than $3 billion in subsidies to Milkwell." + _FILLER
-    second = "The port had promised $4.5 billion in subsidies to Milkwell." + _FILLER
+    first = "In the end, the small port of Dorvan had promised more than $3 billion in loans to Milkwell." + _FILLER
+    second = "The port had promised $4.5 billion in loans to Milkwell." + _FILLER
     found = find([analyse(f"A report\n\n2024-03-05\n\n{t}\n") for t in (first, second)])
-    assert [d.about for d in found if d.kind == "number"] == ["The port had promised … in subsidies to Milkwell"]
+    assert [d.about for d in found if d.kind == "number"] == ["The port had promised … in loans to Milkwell"]
 
 
 @pytest.mark.parametrize(

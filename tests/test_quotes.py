@@ -408,7 +408,7 @@ def test_a_role_in_another_body_is_another_person(analyse: Analyse) -> None:
 
 
 def test_who_is_a_person(analyse: Analyse) -> None:
-    text = """"It has always been done so," said Anna Berg, the founder of the movement, who told me that they met in
+    text = """"It has always been done so," said Anna Berg, the owner of the mill, who told me that they met in
         secret. "It is controversial, and many people will try to stop us." """
     assert [speaker for _, speaker in told(analyse, " ".join(text.split()))] == ["Anna Berg", "Anna Berg"]
 
@@ -425,8 +425,8 @@ def test_who_is_a_person(analyse: Analyse) -> None:
             "Anna Berg",
         ),
         (
-            'Tom Miller and Anna Berg had a row. "I am the law," she said he once told her.',
-            '"I am the law,"',
+            'Tom Miller and Anna Berg had a row. "I keep the keys," she said he had told her.',
+            '"I keep the keys,"',
             "Tom Miller",
         ),
         (
