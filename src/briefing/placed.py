@@ -236,7 +236,7 @@ class Gathered:
         return most(ranges, self._topics_at, self._briefing.topics)
 
 
-def most(ranges: Iterable[Range], topics_at: ByArticle[str], topics: Sequence[Topic]) -> str | None:
+def most(ranges: Iterable[Range], topics_at: ByArticle[str] | Index[str], topics: Sequence[Topic]) -> str | None:
     """Give the id of the topic that holds most of these ranges; the first of equals."""
     counts: dict[str, int] = {}
     for r in ranges:

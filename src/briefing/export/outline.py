@@ -309,8 +309,8 @@ class _Writer:
             for v in d.variants:
                 value, text = plain(v.value), self.lookup.text(v.range)
                 # A value with dots is made of words that the text shows, or of more than those: a price with its time.
-                more = text in value and value != text
-                shown = value if more else text if not value or value in text or "…" in value else f"{text} ({value})"
+                own = not value or value in text or "…" in value
+                shown = value if text in value else text if own else f"{text} ({value})"
                 accounts.setdefault(shown, []).append(v.range)
             for shown, places in accounts.items():
                 told = ", ".join(dict.fromkeys(self._short(r.article) for r in places)).capitalize()

@@ -1,4 +1,4 @@
-"""When what a unit tells happened, as far as its own dates say."""
+"""When what a range tells happened, as far as its own dates say."""
 
 from __future__ import annotations
 

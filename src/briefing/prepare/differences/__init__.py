@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from briefing.index import Index
 from briefing.model import Claim, Difference, Entity, Range, Topic
+from briefing.placed import most
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.differences.ages import ages
@@ -24,7 +26,7 @@ from briefing.prepare.differences.scopes import scopes
 from briefing.prepare.differences.speakers import attributions, places
 from briefing.prepare.differences.spelling import spellings
 from briefing.prepare.differences.wording import wordings
-from briefing.prepare.differences.words import GAP, trimmed
+from briefing.prepare.differences.words import GAP, shown, trimmed
 from briefing.prepare.ids import content_id
 from briefing.prepare.keys import name_keys
 from briefing.prepare.quotes import Speech
@@ -71,24 +73,23 @@ def differences(
     )
     order = {a.article.id: n for n, a in enumerate(analyses)}
     found.sort(key=lambda f: (*f.rank, order[f.variants[0].range.article], f.variants[0].range))
-    support = _support(told.claims)
     by_id = {a.article.id: a for a in analyses}
-    return tuple(_difference(f, by_id[f.variants[0].range.article], topics, support) for f in found)
+    topics_at = Index((m.range, t.id) for t in topics for m in t.members)
+    support = Index((r, (r, n)) for n, c in enumerate(told.claims) for r in c.support)
 
+    def difference(f: Finding) -> Difference:
+        places = [v.range for v in f.variants]
+        return Difference(
+            content_id("difference", f.kind, *places[0], *places[-1]),
+            f.kind,
+            f.verdict,
+            _about(f, by_id[places[0].article]),
+            f.variants,
+            most(places, topics_at, topics),
+            f.claim or _claim(places, support, told.claims),
+        )
 
-def _difference(
-    f: Finding, first: Analysis, topics: Sequence[Topic], support: Mapping[str, Sequence[tuple[Range, str]]]
-) -> Difference:
-    places = [v.range for v in f.variants]
-    return Difference(
-        content_id("difference", f.kind, *places[0], *places[-1]),
-        f.kind,
-        f.verdict,
-        _about(f, first),
-        f.variants,
-        _topic(places, topics),
-        f.claim or _claim(places, support),
-    )
+    return tuple(map(difference, found))
 
 
 def _about(f: Finding, first: Analysis) -> str:
@@ -101,8 +102,8 @@ def _about(f: Finding, first: Analysis) -> str:
     words = first.tokens_of(first.sentences[n]) if first.sentences else ()
     at = sum(t.end <= place.start for t in words)
     quote = max((n + 1 for n, t in enumerate(words[:at]) if t.text in _QUOTES), default=0)
-    runs = (trimmed(words[max(at - n, quote) :], first.article.text) for n in (_BEFORE, _WIDER))
-    wider = [" ".join(first.article.text[run[0].start : run[-1].end].split()) for run in runs if run]
+    text = first.article.text
+    wider = [shown(trimmed(words[max(at - n, quote) :], text), text) for n in (_BEFORE, _WIDER)]
     return next(
         (w for w in wider if _tells(w)), max([about, f.variants[0].value, *wider], key=lambda w: len(w.split()))
     )
@@ -113,29 +114,10 @@ def _tells(words: str) -> bool:
     return sum(w.strip(_EDGES).lower() not in lexicon().function for w in words.split() if w != GAP) >= _TELLING
 
 
-def _topic(places: Sequence[Range], topics: Sequence[Topic]) -> str | None:
-    """Give the topic that holds most of the variants, the first of equals."""
-    best, most = None, 0
-    for t in topics:
-        count = sum(any(m.range.overlap(p) for m in t.members if m.range.article == p.article) for p in places)
-        if count > most:
-            best, most = t.id, count
-    return best
-
-
-def _claim(places: Sequence[Range], support: Mapping[str, Sequence[tuple[Range, str]]]) -> str | None:
+def _claim(places: Sequence[Range], support: Index[tuple[Range, int]], claims: Sequence[Claim]) -> str | None:
     """Give the claim whose full mentions hold most of the variants (two at least), the first of equals."""
-    counts: Counter[str] = Counter()
+    counts: Counter[int] = Counter()
     for p in places:
-        counts.update(list(dict.fromkeys(name for r, name in support.get(p.article, ()) if r.holds(p))))
-    found = counts.most_common(1)
-    return found[0][0] if found and found[0][1] > 1 else None
-
-
-def _support(claims: Sequence[Claim]) -> dict[str, list[tuple[Range, str]]]:
-    """Give the full mentions of each article with their claims."""
-    rows: dict[str, list[tuple[Range, str]]] = {}
-    for c in claims:
-        for r in c.support:
-            rows.setdefault(r.article, []).append((r, c.id))
-    return rows
+        counts.update({n for r, n in support.at(p) if r.holds(p)})
+    best = max(sorted(counts), key=counts.__getitem__, default=None)
+    return claims[best].id if best is not None and counts[best] > 1 else None

@@ -28,7 +28,7 @@ _PERHAPS = frozenset(
 _WEIGHS = frozenset(["consider", "mull", "weigh", "propose", "suggest", "discuss", "contemplate", "ponder"])
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _AUX = frozenset({"aux", "auxpass", "neg"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "prt"})
 _DOUBTS = frozenset({"deny", "dispute", "doubt", "reject", "refute", "contest", "question", "contradict"})
 _HELD = frozenset({"ccomp", "xcomp", "acomp"})
@@ -85,11 +85,7 @@ class Act(NamedTuple):
 
 def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Iterator[Act]:
     """Give the acts of a sentence, whose first token has the number `first`; keys are by place among its tokens."""
-    below: dict[int, list[int]] = {}
-    for n, t in enumerate(words):
-        head = t.head - first
-        if head != n and 0 <= head < len(words):
-            below.setdefault(head, []).append(n)
+    below = dependants(words, first)
     for n, t in enumerate(words):
         if t.pos != "VERB" or n not in key_at or t.lemma.lower() in _LIGHT:
             continue
@@ -117,6 +113,16 @@ def acts(words: Sequence[Token], first: int, key_at: Mapping[int, str]) -> Itera
         )
 
 
+def dependants(words: Sequence[Token], first: int) -> dict[int, list[int]]:
+    """Give what depends on each token of a sentence, all by their places; the first token has the number `first`."""
+    below: dict[int, list[int]] = {}
+    for n, t in enumerate(words):
+        head = t.head - first
+        if head != n and 0 <= head < len(words):
+            below.setdefault(head, []).append(n)
+    return below
+
+
 def denies(t: Token) -> bool:
     """Tell whether a word denies what it belongs to: "not", "never", "nobody"."""
     return t.dep == "neg" or t.text.lower() in _NONE
@@ -124,7 +130,7 @@ def denies(t: Token) -> bool:
 
 def _unsaid(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> bool:
     """Tell whether a verb is only asked ("whether"), hangs on what denies it, or goes on with it ("did not see or")."""
-    held = _HELD | {"conj"} if not any(words[m].dep in _AUX | _SUBJECTS for m in below.get(n, ())) else _HELD
+    held = _HELD | {"conj"} if not any(words[m].dep in _AUX | SUBJECTS for m in below.get(n, ())) else _HELD
     for step in range(4):
         own = [words[m] for m in below.get(n, ())]
         if any(t.dep == "mark" and t.text.lower() in {"whether", "if"} for t in own):
@@ -164,7 +170,7 @@ def _things(
 def _subjects(words: Sequence[Token], below: Mapping[int, list[int]], n: int, first: int) -> list[int]:
     """Give a verb's subjects, its own or those of the verb it hangs on."""
     for _ in range(4):
-        own = [m for m in below.get(n, ()) if words[m].dep in _SUBJECTS]
+        own = [m for m in below.get(n, ()) if words[m].dep in SUBJECTS]
         head = words[n].head - first
         if own or words[n].dep not in _SHARING or not 0 <= head < len(words):
             return own

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import combinations, product
 
-from briefing.model import Range, Variant
+from briefing.model import Variant
 from briefing.prepare.differences.acts import Act, Thing
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.framing import lights
@@ -17,7 +17,6 @@ _ENOUGH = 3.0
 """What verb, thing and the words before it must weigh."""
 _SHARED = 2
 """Names or nouns that a title and a lead must share beside the thing."""
-_LEAD = 3
 
 
 def counts(scene: Scene) -> Iterator[Finding]:
@@ -38,14 +37,13 @@ def counts(scene: Scene) -> Iterator[Finding]:
 
 
 def _titles(scene: Scene) -> Iterator[Finding]:
-    leads = [(n, s) for n, s in enumerate(scene.statements) if s.place < _LEAD]
     for a in scene.headlines:
         for x in a.acts:
             for b in scene.headlines:
                 for y in b.acts if a.article < b.article else ():
                     for v, w in _pairs(x, y):
-                        yield _finding(scene, a, v, _of_title(scene, b, w))
-            for n, s in leads:
+                        yield _finding(scene, a, v, scene.variant_in(b, w.start, w.end))
+            for n, s in scene.leads:
                 for y in scene.acts(n) if s.article != a.article else ():
                     for v, w in _pairs(x, y):
                         yield _finding(scene, a, v, scene.variant(s, w.start, w.end))
@@ -62,10 +60,4 @@ def _pairs(x: Act, y: Act) -> Iterator[tuple[Thing, Thing]]:
 
 def _finding(scene: Scene, title: Headline, v: Thing, other: Variant) -> Finding:
     about = partial(scene.around_title, title, v.start, v.end)
-    return Finding("number", "differs", about, (_of_title(scene, title, v), other))
-
-
-def _of_title(scene: Scene, title: Headline, t: Thing) -> Variant:
-    analysis = scene.analyses[title.article]
-    place = Range(analysis.article.id, t.start, t.end)
-    return Variant(place, " ".join(analysis.text_of(place).split()))
+    return Finding("number", "differs", about, (scene.variant_in(title, v.start, v.end), other))

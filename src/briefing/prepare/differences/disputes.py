@@ -13,12 +13,12 @@ import numpy as np
 
 from briefing.prepare.analysis import Token
 from briefing.prepare.claims.statements import Statement
+from briefing.prepare.differences.acts import SUBJECTS, dependants
 from briefing.prepare.differences.finding import Finding
 from briefing.prepare.differences.scene import Scene
 from briefing.prepare.differences.words import longest
 from briefing.prepare.keys import word_key
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _TOLD = frozenset({"ccomp", "xcomp", "dobj"})
 _INNER = frozenset({"ccomp", "xcomp", "acl", "relcl", "prep", "pobj", "pcomp", "acomp", "attr"})
 _POINTS = frozenset({"that", "this", "those", "these", "such"})
@@ -30,6 +30,8 @@ _SURE = 0.8
 """The same where what they share weighs little."""
 _MEANT = 0.45
 """Cosine, about the event's mean, from which one statement tells in other words what another denies."""
+_DIGITS = 5
+"""Of a cosine: what lies behind them is rounding."""
 _CROWD = 40
 
 
@@ -86,19 +88,15 @@ def _denials(scene: Scene, number: int, s: Statement) -> Iterator[Denial]:
     ]
     if not verbs:
         return
-    below: dict[int, list[int]] = {}
-    for n, t in enumerate(words):
-        head = t.head - first
-        if head != n and 0 <= head < len(words):
-            below.setdefault(head, []).append(n)
+    below = dependants(words, first)
     key_at = {k.token - first: k for k in s.keyed}
     for n in verbs:
         own = below.get(n, [])
         low = {words[m].text.lower() for m in own}
         if low & {"not", "n't", "n’t", "never"}:
             continue
-        left = [m for m in own if m < n and (words[m].dep in _SUBJECTS or words[m].pos in {"NOUN", "PROPN"})]
-        subject = max(left, key=lambda m: (words[m].dep in _SUBJECTS, m), default=None)
+        left = [m for m in own if m < n and (words[m].dep in SUBJECTS or words[m].pos in {"NOUN", "PROPN"})]
+        subject = max(left, key=lambda m: (words[m].dep in SUBJECTS, m), default=None)
         told = [m for m in own if m > n and words[m].dep in _TOLD]
         if subject is None or not told or words[subject].dep == "nsubjpass":
             continue
@@ -168,7 +166,7 @@ def _meant(scene: Scene, d: Denial, denying: AbstractSet[int]) -> dict[int, tupl
     best: dict[int, tuple[float, int]] = {}
     if scene.meanings is None:
         return best
-    near = scene.meanings @ scene.meanings[d.number]
+    near = np.round(scene.meanings @ scene.meanings[d.number], _DIGITS)
     for n in np.flatnonzero(near >= _MEANT).tolist():
         s = scene.statements[n]
         one_voice = s.speakers & (d.by | d.statement.speakers)

@@ -6,23 +6,21 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import product
 
-from briefing.model import Range, Variant, Verdict
+from briefing.model import Verdict
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.acts import Act, denies
 from briefing.prepare.differences.finding import Finding
-from briefing.prepare.differences.scene import Headline, Scene
+from briefing.prepare.differences.scene import Scene
 from briefing.prepare.differences.words import longest, title
 
 _ENOUGH = 3.4
 """What the keys must weigh that two acts share, the verb among them."""
-_SHARED = 2
-"""Keys that an act of a title must share with another's, besides the verb."""
-_LEAD = 3
-"""Sentences of an article that tell its main thing, as its title does."""
 _DENIED = 4.5
 """The same for acts that nothing else links."""
 _PATIENT, _PATIENT_DENIED = 2.0, 2.9
 """What verb and arguments must weigh of acts done to one thing, linked by a claim; of one act told and denied."""
+_SHARED = 2
+"""Keys that an act of a title must share with another's, besides the verb."""
 _CROWD = 40
 _CLOSE = frozenset({"full", "partial"})
 
@@ -105,26 +103,25 @@ def _by_verb(acts: Sequence[Act]) -> dict[str, list[Act]]:
 
 
 def _one_act(scene: Scene, x: Act, y: Act) -> bool:
-    """Tell whether two acts share their verb, and enough of who or what takes part."""
+    """Tell whether two acts with one verb share enough of who or what takes part."""
     shared = x.args & y.args
     one = x.patient and x.patient == y.patient and x.denied == y.denied
     enough = _PATIENT if one else _ENOUGH
-    return x.verb == y.verb and bool(shared) and scene.heavy(shared | {x.verb}) >= enough
+    return bool(shared) and scene.heavy(shared | {x.verb}) >= enough
 
 
 def _titles(scene: Scene) -> Iterator[Finding]:
     """Compare the titles with each other and with the first sentences of other articles: done, or only possible."""
     titles = scene.headlines
-    leads = [(n, s) for n, s in enumerate(scene.statements) if s.place < _LEAD]
     for at, a in enumerate(titles):
         for x in a.acts:
-            mine = _of_title(scene, a, x)
+            mine = scene.variant_in(a, x.start, x.end)
             about = partial(scene.around_title, a, x.start, x.end)
             for b in titles[at + 1 :]:
                 for y in b.acts:
                     if a.article != b.article and _only_possible(x, y):
-                        yield Finding("framing", "differs", about, (mine, _of_title(scene, b, y)))
-            for n, s in leads:
+                        yield Finding("framing", "differs", about, (mine, scene.variant_in(b, y.start, y.end)))
+            for n, s in scene.leads:
                 acts = scene.acts(n) if s.article != a.article else ()
                 other = next((y for y in acts if _only_possible(x, y)), None)
                 if other and not any(o.verb == other.verb and o.mood == x.mood for o in acts):
@@ -142,15 +139,8 @@ def _only_possible(x: Act, y: Act) -> bool:
     )
 
 
-def _of_title(scene: Scene, title: Headline, act: Act) -> Variant:
-    analysis = scene.analyses[title.article]
-    place = Range(analysis.article.id, act.start, act.end)
-    return Variant(place, " ".join(analysis.text_of(place).split()))
-
-
 def _verdict(x: Act, y: Act) -> Verdict | None:
-    if x.verb != y.verb or "open" in {x.mood, y.mood}:
-        return None
+    """Tell how one act is told differently, the form of both telling how they are meant; None where it is not."""
     if x.denied != y.denied:
         return "differs" if x.mood == y.mood else None
     if x.mood == y.mood:

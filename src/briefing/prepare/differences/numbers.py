@@ -40,6 +40,8 @@ _STAY = 2
 """Names that two stays share: who stayed, and where or with whom."""
 _OLD, _NEAR = 1200.0, 1.5
 """Months that few things of an event have lasted: such spans, so near each other, are of one thing."""
+_OLD_SPANS = "old spans"
+"""The slot of all of them."""
 _LEAST = 1.0
 """What the shared role must weigh where no claim holds both statements."""
 _ALIKE = ((1.03, 2.0), (1.1, 1.2))
@@ -171,8 +173,8 @@ def _named(t: Told) -> frozenset[str]:
 
 
 def _finding(scene: Scene, m: Match, verdict: Verdict) -> Finding:
-    variants = tuple(scene.variant(t.statement, t.value.start, t.value.end) for t in (m.p, m.q))
     p, q = m.p, m.q
+    variants = tuple(scene.variant(t.statement, t.value.start, t.value.end) for t in (p, q))
     words = partial(
         title,
         partial(scene.around, p.statement, p.value.start, p.value.end),
@@ -180,7 +182,7 @@ def _finding(scene: Scene, m: Match, verdict: Verdict) -> Finding:
         otherwise=partial(scene.about, p.statement, q.statement),
     )
     claim = m.account.claim if m.account else None
-    slot = "old spans" if _old(p.value) and _old(q.value) else ""
+    slot = _OLD_SPANS if _old(p.value) and _old(q.value) else ""
     return Finding(_KINDS.get(p.value.kind, "number"), verdict, words, variants, claim, m.score, slot)
 
 

@@ -14,12 +14,15 @@ from briefing.prepare.claims import Told
 from briefing.prepare.claims.statements import Statement
 from briefing.prepare.differences.accounts import Account, Starts, accounts, starts, weights
 from briefing.prepare.differences.acts import Act, acts
-from briefing.prepare.differences.meaning import Meanings, meanings
-from briefing.prepare.differences.words import around, common, telling, trimmed
+from briefing.prepare.differences.meaning import meanings
+from briefing.prepare.differences.words import around, common, shown, telling, trimmed
 from briefing.prepare.keys import keys, name_keys
 from briefing.prepare.quotes import Speech
+from briefing.prepare.topics.linkage import Matrix
 
 _T = TypeVar("_T")
+_LEAD = 3
+"""Sentences of an article that tell its main thing, as its title does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,12 @@ class Scene:
         return found
 
     @cached_property
-    def meanings(self) -> Meanings | None:
+    def leads(self) -> Sequence[tuple[int, Statement]]:
+        """The first statements of each article, with their numbers."""
+        return [(n, s) for n, s in enumerate(self.statements) if s.place < _LEAD]
+
+    @cached_property
+    def meanings(self) -> Matrix | None:
         """What the statements are about; None without vectors."""
         return meanings(self.analyses, self.statements)
 
@@ -115,8 +123,13 @@ class Scene:
     def phrase(self, s: Statement, start: int, end: int) -> str:
         """Give the words at a range of a statement, cut to a phrase of eight at most."""
         text = self.analyses[s.article].article.text
-        run = trimmed([t for t in self.words(s) if start <= t.start and t.end <= end], text)
-        return " ".join(text[run[0].start : run[-1].end].split()) if run else ""
+        return shown(trimmed([t for t in self.words(s) if start <= t.start and t.end <= end], text), text)
+
+    def variant_in(self, title: Headline, start: int, end: int) -> Variant:
+        """Give the words at a range of a title as a variant."""
+        analysis = self.analyses[title.article]
+        place = Range(analysis.article.id, start, end)
+        return Variant(place, " ".join(analysis.text_of(place).split()))
 
     def around_title(self, title: Headline, start: int, end: int) -> str:
         """Give the words around a range of a title."""

@@ -1,4 +1,4 @@
-"""Times that the general values leave out: months named or told from the article's date, seasons as years."""
+"""Values as differences compare them: months told from the article's date, seasons as years, the harmed as people."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from briefing.prepare.values import Value
 _MONTH = re.compile(r"\b(?:(?:earlier|later) )?(?P<rel>this|last|next) month\b", re.IGNORECASE)
 _SEASON = re.compile(r"[\s-]seasons?\b")
 PEOPLE = "people"
+"""The unit of counts of people, whatever they are called."""
 _HARMED = re.compile(r"\s(?:others )?(?:dead|killed|injured|wounded|hurt|missing|arrested|infected)\b")
 _PEOPLE = frozenset({"people", "person", "victim", "individual", "fatality", "death", "casualty", "life"})
 _STEP = {"last": -1, "this": 0, "next": 1}
@@ -33,8 +34,10 @@ def months(scene: Scene, s: Statement) -> Iterator[Value]:
 
 def as_people(scene: Scene, s: Statement, v: Value) -> Value:
     """Take victims and those who are harmed for people: "59 dead", "58 victims"."""
-    if v.kind != "count" or v.unit in _PEOPLE:
-        return v._replace(unit=PEOPLE) if v.kind == "count" else v
+    if v.kind != "count":
+        return v
+    if v.unit in _PEOPLE:
+        return v._replace(unit=PEOPLE)
     harmed = _HARMED.match(scene.analyses[s.article].article.text, v.end)
     return v._replace(unit=PEOPLE, end=harmed.end()) if harmed else v
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
 from briefing.prepare.analysis import Token
+from briefing.prepare.differences.acts import SUBJECTS
 
 GAP = "…"
 """Stands for the words that differ."""
@@ -18,7 +19,6 @@ _HALF = frozenset({"compound", "amod", "nmod", "nummod"})
 """What stands before its noun: no end of a phrase."""
 _TAIL = frozenset({"pobj", "conj"})
 """What ends a phrase that begins before: no beginning of one."""
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _WITHIN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "case"})
 """What stands in a phrase before its noun."""
 _LEFT, _RIGHT = 6, 3
@@ -55,7 +55,7 @@ def around(words: Sequence[Token], text: str, start: int, end: int) -> str:
         left = _tail(left, text)
     if not left:
         right = _begun(right, text)
-    parts = [" ".join(text[side[0].start : side[-1].end].split()).strip("/-–") for side in (left, right) if side]
+    parts = [shown(side, text).strip("/-–") for side in (left, right) if side]
     return f" {GAP} ".join(parts)
 
 
@@ -63,11 +63,11 @@ def _clause(before: Sequence[Token], text: str) -> list[Token]:
     """Give the words from the nearest subject's first on; none where a break or too many lie between."""
     kept: list[Token] = []
     for t in before[::-1]:
-        found = bool(kept) and any(k.dep in _SUBJECTS for k in kept)
+        found = bool(kept) and any(k.dep in SUBJECTS for k in kept)
         if t.text in _STOPS or len(kept) == _LEFT or (found and t.dep not in _WITHIN):
             break
         kept.append(t)
-    named = any(k.dep in _SUBJECTS and k.pos in {"NOUN", "PROPN"} for k in kept)
+    named = any(k.dep in SUBJECTS and k.pos in {"NOUN", "PROPN"} for k in kept)
     clause = kept[::-1] if named else []
     while clause and (clause[0].tag in _HANGING or _is_joined(clause[0], text)):
         clause = clause[1:]
@@ -84,7 +84,7 @@ def common(mine: Sequence[Token], theirs: Sequence[Token], worth: Sequence[float
     for m in blocks:
         run = trimmed(mine[m.a : m.a + m.size], text)
         value = sum(worth[place[t.start]] for t in run)
-        words = " ".join(text[run[0].start : run[-1].end].split()) if run else ""
+        words = shown(run, text)
         if value > most and len(words.split()) > 1:
             best, most = words, value
     return best
@@ -96,7 +96,11 @@ def telling(words: Sequence[Token], worth: Sequence[float], text: str) -> str:
         return ""
     best = max(range(len(words)), key=lambda n: (sum(worth[n : n + _MOST]), -n))
     held = [n for n in range(best, min(best + _MOST, len(words))) if worth[n]]
-    run = trimmed(words[held[0] : held[-1] + 1], text)
+    return shown(trimmed(words[held[0] : held[-1] + 1], text), text)
+
+
+def shown(run: Sequence[Token], text: str) -> str:
+    """Give the words of a run as they stand, runs of white space as one space."""
     return " ".join(text[run[0].start : run[-1].end].split()) if run else ""
 
 

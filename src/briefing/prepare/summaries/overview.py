@@ -60,7 +60,8 @@ def overview(  # noqa: PLR0913, PLR0917 - what a stage's part is made of
 ) -> tuple[OverviewSentence, ...]:
     """Rank the sentences that tell the event; the tuple is in display order.
 
-    A sentence gains by the concepts that several sources use and that their titles hold, and by standing early.
+    A sentence gains by the concepts that several sources use and that their titles hold, by standing early, by reading
+    well alone, and by naming somebody in full.
     """
     left = [u for u in units if u.whole]
     worth = _worth(left, _titles(analyses))

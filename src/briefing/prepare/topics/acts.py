@@ -17,7 +17,7 @@ WIDEST = 6
 _GERUNDS = frozenset({"pcomp", "csubj", "csubjpass", "nsubj", "dobj", "pobj"})
 _INSIDE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT", "PART", "VERB"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _OF_NAME = frozenset({"compound", "amod", "poss", "nmod", "nummod", "case", "punct"})
 # What a verb leaves unsaid where it is cut off.
@@ -89,7 +89,7 @@ def _subject(tokens: Sequence[Token], first: int, verb: int) -> int | None:
         at -= 1
     if (
         at < 0
-        or tokens[at].dep not in _SUBJECT
+        or tokens[at].dep not in SUBJECT
         or tokens[at].head != first + verb
         or tokens[at].pos not in ("NOUN", "PROPN")
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from statistics import mean, median_low
 from typing import NamedTuple
@@ -66,20 +66,18 @@ def _weighed(
     result = {}
     for t in found:
         ranges = [m.range for m in t.members]
-        held = Counter(r.article for r in ranges)
+        at: dict[str, list[float]] = {}
+        for r in ranges:
+            at.setdefault(r.article, []).append(r.start / length[r.article])
         dated = [r for r in ranges if times.days(r)]
         past = [r for r in dated if times.background(r) is not None]
         background = len(dated) >= DATED and 2 * len(past) > len(dated) and len(past) >= PAST * len(ranges)
         days = [d for r in dated if (d := times.background(r) if background else times.day(r)) is not None]
         result[t.id] = Weighed(
             leads=sum(r in first for r in ranges),
-            importance=_importance(held, sentences),
+            importance=len(at) * sum(len(at[a]) / sentences[a] for a in sorted(at)),
             background=background,
             day=median_low(days) if len(days) >= DATED else times.news or date.max,
-            place=round(mean(mean(r.start / length[a] for r in ranges if r.article == a) for a in sorted(held)), 9),
+            place=round(mean(mean(at[a]) for a in sorted(at)), 9),
         )
     return result
-
-
-def _importance(held: Mapping[str, int], sentences: Mapping[str, int]) -> float:
-    return len(held) * sum(n / sentences[a] for a, n in sorted(held.items()))

@@ -11,17 +11,17 @@ from importlib.resources import files
 
 from briefing.prepare.analysis import Token
 from briefing.prepare.keys import listed
-from briefing.prepare.topics.acts import acts
+from briefing.prepare.topics.acts import SUBJECT, acts
 from briefing.prepare.topics.sentences import stem, stopwords
 
 LONGEST = 4
 """Words of a phrase at most."""
 LONGEST_WITH = 5
 """Content words of a phrase with what it is of, on, for …"""
-# A name of a topic holds no marks of quotation, no address and no tag.
-_PLAIN = re.compile(r"[\w \-‑–.,&$€£%+'’´]{0,200}[\w.%+'’´]")
 LONGEST_ACT = 7
 """Words of an act at most."""
+# A name of a topic holds no marks of quotation, no address and no tag.
+_PLAIN = re.compile(r"[\w \-‑–.,&$€£%+'’´]{0,200}[\w.%+'’´]")
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _DULL = frozenset({"CD", "JJR", "JJS", "PDT", "RBR"})
 JOINING = frozenset(["of", "on", "for", "with", "to", "in", "from", "against", "over", "between", "into", "at"])
@@ -146,7 +146,7 @@ def _act(part: Sequence[Token], text: str, named: Sequence[Named]) -> Phrase | N
         or (part[0].pos == "ADJ" and part[0].text.lower() in vague())
     ):
         return None
-    subject = next((t for t in part if t.dep in ("nsubj", "nsubjpass")), None)
+    subject = next((t for t in part if t.dep in SUBJECT), None)
     if subject is not None:
         whole = _deed(whole, part, subject, text, named)
     return whole if whole is not None and len(whole.text.split()) <= LONGEST_ACT else None

@@ -274,7 +274,7 @@ def _variants(lookup: Lookup, d: Difference, width: int) -> list[Line]:
         mark = f"[{lookup.number(v.range.article)}] "
         value, text = plain(v.value), cut(lookup.text(v.range), 3 * width)
         flow = Flow().add(value or text, "strong")
-        if value and value not in text:
+        if value and value not in text and text not in value:
             flow.add("  as “", "quiet").add(text).add("”", "quiet")
         lines += flow.lines(width, first=f"    {mark}", indent="        ", first_ink="mark")
     return lines
