@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.model import Found, When
+from briefing.model import Found, Range, When
 from briefing.prepare.analysis import Analysis
 from briefing.prepare.dates import dates
 from briefing.prepare.dates.calendar import clock, iso_duration, resolve
 from briefing.prepare.dates.grammar import readings
+from briefing.prepare.dates.times import Times
 from conftest import Analyse
 
 GOLD = Path(__file__).parent / "gold"
@@ -202,3 +203,16 @@ def test_dates_are_in_order(seed_analyses: Sequence[Analysis]) -> None:
     order = [a.article.id for a in seed_analyses]
     places = [(order.index(w.range.article), w.range.start) for w in found]
     assert places == sorted(places)
+
+
+def test_the_ends_of_the_calendar_are_borne() -> None:
+    values = ("0000", "0001-01-05", "9999-12", "9999-12-31")
+    whens = [
+        When(Range("a", 10 * n, 10 * n + 9), v, "day" if v.count("-") == 2 else "year", None)
+        for n, v in enumerate(values)
+    ]
+    times = Times(whens)
+    assert times.days(Range("a", 0, 99)) == (date(1, 1, 5), date(9999, 12, 31))
+    assert times.background(Range("a", 0, 99)) is None
+    early = Times(whens[:2])
+    assert (early.news, early.background(Range("a", 0, 99))) == (date(1, 1, 5), None)

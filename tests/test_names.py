@@ -386,12 +386,12 @@ def test_the_magazine_is_no_people(analyse: Analyse) -> None:
 @pytest.mark.parametrize(
     ("text", "form", "kind", "name"),
     [
-        ("The plan joins Modoc with the counties of Curry, Josephine and Klamath.", "Josephine", "GPE", "Josephine"),
-        ("Workers met in the town of Mt. Pleasant, Wis., on Monday.", "Mt. Pleasant", "GPE", "Mt. Pleasant"),
+        ("The plan joins Harlow with the counties of Ada, Beatrice and Coe.", "Beatrice", "GPE", "Beatrice"),
+        ("Workers met in the town of Mt. Ardley, Wis., on Monday.", "Mt. Ardley", "GPE", "Mt. Ardley"),
         ("Rep. Ann Lopez (D-NJ) voted for it.", "NJ", "GPE", "NJ"),
         ("California votes. Voters in the Golden State will decide.", "Golden State", "GPE", "California"),
         ('She asked Gov. Carl "Buck" Weller about it.', 'Carl "Buck" Weller', "PERSON", 'Carl "Buck" Weller'),
-        ("The bill was stopped by President Pro Tempore David Rossetti.", "David Rossetti", "PERSON", "David Rossetti"),
+        ("The vote was put off by President Pro Tempore Nora Rossetti.", "Nora Rossetti", "PERSON", "Nora Rossetti"),
         ("He told Sheriff Tackburn to leave. Then Sheriff Tackburn left.", "Tackburn", "PERSON", "Tackburn"),
         ("The company Bay Gas & Electric said so. Gas and electric bills rose.", "Bay Gas & Electric", "ORG", ""),
     ],
@@ -401,6 +401,11 @@ def test_what_is_on_no_list_is_typed_by_what_stands_around(
 ) -> None:
     found = event(analyse, text).of(form)
     assert (found.type, found.name) == (kind, name or form)
+
+
+def test_a_word_that_ends_firms_names_may_be_a_surname(analyse: Analyse) -> None:
+    assert event(analyse, "Everybody knows that Thomas Edison invented it.").of("Thomas Edison").type == "PERSON"
+    assert event(analyse, "Nordland Valley Edison cut the power.").of("Nordland Valley Edison").type == "ORG"
 
 
 def test_initials_of_a_person_are_the_person(analyse: Analyse) -> None:
@@ -417,7 +422,7 @@ def test_a_newspaper_goes_by_its_last_word(analyse: Analyse) -> None:
 
 
 def test_a_listed_name_at_a_sentences_start_may_be_an_everyday_word(analyse: Analyse) -> None:
-    told = event(analyse, "Mobile phone networks were down. Fed up with taxes, the group wants to leave.")
+    told = event(analyse, "Mobile phones rang all day. Fed up with the noise, the teachers sent them home.")
     assert not {e.name for e in told.entities} & {"Mobile", "Fed", "Federal Reserve"}
 
 

@@ -25,9 +25,9 @@ def shared(work: Callable[[T], R], items: Iterable[T], workers: int) -> Iterator
     themselves. Raises what `work` raises, and BriefingError where one of them was killed.
     """
     with ProcessPoolExecutor(workers, get_context("spawn"), _end_with_parent) as pool:
-        with _uninterrupted():
-            futures = [pool.submit(work, item) for item in items]
         try:
+            with _uninterrupted():
+                futures = [pool.submit(work, item) for item in items]
             for future in futures:
                 yield future.result()
         except BaseException as error:

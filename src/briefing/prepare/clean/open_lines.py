@@ -22,8 +22,9 @@ _QUESTION = re.compile(
 _REPORTED = re.compile(r"\b(?:said|told|added|meanwhile|however|although|which|according\sto)\b")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _LISTED = "listed"
+# How many letters of its words tell that a paragraph takes up its heading, in how many characters it does, and how many
+# words they then share.
 _STEM = 5
-# In how many characters a paragraph takes up its heading, and how many longer words they then share.
 _TAKEN_UP = 300
 _SHARED = 3
 _MAX_WORDS = 45

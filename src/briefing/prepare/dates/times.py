@@ -44,7 +44,7 @@ class Times:
     def background(self, span: Range) -> date | None:
         """Give the first of a range's days where all of them lie well before the news; else None."""
         days = self.days(span)
-        if self.news is None or not days or max(days) >= self.news - RECENT:
+        if self.news is None or not days or self.news - max(days) <= RECENT:
             return None
         return min(days)
 
@@ -62,7 +62,6 @@ def _day(when: When) -> date | None:
     try:
         if day:
             return date(year, month, day)
-        first = date(year + (month in {0, 12}), month % 12 + 1, 1)
+        return date(year + (month in {0, 12}), month % 12 + 1, 1) - timedelta(days=1)
     except (ValueError, OverflowError):
         return None
-    return first - timedelta(days=1)

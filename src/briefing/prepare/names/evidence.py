@@ -159,7 +159,7 @@ class _Evidence:
         towns = [self.lists.known.get(p) for p in written.split("-")] if "-" in written else []
         if 2 <= len(written) <= 10 and written.isupper() and written.isalpha():
             self.scores["ORG"] += 2
-            for kind in _PLACES:
+            for kind in sorted(_PLACES):
                 self.scores[kind] -= 2
         elif towns and all(t is not None and t.type == "GPE" for t in towns):
             self.scores["GPE"] += 5
@@ -185,7 +185,7 @@ class _Evidence:
         self._of_following(after)
         self._of_list(name, analysis)
         if len(after) > 1 and after[0].text == "," and self._is_state(after[1].text):
-            # "Mt. Pleasant, Wis."
+            # "Mt. Ardley, Wis."
             self.scores["GPE"] += (0 if name.lead else 3) * self.part
         if name.lead:
             self.scores["PERSON"] += 5 * self.part

@@ -1,6 +1,7 @@
 """The word lists that names are read with.
 
-The lists lie in `data/names`; the first line of each tells where its words came from.
+The lists lie in `data/names`; the first line of each tells where its words came from. The words of English text are
+those of the encoder's vocabulary.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from pathlib import Path
 from typing import cast
 
 from briefing.model import EntityType
+from briefing.prepare.annotate.wordpieces import vocabulary
 
 _HOME = Path(__file__).parent.parent / "data" / "names"
-_ENGLISH = _HOME.parent / "vectors" / "vocab.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def lexicon() -> Lexicon:
         offices=_words(titles["offices"]),
         common=frozenset(word for line in _lines("common_words.txt") for word in line.split()),
         postal={short: known[squeezed(state)] for short, state in _postal()},
-        english=frozenset(word for word in _ENGLISH.read_text(encoding="utf-8").split() if word.isalpha()),
+        english=frozenset(piece for piece in vocabulary() if piece.isalpha()),
         soft=frozenset(word for line in _lines("soft_words.txt") for word in line.split()),
         kinds=kinds,
         corporate=_words(words["corporate"]),

@@ -64,7 +64,7 @@ class Runs(Parts):
         return bool(self.words.small[word.lower()]) or word.lower() in self.lists.soft or word in self.lists.kinds
 
     def _nickname_at(self, k: int, e: int) -> bool:
-        """Tell whether a nickname in quote marks goes on with a person's name: C.L. "Butch" Otter."""
+        """Tell whether a nickname in quote marks goes on with a person's name: Carl "Buck" Weller."""
         if e + 3 >= self.last or not (self.capital(e + 1) and self.capital(e + 3)):
             return False
         marks = self.tokens[e].text[0] in _MARKS and self.tokens[e + 2].text[0] in _MARKS

@@ -53,7 +53,7 @@ class Settler:
         self.short = short_forms(self.forms, lists)
         self.metonyms = Metonyms(names, analyses, lists)
         self._entries: dict[str, Known | None] = {}
-        self._names: dict[str, bool] = {}
+        self._judged: dict[str, bool] = {}
 
     def units(self) -> list[Unit]:
         """Give the units in the order of their first names."""
@@ -93,9 +93,9 @@ class Settler:
             known = self._entry(full)
             return _Place(_label(known, full), "ORG" if full.type == "NORP" else full.type, known)
         if known is None:
-            if form.key not in self._names:
-                self._names[form.key] = self._is_name(form)
-            if not self._names[form.key]:
+            if form.key not in self._judged:
+                self._judged[form.key] = self._is_name(form)
+            if not self._judged[form.key]:
                 return None
             known = self._entry(form)
         return _Place(_label(known, form), known.type if known else form.type, known)
@@ -163,12 +163,12 @@ class Settler:
 
     def _stands_for(self, form: Form, name: Name) -> bool:
         """Tell whether a short form stands for the full one here ("American said", not "American officials")."""
-        if name.form in self.lists.rules["papers"] and (full_name := self.short.get(form.key)) is not None:
-            tokens = self.analyses[name.article].tokens
-            return name.first > 0 and tokens[name.first - 1].text.lower() == "the" and full_name != form.key
+        tokens = self.analyses[name.article].tokens
+        if name.form in self.lists.rules["papers"]:
+            return name.first > 0 and tokens[name.first - 1].text.lower() == "the"
         if name.known is None or name.known.type not in {"NORP", "GPE", "LOC"}:
             return True
-        token = self.analyses[name.article].tokens[name.last - 1]
+        token = tokens[name.last - 1]
         return (
             name.known.type == "NORP" and token.dep not in {"amod", "compound", "nmod"} and not form.key.endswith("s")
         )

@@ -8,6 +8,8 @@ from briefing.prepare.quotes.scene import Scene
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
 _DESCRIBES = frozenset({"compound", "amod", "nmod", "poss"})
 _HYPHENS = frozenset({"-", "–", "‑"})
+# Over how many tokens hyphens and a name are followed.
+_JOINED = 10
 _DEFINITE = frozenset({"the", "its", "their", "this", "that", "his", "her", "'s", "’s"})
 _INDEFINITE = frozenset({"a", "an", "another", "some", "any", "one", "many", "several", "other", "both", "two", "no"})
 
@@ -37,19 +39,20 @@ def phrase(scene: Scene, head: int) -> str | None:
 
 
 def _word_start(scene: Scene, at: int) -> int:
-    """Go back to the start of what hyphens join, and of the name that it begins with: "Sri Lanka-born author"."""
-    while at > 1 and scene.tokens[at - 1].text in _HYPHENS and scene.tokens[at - 1].end == scene.tokens[at].start:
+    """Go back to the start of what hyphens join, and of the name that it begins with: "New Zealand-born cook"."""
+    tokens, least = scene.tokens, at - _JOINED
+    while at > max(1, least) and tokens[at - 1].text in _HYPHENS and tokens[at - 1].end == tokens[at].start:
         at -= 2
-    while at and scene.named[at] is not None and scene.named[at - 1] is scene.named[at]:
+    while at > max(0, least) and scene.named[at] is not None and scene.named[at - 1] is scene.named[at]:
         at -= 1
     return at
 
 
 def _word_end(scene: Scene, at: int) -> int:
     """Go on to the end of what hyphens join: "ex-staffer"."""
-    tokens = scene.tokens
+    tokens, most = scene.tokens, at + _JOINED
     while (
-        at + 2 < len(tokens)
+        at + 2 < min(len(tokens), most)
         and tokens[at + 1].text in _HYPHENS
         and tokens[at].end == tokens[at + 1].start
         and tokens[at + 1].end == tokens[at + 2].start

@@ -138,21 +138,20 @@ class Cast(Antecedents):
                 and scene.tokens[scene.tokens[i].head].dep == "ROOT"
             ):
                 entity = self._voices.entity_of(i) or self._memory.kept(i)
-                may = entity is not None and self._may_be(entity, lemma) and not self._acts_beside(entity, head)
+                may = entity is not None and self._may_be(entity, lemma) and entity.id not in self._acting_behind(head)
                 return entity if may else None
         return None
 
-    def _acts_beside(self, entity: Entity, head: int) -> bool:
-        """Tell whether a person is named as the subject of another verb behind a noun: "the author says Smith hit her".
+    def _acting_behind(self, head: int) -> frozenset[str]:
+        """Give the ids of whoever is named as the subject of another verb behind a noun: "the mayor says Smith left".
 
-        The noun is not that person then.
+        The noun is none of them.
         """
         scene = self._scene
         last = scene.sentences[scene.sentence_of[head]].last
         behind = range(head + 1, min(last, head + WORDS))
-        return any(
-            scene.named[i] is entity and scene.tokens[i].dep in SUBJECTS and scene.layer[i] == -1 for i in behind
-        )
+        acting = (scene.named[i] for i in behind if scene.tokens[i].dep in SUBJECTS and scene.layer[i] == -1)
+        return frozenset(entity.id for entity in acting if entity is not None)
 
     def _may_be(self, entity: Entity, noun: str) -> bool:
         """Tell whether a person may be called by a noun: a woman's is no man's."""
@@ -208,7 +207,7 @@ class Cast(Antecedents):
         return Speaker(found.name, found.id) if found else UNKNOWN
 
     def _bare(self, noun: int) -> Speaker | None:
-        """Resolve an owner that is a noun without an article: "company statement", "an Iranian military statement"."""
+        """Resolve an owner that is a noun without an article: "company statement", "a Danish navy statement"."""
         scene = self._scene
         named = scene.named[noun] is not None or scene.stands_for[noun] is not None
         if named or scene.tokens[noun].dep not in ("compound", "nmod", "amod"):
@@ -276,10 +275,11 @@ class Cast(Antecedents):
         alike = frozenset[str]().union(*(g for g in lexicon().roles_alike if lemma in g))
         body = served(scene, head)
         body = body if body is not None and body.type == "ORG" else None
+        acting = self._acting_behind(head)
         best: tuple[bool, int, int] | None = None
         result: Entity | None = None
         for i, entity in self._memory.named_before(head, _BACK_ROLE):
-            if entity.type != "PERSON" or self._acts_beside(entity, head):
+            if entity.type != "PERSON" or entity.id in acting:
                 continue
             told = self._people.get(entity.id)
             if told is None or not nations <= told.others or (body is not None and not self._belongs(i, body, told)):

@@ -26,6 +26,7 @@ def is_speech(scene: Scene, item: Told) -> bool:
     words = [w for w in scene.text[passage.start : passage.end].split() if any(c.isalnum() for c in w)]
     if _is_titled(words) and not _in_title(scene, item):
         if scene.text[max(0, passage.start - 1) : passage.start] == "(":
+            # A name that is given in brackets: a firm (“Quayside Consultants”).
             return False
         return _is_slogan(scene, first) or (_is_said(scene, item, first) and not _is_term(scene, first))
     if len(words) >= _LONG or (item.how == "label" and len(words) > 1):
