@@ -404,7 +404,8 @@ def test_what_is_on_no_list_is_typed_by_what_stands_around(
 
 
 def test_a_word_that_ends_firms_names_may_be_a_surname(analyse: Analyse) -> None:
-    assert event(analyse, "Everybody knows that Thomas Edison invented it.").of("Thomas Edison").type == "PERSON"
+    told = event(analyse, "Dana Edison Wins Vote\n\nThe council voted on Monday, it said.\n")
+    assert told.of("Dana Edison").type == "PERSON"
     assert event(analyse, "Nordland Valley Edison cut the power.").of("Nordland Valley Edison").type == "ORG"
 
 

@@ -21,6 +21,17 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 list(shared(exec, [work] * 9, 2))
 """
 
+# Ctrl-C while the processes are started.
+EARLY = """
+import os, signal
+from briefing.prepare.workers import shared
+def items():
+    yield from ["import time; time.sleep(600)"] * 3
+    os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+list(shared(exec, items(), 2))
+"""
+
 
 def test_what_is_shared_out_comes_back_in_order() -> None:
     assert list(shared(abs, range(-9, 0), 2)) == list(range(9, 0, -1))
@@ -31,6 +42,11 @@ def test_what_goes_wrong_in_a_process_is_told() -> None:
         list(shared(exec, ["1 / 0", *["import time; time.sleep(600)"] * 3], 2))
     with pytest.raises(BriefingError, match=r"was killed.* fewer --workers"):
         list(shared(exec, ["import os, signal; os.kill(os.getpid(), signal.SIGKILL)"] * 3, 2))
+
+
+def test_who_stops_it_at_its_start_need_not_wait() -> None:
+    done = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True, timeout=60, check=False)
+    assert "KeyboardInterrupt" in done.stderr
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
