@@ -203,6 +203,15 @@ def test_what_both_sources_quote_is_no_other_wording(analyse: Analyse) -> None:
     assert values == [{"Friday", "Monday"}]
 
 
+def test_a_wording_is_compared_with_the_one_most_like_it(analyse: Analyse) -> None:
+    both = (
+        "“The council must pay for the bridge by Friday. The council must pay for the tunnel by Friday,” Ann Lee said."
+    )
+    second = "Ann Lee said: “The council must pay for the tunnel by Monday.”" + _FILLER
+    values = [f[2] for f in shown(analyse, both + _FILLER, second) if f[0] == "quote-wording"]
+    assert values == [{"Friday", "Monday"}]
+
+
 def test_somebody_is_someone(analyse: Analyse) -> None:
     first = "“Somebody will pay for the broken bridge of Dorvan in the end,” Ann Lee said." + _FILLER
     assert not [f for f in shown(analyse, first, first.replace("Somebody", "Someone")) if f[0] == "quote-wording"]
@@ -223,6 +232,17 @@ def test_one_thing_told_as_done_and_as_not_done(analyse: Analyse) -> None:
     assert [f for f in shown(analyse, first, second) if f[:2] == ("framing", "differs")]
     goes_on = "The port said that a mine could not drift and attack the ferry." + _FILLER
     assert not [f for f in shown(analyse, first, goes_on) if f[:2] == ("framing", "differs")]
+
+
+def test_who_denies_is_set_beside_another_source_before_itself(analyse: Analyse) -> None:
+    own = (
+        "The port insisted that the ferry had not been attacked. Divers said that soldiers attacked the ferry."
+        + _FILLER
+    )
+    other = "Officials in Dorvan admitted that soldiers attacked the ferry on Monday." + _FILLER
+    for second, met in (("It rained." + _FILLER, "attacked the ferry"), (other, "attacked the ferry on Monday")):
+        found = [f[2] for f in shown(analyse, own, second) if f[:2] == ("framing", "differs")]
+        assert [v for f in found for v in f if v.startswith("attacked the ferry")] == [met]
 
 
 def test_a_denial_that_points_back(analyse: Analyse) -> None:
@@ -320,4 +340,5 @@ def test_what_must_be_done_is_neither_planned_nor_done(analyse: Analyse) -> None
     )
     told = "The tax records of Bo Sun were handed to the harbour prosecutors of Dorvan on Monday." + _FILLER
     assert [f for f in shown(analyse, first.format("will"), told) if f[0] == "framing"]
-    assert not [f for f in shown(analyse, first.format("must"), told) if f[0] == "framing"]
+    for second in (told, first.format("will")):
+        assert not [f for f in shown(analyse, first.format("must"), second) if f[0] == "framing"]

@@ -16,7 +16,7 @@ from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import Told
 from briefing.prepare.names import names
 from briefing.prepare.quotes import Speech
-from briefing.prepare.topics import Declared, DeclaredTopic, arranged, topics
+from briefing.prepare.topics import Declared, DeclaredTopic, arranged, naming, topics
 from briefing.prepare.topics.linkage import Matrix, average_linkage
 from briefing.prepare.topics.naming import LONGEST_NAME, Namesakes, slug
 from briefing.prepare.topics.phrases import phrases
@@ -213,6 +213,18 @@ def test_names_hold_no_marks_of_quotation_and_no_handles(analyse: Analyse) -> No
 def test_names_are_easily_told_apart(towns: list[Analysis]) -> None:
     found = [{w for w in t.name.lower().split() if len(w) > 3} for t in run(towns)]
     assert not [1 for n, x in enumerate(found) for y in found[:n] if x and y and (x <= y or y <= x)]
+
+
+def test_a_name_much_like_another_is_passed_over(analyse: Analyse) -> None:
+    bridge = "The harbour bridge was closed. Drivers miss the harbour bridge. The harbour bridge is old."
+    toll = (
+        "The harbour bridge toll rose. Nobody likes the harbour bridge toll. The harbour bridge toll hurts poor farms."
+    )
+    one = analyse(f"{toll} Poor farms are empty.\n\n{bridge} The harbour bridge reopens. The fair opened.\n")
+    held = places([one])
+
+    found = naming.names([one], held, [0, 0, 0, 0, 1, 1, 1, 1, 1], Namesakes.of(held, [], Speech((), ())))
+    assert found == ["Poor farms", "Harbour bridge"]
 
 
 def arrange(analyses: Sequence[Analysis], about: dict[str, str], days: dict[str, str]) -> list[str]:
