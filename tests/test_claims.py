@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.prepare.analysis import Analysis
@@ -247,6 +247,7 @@ def test_pronouns_are_resolved_to_the_subject_before(analyse: Analyse) -> None:
 
 
 @settings(max_examples=15, deadline=None)
+@example(["AAAAAAAAAɐɐɐɐɐɐɐɐɐɐɐ"])
 @given(
     st.lists(st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=150), max_size=3)
 )

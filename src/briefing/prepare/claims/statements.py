@@ -113,7 +113,8 @@ def _of_article(number: int, scene: _Scene) -> Iterator[Statement]:
     analysis = scene.analysis
     token_keys = keys(analysis, scene.names)
     heard: list[str] = []  # subjects of the sentences before, the last first
-    body = [s for s in analysis.sentences if s.segment.kind == "body"]
+    # What is not analysed has no tokens, and states nothing.
+    body = [s for s in analysis.sentences if s.segment.kind == "body" and s.first < s.last]
     speeches = _Within([(q.range, q) for q in scene.quotes])
     indirect = _Within([(s.range, s) for s in scene.said])
     times = _Within([(d.range, d) for d in scene.dates])
