@@ -11,6 +11,7 @@ from briefing.prepare.analysis import Analysis
 from briefing.prepare.claims import claims
 from briefing.prepare.dates import dates
 from briefing.prepare.differences import differences
+from briefing.prepare.differences.finding import KINDS
 from briefing.prepare.event import in_order
 from briefing.prepare.names import names
 from briefing.prepare.quotes import quotes
@@ -123,8 +124,9 @@ def test_values_are_the_words_that_differ(seeds: tuple[Difference, ...]) -> None
 
 
 def test_what_differs_comes_first(seeds: tuple[Difference, ...]) -> None:
-    ranks = [["differs", "compatible", "same"].index(d.verdict) for d in seeds]
+    ranks = [(["differs", "compatible", "same"].index(d.verdict), KINDS.index(d.kind)) for d in seeds]
     assert ranks == sorted(ranks)
+    assert len(set(ranks)) > 3
 
 
 def test_in_what_sense_a_first(seeds: tuple[Difference, ...]) -> None:

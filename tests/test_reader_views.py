@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from briefing.lookup import Lookup
-from briefing.model import Article, Attribution, Difference, DifferenceKind, Event, Quote, Variant, Verdict, When
+from briefing.model import Article, Attribution, Difference, Event, Quote, Variant, When
 from briefing.reader.reading import VIEWS, Reading, View
 from briefing.reader.trail import Query, Search, mentions, nearest
 from briefing.reader.views.item import Item, Signs
@@ -118,24 +118,6 @@ def test_the_same_value_of_several_sources_is_one_and_comes_first() -> None:
         "90 minutes  [2][3]",
         "an hour     [1]",
     ]
-
-
-def test_differences_that_change_what_happened_come_first() -> None:
-    sources = tuple(article(t, None, None, None) for t in ("It was red on Monday.", "It was blue on Tuesday."))
-
-    def between(kind: DifferenceKind, verdict: Verdict, *words: str) -> Difference:
-        given = (Variant(place(a, w), w) for a, w in zip(sources, words, strict=True))
-        return Difference(f"{kind}-{verdict}", kind, verdict, "it", tuple(given))
-
-    found = (
-        between("spelling", "same", "red", "blue"),
-        between("quote-wording", "differs", "red", "blue"),
-        between("date", "compatible", "Monday", "Tuesday"),
-        between("date", "differs", "Monday", "Tuesday"),
-    )
-    r = differing(*found, articles=sources)
-    order = [i.thing.id for i in r.items if isinstance(i.thing, Difference)]
-    assert order == ["date-differs", "quote-wording-differs", "date-compatible", "spelling-same"]
 
 
 def test_the_sentences_of_a_difference_stand_beneath_the_table() -> None:

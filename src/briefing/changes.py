@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.files import content
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -141,5 +142,4 @@ def told(change: Change) -> str:
     if len(some) > 1:
         return ", ".join(f"{n} {word}" for n, word in some)
     n, word = some[0]
-    articles = f"article{'' if n == 1 else 's'}"
-    return f"{n} new {articles}" if word == "new" else f"{n} {articles} {word}"
+    return counted(n, "new article") if word == "new" else f"{counted(n, 'article')} {word}"

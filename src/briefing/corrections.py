@@ -245,18 +245,17 @@ def take_back(paths: Sequence[Path], nth: int = -1) -> Correction | None:
 
     A file that the program began is removed with its last correction. Raises BriefingError where that fails.
     """
-    known = [(file, n) for file in files(paths) for n in range(len(parsed(text_of(file, LARGEST))[0]))]
-    # What is written last goes to the target, wherever older ones are.
-    if nth < 0:
-        known.sort(key=lambda k: k[0] == target(paths))
-    if not -len(known) <= nth < len(known):
+    if (chosen := _nth(paths, nth)) is None:
         return None
-    file, n = known[nth]
+    file = chosen[0]
     with store.alone(file.parent):
+        # Another reader may have written or taken back one just now.
+        chosen = _nth(paths, nth)
+        if chosen is None or chosen[0] != file:
+            return None
+        n = chosen[1]
         text = text_of(file, LARGEST)
         rows = parsed(text)[0]
-        if n >= len(rows):
-            return None
         rest = _without(text, n)
         try:
             if rest.strip() == HEADER.strip():
@@ -266,6 +265,15 @@ def take_back(paths: Sequence[Path], nth: int = -1) -> Correction | None:
         except OSError as error:
             raise BriefingError(f"{file}: cannot be changed: {error.strerror}") from error
     return rows[n][1]
+
+
+def _nth(paths: Sequence[Path], nth: int) -> tuple[Path, int] | None:
+    """Give the file of a correction and its number there; None where there is none."""
+    known = [(file, n) for file in files(paths) for n in range(len(parsed(text_of(file, LARGEST))[0]))]
+    # What is written last goes to the target, wherever older ones are.
+    if nth < 0:
+        known.sort(key=lambda k: k[0] == target(paths))
+    return known[nth] if -len(known) <= nth < len(known) else None
 
 
 def _without(text: str, n: int) -> str:

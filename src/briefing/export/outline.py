@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from briefing.coverage import SIGNS, Matrix, label, told_most
 from briefing.display import plain
-from briefing.export.phrases import APART, circumstances, count, is_foreign, marked, title_of, unquoted
+from briefing.export.phrases import APART, circumstances, is_foreign, marked, title_of, unquoted
 from briefing.export.pieces import Aside, Block, Code, Kind, Mark, Note, Outline, Piece, Ref, Row, Strong
 from briefing.index import Index
 from briefing.lookup import Lookup
 from briefing.mending import described
+from briefing.terms import DIFFERENCES, counted
 from briefing.timeline import shortest, spoken, timeline
 from briefing.wordings import utterances, versions
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from briefing.model import (
         Briefing,
         Difference,
-        DifferenceKind,
         Quote,
         Range,
         SummarySentence,
@@ -36,7 +36,6 @@ VERDICTS: dict[Verdict, str] = {
 }
 
 
-_KINDS: dict[DifferenceKind, str] = {"quote-wording": "wording", "framing": "choice of words", "attribution": "who"}
 _FEW_SOURCES = 12
 """So many sources are listed by number at the top."""
 _LABEL = 240
@@ -95,7 +94,7 @@ class _Writer:
         self.add("title", title_of(self.briefing))
         self._about(self.lookup.told)
         for event in self.briefing.events:
-            self.add("item", Strong(plain(event.title) or "Event"), f" ({count(len(event.articles), 'source')})")
+            self.add("item", Strong(plain(event.title) or "Event"), f" ({counted(len(event.articles), 'source')})")
         if not self.briefing.events:
             self._numbered(self.lookup.told)
         self._overview(words)
@@ -178,7 +177,7 @@ class _Writer:
         when = ""
         if days:
             when = f", published {day(days[0])}" + (f" to {day(days[-1])}" if days[-1] != days[0] else "")
-        self.add("paragraph", count(len(articles), "source") + when)
+        self.add("paragraph", counted(len(articles), "source") + when)
 
     def _numbered(self, articles: Iterable[str]) -> None:
         """Tell the sources' numbers, which stand for them from here on."""
@@ -207,7 +206,7 @@ class _Writer:
         if len(sources) == 1:
             told = [f"only in {self._short(sources[0])}"]
         else:
-            told = [count(len(sources), "source"), *([count(origins, "origin")] if origins < len(sources) else [])]
+            told = [counted(len(sources), "source"), *([counted(origins, "origin")] if origins < len(sources) else [])]
         if any(d.verdict == "differs" for d in self.lookup.differences_at(s.range)):
             told.append(VERDICTS["differs"])
         alone = ""
@@ -303,7 +302,7 @@ class _Writer:
             self.add(
                 "item",
                 Strong(plain(d.about) or d.kind),
-                Aside(f" ({_KINDS.get(d.kind, d.kind)}{verdict})"),
+                Aside(f" ({DIFFERENCES[d.kind]}{verdict})"),
             )
             accounts: dict[str, list[Range]] = {}
             for v in d.variants:
@@ -362,7 +361,7 @@ class _Writer:
             # One sentence of each source: its first.
             cited = {r.article: r for r in (*reversed(h.told), own)}
             marks = [self._mark(r) for r in sorted(cited.values(), key=lambda r: (r != own, h.told.index(r)))]
-            badge = [Aside(f" ({count(sources, 'source')})")] if sources > 1 else []
+            badge = [Aside(f" ({counted(sources, 'source')})")] if sources > 1 else []
             line: tuple[Piece, ...] = (self.lookup.text(own), *marks, *badge)
             dates.setdefault(plain(h.day) if h.value else "No date stated", []).append(line)
         for when, lines in dates.items():

@@ -32,11 +32,6 @@ def is_foreign(a: Article) -> bool:
     return any(s.kind == "body" and s.reason for s in a.segments)
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Write a number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def unquoted(text: str) -> str:
     """Leave out a quote mark at the beginning or end of a piece whose other one stands elsewhere."""
     for first, last in ("“”", '""'):

@@ -23,12 +23,12 @@ from briefing.reader.rebuilding import Rebuilds
 from briefing.reader.reloading import Reloads
 from briefing.reader.resting import Rests
 from briefing.reader.taking import Takes
-from briefing.reader.text import counted
 from briefing.reader.views.item import Signs
 from briefing.reader.visits import STEPS
 from briefing.reader.widgets.bars import Foot, Heading, Rule, Tab, Tabs
 from briefing.reader.widgets.items import Items, Legend, Sidebar
 from briefing.reader.widgets.source import Source
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from textual import events

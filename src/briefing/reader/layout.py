@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from briefing.display import plain, show
 from briefing.model import Article, Range, Segment
-from briefing.reader.text import counted, wrap
+from briefing.reader.text import wrap
+from briefing.terms import counted
 
 
 class Block(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefing.display import plain
-from briefing.reader.text import counted
 from briefing.reader.widgets.source import LEVEL, Shown, Source
 from briefing.sources import why_apart
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

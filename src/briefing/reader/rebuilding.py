@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, cast
 
 from briefing.display import plain
-from briefing.reader.text import counted
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

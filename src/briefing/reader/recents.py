@@ -14,12 +14,13 @@ from textual.containers import Container
 from briefing import recent, state
 from briefing.display import plain
 from briefing.reader.inks import ASCII, Marks, ascii_alone
-from briefing.reader.text import Flow, Line, Span, counted, cut
+from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.themes import inks_of, take_theme
 from briefing.reader.widgets.bars import Foot
 from briefing.reader.widgets.drawing import draw
 from briefing.reader.widgets.items import CursorLines
 from briefing.reader.widgets.lines import EMPTY
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

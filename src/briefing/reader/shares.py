@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.coverage import coverage
-from briefing.reader.text import counted
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

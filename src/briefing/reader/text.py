@@ -35,11 +35,6 @@ class Line(NamedTuple):
     spans: tuple[Span, ...] = ()
 
 
-def counted(number: int, one: str) -> str:
-    """Write how many there are: "1 source", "3 sources"."""
-    return f"{number} {one}{'' if number == 1 else 's'}"
-
-
 def one_cell_each(text: str) -> bool:
     """Tell whether every character of a text takes one cell."""
     return _MEASURED.search(text) is None

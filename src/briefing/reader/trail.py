@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.display import plain, show
-from briefing.reader.text import counted
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

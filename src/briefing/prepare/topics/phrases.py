@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from briefing.prepare.analysis import Token
 from briefing.prepare.keys import listed
-from briefing.prepare.topics.acts import SUBJECT, acts
+from briefing.prepare.topics.deeds import SUBJECT, acts
 from briefing.prepare.topics.sentences import stem, stopwords
 
 LONGEST = 4

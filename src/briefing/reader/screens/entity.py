@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from briefing.display import plain
 from briefing.reader.inks import SHAPES
 from briefing.reader.screens.card import Card
-from briefing.reader.text import Flow, Line, counted, cut
+from briefing.reader.text import Flow, Line, cut
 from briefing.reader.views.entities import TYPES
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,9 @@ from briefing.model import Claim, Difference, SummarySentence, Topic
 from briefing.reader.common import KINDS, Told, told, words
 from briefing.reader.reading import STARRED
 from briefing.reader.screens.card import Card
-from briefing.reader.text import Flow, Line, Span, counted, cut
+from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.item import Dated
+from briefing.terms import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,27 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 
 from briefing.display import plain
-from briefing.model import Difference, DifferenceKind, Range, Verdict
-from briefing.reader.text import Flow, Line, Span, counted, side_by_side
+from briefing.model import Difference, Range, Verdict
+from briefing.reader.text import Flow, Line, Span, side_by_side
 from briefing.reader.views.coverage import sentence
 from briefing.reader.views.item import Item, Scene, by_event, nothing
+from briefing.terms import DIFFERENCES, counted
 from briefing.wordings import versions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ORDER: dict[Verdict, int] = {"differs": 0, "compatible": 1, "same": 2}
-KINDS: dict[DifferenceKind, str] = {
-    "number": "number",
-    "date": "date",
-    "place": "place",
-    "attribution": "speaker, office",
-    "scope": "how far it goes",
-    "framing": "choice of words",
-    "quote-wording": "wording",
-    "spelling": "spelling",
-}
-"""What accounts can differ in, and how that is called; of one verdict those first that change what happened."""
+VERDICTS: tuple[Verdict, ...] = ("differs", "compatible", "same")
 ALONE = 5
 """From so many words on a piece of a quotation is aligned word by word with the others."""
 VERDICT = 17
@@ -47,19 +37,17 @@ class Value(NamedTuple):
 
 
 def differences(scene: Scene) -> list[Item]:
-    """Give the differences of a topic, those with the verdict "differs" first."""
+    """Give the differences of a topic in their order: the gravest verdict first."""
     lookup = scene.lookup
     found = lookup.briefing.differences if scene.topic is None else lookup.differences_of(scene.topic.id)
-    kinds = list(KINDS)
-    ordered = sorted(found, key=lambda d: (ORDER[d.verdict], kinds.index(d.kind)))
-    return by_event(scene, [_difference(scene, d) for d in ordered]) or [_nothing(scene)]
+    return by_event(scene, [_difference(scene, d) for d in found]) or [_nothing(scene)]
 
 
 def tally(items: Sequence[Item]) -> str:
     """Tell how many differences have which verdict: ", 9 differences, 2 compatible, 3 same"."""
     found = Counter(i.thing.verdict for i in items if isinstance(i.thing, Difference))
     said = [counted(found["differs"], "difference")] if found["differs"] else []
-    said += [f"{found[v]} {v}" for v in ORDER if v != "differs" and found[v]]
+    said += [f"{found[v]} {v}" for v in VERDICTS if v != "differs" and found[v]]
     return "".join(f", {words}" for words in said)
 
 
@@ -92,9 +80,9 @@ def _difference(scene: Scene, d: Difference) -> Item:
     narrow = scene.measure < NARROW
     width = scene.measure - (0 if narrow else VERDICT)
     lines = [*Flow().add(_title(scene, d)).lines(width), *_table(scene, _values(scene, d), width)]
-    verdict, kind = Flow().add(sign, ink), Flow().add(KINDS[d.kind], "quiet")
+    verdict, kind = Flow().add(sign, ink), Flow().add(DIFFERENCES[d.kind], "quiet")
     if narrow:
-        lines[:0] = verdict.add("  ").add(KINDS[d.kind], "quiet").lines(width)
+        lines[:0] = verdict.add("  ").add(DIFFERENCES[d.kind], "quiet").lines(width)
     else:
         lines = side_by_side([*verdict.lines(VERDICT), *kind.lines(VERDICT)], lines, VERDICT)
     ranges = tuple(v.range for v in d.variants)

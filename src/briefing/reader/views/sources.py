@@ -6,10 +6,11 @@ from briefing.display import plain
 from briefing.model import Article
 from briefing.reader.reading import STARRED
 from briefing.reader.shares import Share, length, shares
-from briefing.reader.text import Flow, Line, counted, cut
+from briefing.reader.text import Flow, Line, cut
 from briefing.reader.views.item import Item, Scene, note, nothing, titled
 from briefing.reader.views.timeline import spoken
 from briefing.sources import why_apart
+from briefing.terms import counted
 
 MOST = 50
 """So many skipped files are listed."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from briefing.display import plain
 from briefing.model import Range, SummarySentence
-from briefing.reader.text import Flow, counted, cut
+from briefing.reader.text import Flow, cut
 from briefing.reader.views.item import Item, Scene, by_event, nothing, parts
+from briefing.terms import counted
 from briefing.words import OVERVIEW_WORDS
 
 LABEL = 36
