@@ -33,7 +33,7 @@ async def test_the_first_screen_tells_what_the_issue_asks_for() -> None:
         "The bridge over the Lune reopened on Monday …",
         "    [1] ≈[2][3]  3 sources, 2 origins  > The bridge reopens",
         "Ferry captain Bo Tarn lost most of his passengers overnight.",
-        "    [1]  only in The Harbour Post  > What becomes of the ferry",
+        "    [1] ~[2] in part  > What becomes of the ferry",
         *("─ [1] The Harbour Post", "─ [2] Lune bridge open again", "* [3] “Mayor Quill"),
     )
 

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from briefing.lookup import Lookup
-from briefing.model import Article, Attribution, Difference, Event, Quote, Variant, When
+from briefing.model import Article, Attribution, Briefing, Difference, Event, Quote, Variant, When
 from briefing.reader.reading import VIEWS, Reading, View
 from briefing.reader.trail import Query, Search, mentions, nearest
 from briefing.reader.views.item import Item, Signs
@@ -16,8 +16,8 @@ from briefing.reader.views.timeline import spoken
 from reader_event import article, bare, event, place
 
 
-def reading(topic: int = 0, view: View = "summary", width: int = 100) -> Reading:
-    r = Reading(Lookup(event()), Signs("≈", "≠", "¦"))
+def reading(topic: int = 0, view: View = "summary", width: int = 100, briefing: Briefing | None = None) -> Reading:
+    r = Reading(Lookup(briefing or event()), Signs("≈", "≠", "¦"))
     r.set_width(width)
     r.topic, r.view = topic, view
     return r
@@ -32,8 +32,15 @@ def test_a_statement_tells_who_tells_it() -> None:
     assert text(items[0]) == "The bridge over the Lune reopened on Monday …\n[1] ≈[2][3]  3 sources, 2 origins"
     assert text(items[1]) == "The repairs cost 14 million crowns …\n[2] ≈[1]  2 sources  ≠ sources differ"
     assert text(items[2]) == "Cyclists came first.\nonly in [3]"
+    lost = "Ferry captain Bo Tarn lost most of his passengers overnight."
+    assert text(reading(2).items[0]) == f"{lost}\n[1] ~[2] in part"
+    full = [replace(c, mentions=tuple(m for m in c.mentions if m.strength == "full")) for c in event().claims]
+    alone = replace(event(), claims=tuple(full))
+    assert (
+        text(reading(briefing=alone).items[1]) == f"{lost}\n[1]  only in The Harbour Post  > What becomes of the ferry"
+    )
     # Of what one source alone tells its number is enough: the heading names it.
-    assert text(reading(2).items[0]) == "Ferry captain Bo Tarn lost most of his passengers overnight.  [1]"
+    assert text(reading(2, briefing=alone).items[0]) == f"{lost}  [1]"
 
 
 def test_a_topic_without_a_summary_lists_its_sentences() -> None:

@@ -163,6 +163,12 @@ class Lookup(Sources):
         told = {sentence.range.article, *(c.article for c in sentence.cites)}
         return tuple(a.id for a in self.briefing.articles if a.id in told)
 
+    def partly(self, sentence: SummarySentence) -> tuple[str, ...]:
+        """Give the ids of the articles that tell a summary's sentence in part and are not cited, in order."""
+        claim, cited = self.claim(sentence.claim), self.support(sentence)
+        told = {m.range.article for m in claim.mentions if m.strength != "related"} if claim else set()
+        return tuple(a.id for a in self.briefing.articles if a.id in told and a.id not in cited)
+
     def origins(self, sentence: SummarySentence) -> int:
         """Count the independent origins of a summary's sentence."""
         claim = self.claim(sentence.claim)

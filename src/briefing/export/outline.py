@@ -204,7 +204,9 @@ class _Writer:
         sources = self.lookup.support(s)
         origins = self.lookup.origins(s)
         if len(sources) == 1:
-            told = [f"only in {self._short(sources[0])}"]
+            partly = ", ".join(str(n) for n in self.lookup.numbers(self.lookup.partly(s)))
+            own = self._short(sources[0])
+            told = [f"{own}; in part also {partly}" if partly else f"only in {own}"]
         else:
             told = [counted(len(sources), "source"), *([counted(origins, "origin")] if origins < len(sources) else [])]
         if any(d.verdict == "differs" for d in self.lookup.differences_at(s.range)):

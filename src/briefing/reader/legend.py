@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.reader.text import Flow, Line, Span, cut
+from briefing.reader.views.item import PARTLY, STATED
 
 if TYPE_CHECKING:
     from briefing.lookup import Lookup
@@ -22,7 +23,7 @@ def legend(lookup: Lookup, item: Item | None, width: int, height: int, ellipsis:
     further = height - 2 - len(articles)
     lines: list[Line] = []
     for a in articles:
-        sign = "*" if a.id in told else "~" if a.id in partly else " "
+        sign = STATED if a.id in told else PARTLY if a.id in partly else " "
         room = (width, 2 if further > 0 else 1)
         source = _source(
             f" {sign} [{lookup.number(a.id)}] ",

@@ -10,9 +10,9 @@ from briefing.model import Claim, Range, SummarySentence
 from briefing.reader.reading import STARRED
 from briefing.reader.text import Flow, Line, Span, cut
 from briefing.reader.views.grid import Grid, fit
-from briefing.reader.views.item import Item, Scene, by_event, nothing, parts
+from briefing.reader.views.item import PARTLY, STATED, Item, Scene, by_event, nothing, parts
 
-STATED, PARTLY, MISSING, ELSEWHERE = "*", "~", ".", " "
+MISSING, ELSEWHERE = ".", " "
 ROWS = 2
 """A claim is shown in so many lines."""
 

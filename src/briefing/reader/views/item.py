@@ -18,6 +18,8 @@ MEASURE = 100
 GUTTER = 5
 """Cells before an item's text: the cursor's bar, the number, two spaces."""
 
+STATED, PARTLY = "*", "~"
+"""Whether a source tells it: in the list of the sources, in Coverage, behind a statement."""
 _COMMAND = re.compile(r"\{(\w+)\}")
 
 

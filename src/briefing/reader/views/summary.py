@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.display import plain
 from briefing.model import Range, SummarySentence
 from briefing.reader.text import Flow, cut
-from briefing.reader.views.item import Item, Scene, by_event, nothing, parts
+from briefing.reader.views.item import PARTLY, Item, Scene, by_event, nothing, parts
 from briefing.terms import counted
 from briefing.words import OVERVIEW_WORDS
 
@@ -34,7 +34,7 @@ def summary(scene: Scene) -> list[Item]:
         items.append(statement(scene, s, alone))
         if len(sources) > 1:
             telling = lookup.support(s)
-            alone = next(iter(telling)) if len(telling) == 1 else None
+            alone = telling[0] if len(telling) == 1 and not lookup.partly(s) else None
     return items or [
         nothing(scene, "Nothing belongs to this topic.", "{next_topic} and {previous_topic} go on to others.")
     ]
@@ -81,7 +81,7 @@ def _told(scene: Scene, sentence: SummarySentence) -> tuple[Range, ...]:
 
 
 def _citations(scene: Scene, sentence: SummarySentence, alone: str | None) -> Flow:
-    """Write who tells it: `[2] ≈[1][3]  4 sources, 3 origins`, or `[2]  only in UkraineWitness`.
+    """Write who tells it: `[2] ≈[1][3]  4 sources, 3 origins`, `[2] ~[3] in part`, or `[2]  only in UkraineWitness`.
 
     Words that its own source alone has follow: `only [2]: three-year`.
     """
@@ -101,6 +101,9 @@ def _citations(scene: Scene, sentence: SummarySentence, alone: str | None) -> Fl
         if origins < len(sources):
             said += f", {counted(origins, 'origin')}"
         flow.add("  ").add(_firm(said), "quiet")
+    elif partly := lookup.numbers(lookup.partly(sentence)):
+        flow.add(f"[{own}]", "mark")
+        flow.add(" ").add(PARTLY + "".join(f"[{n}]" for n in partly), "mark").add(" in part", "quiet")
     elif len(scene.columns) == 1 or alone == sentence.range.article:
         flow.add(f"[{own}]", "mark")
     elif outlet:
