@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.model import Entity, EntityType, Range
+from briefing.model import Briefing, Entity, EntityType, Range
 from briefing.prepare.analysis import Analysis, Sentence, Token
 from briefing.prepare.quotes import Speech, quotes
 from conftest import Analyse
@@ -306,6 +306,12 @@ def test_groups_keep_their_ids_when_an_article_is_added(analyse: Analyse) -> Non
     more = groups_of(analyse, *texts, 'Tom Miller said: "Fishing quotas hurt every family in this town."')
     assert alone == more[:2]
     assert more[2] == ()
+
+
+def test_a_view_that_is_echoed_is_told_by_who_echoes_it(seed_briefing: Briefing) -> None:
+    texts = {a.id: a.text for a in seed_briefing.articles}
+    told = [q for q in seed_briefing.quotes if "unlikely" in texts[q.range.article][q.range.start : q.range.end]]
+    assert [q.attribution.speaker for q in told] == ["Donald Trump"] * 2
 
 
 def test_the_seeds_have_quotations_with_speakers(seed_analyses: Sequence[Analysis]) -> None:

@@ -112,8 +112,12 @@ def _adjacent(scene: Scene, verb: int) -> int | None:
     """Give the person named right before a finite verb that the grammar tied to something else."""
     if not verb or scene.tokens[verb].tag not in ("VBD", "VBZ") or scene.layer[verb - 1] != scene.layer[verb]:
         return None
-    entity = scene.named[verb - 1]
-    return verb - 1 if entity is not None and entity.type == "PERSON" else None
+    return verb - 1 if _is_named_person(scene, verb - 1) else None
+
+
+def _is_named_person(scene: Scene, at: int) -> bool:
+    entity = scene.named[at]
+    return entity is not None and entity.type == "PERSON"
 
 
 def _cited(scene: Scene, verb: int) -> int | None:
@@ -146,6 +150,9 @@ def _borrowed(scene: Scene, verb: int) -> int | None:
                 up = scene.tokens[up].head
                 if scene.tokens[up].pos not in _NOMINAL | {"ADP"}:
                     break
+            if _is_named_person(scene, up) and up < verb:
+                # A name that the grammar took for another word, with its verb for a word beside the view.
+                return up
         found = _lent(scene, up, verb)
         if found is not None:
             return found
@@ -226,9 +233,8 @@ def _is_someone(scene: Scene, i: int) -> bool:
 
 def _speaks_by(scene: Scene, noun: int, verb: int) -> bool:
     """Tell whether a noun may speak by a participle behind it: in "met Smith, calling her …" another does."""
-    entity = scene.named[noun]
     told_of = {"her", "him"} & {scene.tokens[c].text.lower() for c in scene.children[verb]}
-    return _may_speak(scene, noun) and not (told_of and entity is not None and entity.type == "PERSON")
+    return _may_speak(scene, noun) and not (told_of and _is_named_person(scene, noun))
 
 
 def _may_speak(scene: Scene, noun: int) -> bool:
